@@ -1,0 +1,1 @@
+"""A plain-text language for disclosure reports, and its compiler."""

@@ -1,0 +1,172 @@
+"""Describe a finding as data: which rule, with what arguments, where.
+
+No sentence is made here. Passes name a `Rule` and give arguments; `render` makes the text, in
+Chinese or English, at the very end.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from enum import StrEnum
+from typing import Literal, TypeAlias
+
+from reportdsl.text.source import Span
+
+Language = Literal["zh", "en"]
+
+
+class Severity(StrEnum):
+    """How a finding weighs: an error keeps the report from being built."""
+
+    ERROR = "error"
+    WARNING = "warning"
+    NOTE = "note"
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """A sentence in both languages, with ``{name}`` places for arguments."""
+
+    zh: str
+    en: str
+
+    def text(self, language: Language, args: "Mapping[str, Argument]") -> str:
+        """Return the sentence in one language; lists are joined as that language joins them."""
+        template = self.zh if language == "zh" else self.en
+        return template.format_map({k: _shown(v, language) for k, v in args.items()})
+
+
+@dataclass(frozen=True, slots=True)
+class Message:
+    """A phrase with its arguments."""
+
+    phrase: Phrase
+    args: "tuple[tuple[str, Argument], ...]" = ()
+
+    def text(self, language: Language) -> str:
+        """Return the sentence in one language."""
+        return self.phrase.text(language, dict(self.args))
+
+
+Argument: TypeAlias = "str | int | Phrase | Message | tuple[Argument, ...]"
+
+
+def _shown(value: Argument, language: Language) -> str:
+    match value:
+        case tuple():
+            return ("、" if language == "zh" else ", ").join(_shown(v, language) for v in value)
+        case Phrase():
+            return value.text(language, {})
+        case Message():
+            return value.text(language)
+        case _:
+            return str(value)
+
+
+def message(phrase: Phrase, **args: Argument) -> Message:
+    """Return a phrase with its arguments."""
+    return Message(phrase, tuple(args.items()))
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A kind of finding: its code, its name, its weight and its sentence."""
+
+    code: str
+    """``R`` and three digits; never used again for another meaning."""
+    name: str
+    """Kebab-case, to be read after the word "allow"."""
+    severity: Severity
+    phrase: Phrase
+    waivable: bool = False
+
+
+def error(code: str, name: str, zh: str, en: str, *, waivable: bool = False) -> Rule:
+    """Return a rule whose findings keep a report from being built."""
+    return Rule(code, name, Severity.ERROR, Phrase(zh, en), waivable)
+
+
+def warning(code: str, name: str, zh: str, en: str) -> Rule:
+    """Return a rule whose findings warn; every warning can be waived."""
+    return Rule(code, name, Severity.WARNING, Phrase(zh, en), waivable=True)
+
+
+def note(code: str, name: str, zh: str, en: str) -> Rule:
+    """Return a rule whose findings only inform."""
+    return Rule(code, name, Severity.NOTE, Phrase(zh, en), waivable=True)
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """A place with a remark on it."""
+
+    span: Span
+    message: Message | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Edit:
+    """Text to put in the place of a span."""
+
+    span: Span
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Fix:
+    """Edits that mend a finding."""
+
+    title: Message
+    edits: tuple[Edit, ...]
+    applicability: Literal["safe", "suggested"] = "suggested"
+
+
+@dataclass(frozen=True, slots=True)
+class Waiver:
+    """Why a finding is accepted, and what it would have weighed."""
+
+    severity: Severity
+    reason: str
+    until: int | None = None
+    """The last 年度 for which it is accepted."""
+
+
+@dataclass(frozen=True, slots=True)
+class Diagnostic:
+    """One finding, as data that pickles."""
+
+    rule: Rule
+    span: Span
+    args: tuple[tuple[str, Argument], ...] = ()
+    label: Message | None = None
+    """The remark on the primary place."""
+    labels: tuple[Label, ...] = ()
+    """Secondary places."""
+    hints: tuple[Message, ...] = ()
+    fixes: tuple[Fix, ...] = ()
+    severity: Severity = Severity.ERROR
+    waived: Waiver | None = None
+
+    def message(self, language: Language) -> str:
+        """Return the sentence of this finding in one language."""
+        return self.rule.phrase.text(language, dict(self.args))
+
+    def waive(self, reason: str, until: int | None) -> "Diagnostic":
+        """Return this finding as accepted: a note that remembers its weight."""
+        waiver = Waiver(self.severity, reason, until)
+        return replace(self, severity=Severity.NOTE, waived=waiver)
+
+
+def diagnose(
+    rule: Rule,
+    span: Span,
+    *,
+    label: Message | None = None,
+    labels: tuple[Label, ...] = (),
+    hints: tuple[Message, ...] = (),
+    fixes: tuple[Fix, ...] = (),
+    severity: Severity | None = None,
+    **args: Argument,
+) -> Diagnostic:
+    """Return a finding of a rule at a place; `args` fill the places of its sentence."""
+    weight = severity or rule.severity
+    return Diagnostic(rule, span, tuple(args.items()), label, labels, hints, fixes, weight)

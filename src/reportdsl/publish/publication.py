@@ -1,0 +1,150 @@
+"""Say what is shown: sections of runs and grids of placed cells, every text finished.
+
+The third of the three trees. Emitters see this and nothing else; they compute nothing and look
+nothing up.
+"""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from reportdsl.text.source import Span
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """A stretch of text of one style."""
+
+    text: str
+    bold: bool = False
+    href: str | None = None
+    """The target of a link; only http, https, mailto and # ever stand here."""
+
+
+class Role(StrEnum):
+    """What a placed cell is for."""
+
+    BAND = "band"
+    """The title of a band, over the whole width."""
+    CORNER = "corner"
+    """The head of the label columns."""
+    COLUMN = "column"
+    """A column head, of a leaf or a group."""
+    ROW = "row"
+    """A row label, of a leaf or a group."""
+    DATA = "data"
+
+
+@dataclass(frozen=True, slots=True)
+class PlacedCell:
+    """A cell of the published grid, with the rectangle that it covers."""
+
+    row: int
+    column: int
+    """The top left position, both from 0."""
+    rowspan: int
+    colspan: int
+    text: str
+    """The published text; empty where nothing is shown."""
+    role: Role
+    id: str = ""
+    """For heads and labels: a name unique in the page, for `headers` to point at."""
+    headers: tuple[str, ...] = ()
+    """For data cells: the ids of the band, row labels and column heads over it, outermost first."""
+    numeric: bool = False
+    """Whether the cell stands in a column of figures."""
+    leaf: bool = True
+    """For heads and labels: whether it names one row or column, not a group of them."""
+    failed: bool = False
+    """Whether a finding stands against the cell."""
+    origin: Span | None = None
+    """Where in a source the text was written."""
+
+
+@dataclass(frozen=True, slots=True)
+class Grid:
+    """The layout of one table: its rows, each the cells that begin in it, in order."""
+
+    width: int
+    """The number of grid columns."""
+    rows: tuple[tuple[PlacedCell, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """A leaf row or column as it is published."""
+
+    path: tuple[str, ...]
+    """Its keys, outermost first."""
+    labels: tuple[str, ...]
+    """The published labels of the same nodes."""
+
+
+@dataclass(frozen=True, slots=True)
+class PublishedBand:
+    """A band without its layout: heads and the texts of its cells."""
+
+    title: str | None
+    stub: str
+    """The head of the label columns; empty where there is none."""
+    columns: tuple[Head, ...]
+    rows: tuple[Head, ...]
+    """One head without labels where the table has a single unnamed row."""
+    cells: tuple[tuple[str, ...], ...]
+    """One text for each leaf row and leaf column."""
+
+
+@dataclass(frozen=True, slots=True)
+class PublishedTable:
+    """A table of the report: its grid, and the same without layout."""
+
+    name: str
+    caption: str | None
+    """Shown above a plain table in HTML and Markdown; None for a form's table."""
+    grid: Grid
+    bands: tuple[PublishedBand, ...]
+
+
+class ParagraphRole(StrEnum):
+    """What a paragraph is for."""
+
+    BODY = "body"
+    NOTE = "note"
+    SIGNATURE = "signature"
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """A line of prose."""
+
+    runs: tuple[Run, ...]
+    role: ParagraphRole = ParagraphRole.BODY
+
+
+Block = Paragraph | PublishedTable
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A heading and the blocks up to the next one."""
+
+    level: int
+    """1 to 4; 0 for what stands before the first heading."""
+    title: tuple[Run, ...]
+    anchor: str
+    """A name unique in the page; empty for level 0."""
+    blocks: tuple[Block, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Publication:
+    """A report as it is shown."""
+
+    title: str
+    agency: str
+    year: int | None
+    date: str
+    """The date of the report as an ISO date; empty where none is given."""
+    language: str
+    """A BCP 47 tag."""
+    sections: tuple[Section, ...]
+    draft: bool = False

@@ -1,0 +1,200 @@
+"""Build expressions from slots of lines: lark trees to nodes, faults to diagnostics."""
+
+import re
+from typing import cast
+
+from lark import Token, Tree
+
+from reportdsl.diagnostics.diagnostic import Diagnostic, Phrase, Rule, diagnose, message
+from reportdsl.diagnostics.rules import syntax
+from reportdsl.syntax import keywords, nodes
+from reportdsl.syntax.grammar import ParseTree, SlotFault, parse_slot
+from reportdsl.syntax.lines import MAX_DEPTH, Line
+from reportdsl.text.source import Span
+
+ARITY: dict[str, tuple[int, int]] = {
+    "sum": (1, 1000),
+    "max": (1, 1000),
+    "min": (1, 1000),
+    "abs": (1, 1),
+    "round": (2, 2),
+    "if": (3, 3),
+    "growth": (2, 2),
+    "rollup": (1, 1),
+}
+"""How many arguments each function takes, at least and at most."""
+
+_COMPARISONS = {"==": "=", "!=": "≠", "<=": "≤", ">=": "≥"}
+_QUOTED = re.compile(r'"[^"]*"|＂[^＂]*＂|“[^”]*”')
+_QUOTES = '"＂“'
+
+
+class Slots:
+    """Parse slots of one source and gather their faults."""
+
+    def __init__(self) -> None:
+        self.diagnostics: list[Diagnostic] = []
+
+    def report(self, diagnostic: Diagnostic) -> None:
+        """Keep a finding."""
+        self.diagnostics.append(diagnostic)
+
+    def parse(self, start: str, line: Line, rule: Rule, word: str = "") -> ParseTree | None:
+        """Return the tree of a slot, or None after reporting what is wrong in it."""
+        if depth := _too_deep(line.folded):
+            offset, level = depth
+            span = line.span(offset, offset + 1)
+            self.report(diagnose(syntax.NESTED_TOO_DEEP, span, depth=level, limit=MAX_DEPTH))
+            return None
+        try:
+            return parse_slot(start, line.folded)
+        except SlotFault as fault:
+            self.report(_fault(fault, line, rule, word))
+            return None
+
+    def expression(self, line: Line) -> nodes.Expr | None:
+        """Return the expression that a slot holds, or None after reporting its faults."""
+        tree = self.parse("expression", line, syntax.BAD_EXPRESSION)
+        return None if tree is None else self.build(tree, line)
+
+    def build(self, tree: "ParseTree | Token", line: Line) -> nodes.Expr:
+        """Return the expression of a tree whose offsets count from the start of a slot."""
+        assert isinstance(tree, Tree)
+        span = line.span(*extent(tree))
+        children = tree.children
+        match tree.data:
+            case "number":
+                return nodes.Number(str(children[0]), span)
+            case "group":
+                return self.build(children[0], line)
+            case "reference":
+                return nodes.Reference(tuple(_part(cast("Token", c), line) for c in children), span)
+            case "call":
+                return self._call(tree, line)
+            case "signed":
+                sign = -1 if str(children[0]) == "-" else 1
+                return nodes.Sum(((sign, self.build(children[1], line)),), span)
+            case "sum":
+                signs = ["+", *children[1::2]]
+                operands = [self.build(c, line) for c in children[::2]]
+                terms = zip([-1 if str(s) == "-" else 1 for s in signs], operands, strict=True)
+                return nodes.Sum(tuple(terms), span)
+            case "product":
+                marks = ["*", *children[1::2]]
+                operands = [self.build(c, line) for c in children[::2]]
+                factors = zip([str(m) in "/÷" for m in marks], operands, strict=True)
+                return nodes.Product(tuple(factors), span)
+            case "compare":
+                mark = str(children[1])
+                left, right = self.build(children[0], line), self.build(children[2], line)
+                return nodes.Comparison(_COMPARISONS.get(mark, mark), left, right, span)
+            case "not_":
+                return nodes.Logical("not", (self.build(children[1], line),), span)
+            case _:
+                operands = [self.build(c, line) for c in children[::2]]
+                return nodes.Logical("and" if tree.data == "all" else "or", tuple(operands), span)
+
+    def _call(self, tree: ParseTree, line: Line) -> nodes.Expr:
+        name = cast("Token", tree.children[0])
+        arguments = tuple(self.build(c, line) for c in tree.children[1:] if c is not None)
+        function = keywords.function(str(name))
+        span = token_span(name, line)
+        if function is None:
+            self.report(diagnose(syntax.UNKNOWN_FUNCTION, span, name=str(name)))
+        elif not ARITY[function][0] <= len(arguments) <= ARITY[function][1]:
+            problem = message(
+                syntax.NEEDS_FUNCTION_ARGUMENTS, name=str(name), count=ARITY[function][0]
+            )
+            self.report(diagnose(syntax.BAD_EXPRESSION, span, problem=problem))
+            function = None
+        return nodes.Call(function or str(name), arguments, line.span(*extent(tree)))
+
+
+def extent(tree: "ParseTree | Token") -> tuple[int, int]:
+    """Return where the first token of a tree begins and the last one ends."""
+    return _edge(tree, 0)[0], _edge(tree, -1)[1]
+
+
+def _edge(tree: "ParseTree | Token", index: int) -> tuple[int, int]:
+    while isinstance(tree, Tree):
+        tree = [c for c in tree.children if c is not None][index]
+    start = tree.start_pos or 0
+    return start, start + len(tree.rstrip(" "))
+
+
+def token_span(token: Token, line: Line) -> Span:
+    """Return the place of a token, trailing blanks aside."""
+    return line.span(*_edge(token, 0))
+
+
+def token_text(token: Token, line: Line) -> str:
+    """Return what the author wrote for a token, trimmed, quotation marks as they stand."""
+    start, end = _edge(token, 0)
+    return line.text[start:end]
+
+
+def unquoted(text: str) -> str:
+    """Return a text without the quotation marks around all of it."""
+    return text[1:-1] if _QUOTED.fullmatch(text) else text
+
+
+def _part(token: Token, line: Line) -> nodes.Part:
+    text = token_text(token, line)
+    if token.type == "STAR":
+        return nodes.Part("*", False, token_span(token, line))
+    return nodes.Part(unquoted(text), token.type == "STRING", token_span(token, line))
+
+
+def _too_deep(folded: str) -> tuple[int, int] | None:
+    """Return where brackets outside quotes nest deeper than the limit, and how deep they go."""
+    if folded.count("(") + folded.count("-") + folded.count("+") <= MAX_DEPTH:
+        return None
+    depth = deepest = signs = 0
+    place = None
+    for match in re.finditer(r'"[^"]*"|＂[^＂]*＂|“[^”]*”|[()+-]|[^ ()+\-"＂“]+', folded):
+        mark = match[0]
+        signs = signs + 1 if mark in "+-" else 0
+        depth += {"(": 1, ")": -1}.get(mark, 0)
+        deepest = max(deepest, depth + signs)
+        if depth + signs > MAX_DEPTH and place is None:
+            place = match.start()
+    return None if place is None else (place, deepest)
+
+
+def _fault(fault: SlotFault, line: Line, rule: Rule, word: str) -> Diagnostic:
+    """Return the finding for a slot that does not parse."""
+    text = line.folded
+    quote = _unclosed(text)
+    if quote is not None:
+        return diagnose(syntax.UNCLOSED_QUOTE, line.span(quote, quote + 1))
+    hints: tuple[Phrase, ...] = ()
+    if not fault.found:
+        phrase, args = (syntax.NEEDS_ARGUMENT if not text else syntax.INCOMPLETE), {}
+    elif fault.found in "=≠≤≥<>!" or fault.found in _COMPARISONS:
+        phrase, args = syntax.NO_CHAIN, {}
+    else:
+        phrase, args = syntax.UNEXPECTED, {"found": _found(fault, line)}
+        if fault.offset and text[fault.offset - 1 : fault.offset].isdigit():
+            hints = (syntax.QUOTE_NAMES,)
+    end = min(fault.offset + max(len(fault.found.rstrip()), 1), len(text))
+    span = line.span(min(fault.offset, end), end)
+    arguments = {"word": word} if word else {}
+    return diagnose(
+        rule,
+        span,
+        hints=tuple(message(h) for h in hints),
+        problem=message(phrase, **args),
+        **arguments,
+    )
+
+
+def _found(fault: SlotFault, line: Line) -> str:
+    found = line.text[fault.offset : fault.offset + len(fault.found)].strip()
+    return found if len(found) <= 20 else found[:20] + "…"
+
+
+def _unclosed(text: str) -> int | None:
+    """Return where a string opens that nothing closes, or None."""
+    rest = _QUOTED.sub(lambda m: "_" * len(m[0]), text)
+    places = [rest.find(q) for q in _QUOTES if q in rest]
+    return min(places) if places else None

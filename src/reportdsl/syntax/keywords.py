@@ -1,0 +1,148 @@
+"""List the words of the language, in Chinese and English: one table for reader, builder and docs."""
+
+FIELDS: dict[str, tuple[str, str]] = {
+    "title": ("标题", "title"),
+    "agency": ("机关", "agency"),
+    "year": ("年度", "year"),
+    "date": ("日期", "date"),
+    "form": ("格式", "form"),
+    "previous": ("上年", "previous"),
+    "units": ("下级", "units"),
+    "lang": ("语言", "lang"),
+}
+DIRECTIVES: dict[str, tuple[str, str]] = {
+    "TABLE": ("表", "table"),
+    "PLAIN": ("简表", "plain"),
+    "CHECK": ("校验", "check"),
+    "RENAME": ("标签", "label"),
+    "OMIT": ("省略", "omit"),
+    "NOTE": ("注", "note"),
+    "SIGNATURE": ("落款", "signature"),
+    "INCLUDE": ("引用", "include"),
+    "CHART": ("图", "chart"),
+    "ALLOW": ("忽略", "allow"),
+    "FORM": ("格式", "form"),
+    "SECTION": ("章", "section"),
+    "TABLEFORM": ("表式", "tableform"),
+}
+BLOCKS: dict[str, tuple[str, str]] = {
+    "BAND": ("段", "band"),
+    "COLUMNS": ("列", "columns"),
+    "ROWS": ("行", "rows"),
+    "CHECKS": ("校验", "checks"),
+    "PROSE": ("正文", "prose"),
+}
+AXES: dict[str, tuple[str, ...]] = {
+    "row": ("行", "row", "rows"),
+    "column": ("列", "column", "columns"),
+    "band": ("段", "band", "bands"),
+}
+FUNCTIONS: dict[str, tuple[str, str]] = {
+    "sum": ("合计", "sum"),
+    "max": ("最大", "max"),
+    "min": ("最小", "min"),
+    "abs": ("绝对值", "abs"),
+    "round": ("舍入", "round"),
+    "if": ("若", "if"),
+    "growth": ("增长率", "growth"),
+    "rollup": ("汇总", "rollup"),
+}
+SCOPES: dict[str, tuple[str, str]] = {"previous": ("上年", "previous"), "units": ("下级", "units")}
+ATTRIBUTES: dict[str, tuple[str, str]] = {
+    "count": ("计数", "count"),
+    "integer": ("整数", "integer"),
+    "decimal": ("小数", "decimal"),
+    "money": ("金额", "money"),
+    "percent": ("百分比", "percent"),
+    "text": ("文本", "text"),
+    "date": ("日期", "date"),
+    "choice": ("选项", "choice"),
+    "span": ("跨", "span"),
+    "stub": ("行名", "stub"),
+    "optional": ("可空", "optional"),
+    "exact": ("精确", "exact"),
+    "unit": ("单位", "unit"),
+    "grid": ("栅格", "grid"),
+    "table": ("表", "table"),
+    "requires": ("必填", "requires"),
+}
+FORMATS: dict[str, tuple[str, ...]] = {
+    "chinese": ("中文", "chinese"),
+    "financial": ("大写", "financial"),
+    "ymd": ("年月日", "ymd"),
+}
+WORDS: dict[str, tuple[str, ...]] = {
+    "rest": ("其余", "rest"),
+    "warning": ("警告", "warning"),
+    "note": ("提示", "note"),
+    "figure": ("数", "figure", "n"),
+    "above": ("上方", "above"),
+    "left": ("左侧", "left"),
+}
+TOTALS = ("合计", "总计", "total")
+"""The labels that make a row or column of a plain table a sum; they match exactly."""
+
+
+def _index(table: dict[str, tuple[str, str]] | dict[str, tuple[str, ...]]) -> dict[str, str]:
+    return {word: name for name, words in table.items() for word in words}
+
+
+_FIELDS = _index(FIELDS)
+_DIRECTIVES = _index(DIRECTIVES)
+_BLOCKS = _index(BLOCKS)
+_AXES = _index(AXES)
+_FUNCTIONS = _index(FUNCTIONS)
+_SCOPES = _index(SCOPES)
+_ATTRIBUTES = _index(ATTRIBUTES)
+_FORMATS = _index(FORMATS)
+_WORDS = _index(WORDS)
+
+
+def field(word: str) -> str | None:
+    """Return the header field that a folded word names, or None."""
+    return _FIELDS.get(word.casefold())
+
+
+def directive(word: str) -> str | None:
+    """Return the line token of a directive's folded word, or None."""
+    return _DIRECTIVES.get(word.casefold())
+
+
+def block(word: str) -> str | None:
+    """Return the line token of a table form's block word, or None."""
+    return _BLOCKS.get(word.casefold())
+
+
+def axis(word: str) -> str | None:
+    """Return ``row``, ``column`` or ``band`` for a word that narrows a name, or None."""
+    return _AXES.get(word.casefold())
+
+
+def function(word: str) -> str | None:
+    """Return the function that a word names, or None."""
+    return _FUNCTIONS.get(word.casefold())
+
+
+def scope(word: str) -> str | None:
+    """Return ``previous`` or ``units`` for a word that leads into other reports, or None."""
+    return _SCOPES.get(word.casefold())
+
+
+def attribute(word: str) -> str | None:
+    """Return the attribute that a word names, or None."""
+    return _ATTRIBUTES.get(word.casefold())
+
+
+def number_format(word: str) -> str | None:
+    """Return ``chinese``, ``financial`` or ``ymd`` for a word that formats a value, or None."""
+    return _FORMATS.get(word.casefold())
+
+
+def word(text: str) -> str | None:
+    """Return which of the small words a text is, or None."""
+    return _WORDS.get(text.casefold())
+
+
+def is_chinese(text: str) -> bool:
+    """Tell whether a keyword is one of the Chinese ones."""
+    return not text.isascii()

@@ -1,0 +1,402 @@
+"""Read a source into logical lines: join continued ones, classify each by its first characters.
+
+The first level of the parser. A `Line` knows its text as written, the same folded one to one, and
+where each of its characters stands in the source. Faults of a line are told where it is built.
+"""
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+from unicodedata import east_asian_width
+
+from reportdsl.diagnostics.diagnostic import Diagnostic, diagnose, message
+from reportdsl.diagnostics.rules import reading, syntax
+from reportdsl.syntax import keywords
+from reportdsl.text.fold import fold
+from reportdsl.text.nearest import distance_one, nearest
+from reportdsl.text.source import Source, Span
+
+MAX_LINE = 64 * 1024
+"""Code points in a line, joined ones included."""
+
+MAX_DEPTH = 64
+"""Levels of brackets in an expression, and of indentation in a tree."""
+
+_DIRECTIVE = re.compile(r"@(\w*)")
+_FIELD = re.compile(r" *(\w+) *:")
+_BLOCK = re.compile(r"(\w+)(?= |\*|<|$)")
+_OPEN_ROWS = re.compile(r" *\* *(?=<|$)")
+_BLANK = " \t\u3000\u00a0"
+_LETTERS = re.compile(r"[\u2e80-\u9fff\U00020000-\U0003ffff]")
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A logical line and its kind, which is the name of a token of `document`."""
+
+    kind: str
+    text: str
+    """As written, from the first character that is content to the end, joins resolved."""
+    folded: str
+    """The same, one to one, with full-width marks made half-width."""
+    source: str
+    pieces: tuple[tuple[int, int], ...]
+    """Where each joined piece starts: in `text`, and in the source."""
+    indent: int = 0
+    word: str = ""
+    """The keyword that told the kind, as written."""
+
+    def span(self, start: int, end: int) -> Span:
+        """Return the place in the source of a range of `text`."""
+        return Span(self.source, self._at(start), self._at(end - 1) + 1 if end > start else self._at(start))
+
+    def _at(self, offset: int) -> int:
+        if len(self.pieces) == 1:
+            return self.pieces[0][1] + offset
+        text_start, source_start = self.pieces[bisect_right(self.pieces, (offset, 1 << 60)) - 1]
+        return source_start + offset - text_start
+
+    @property
+    def whole(self) -> Span:
+        """Return the place of all of the line."""
+        return self.span(0, len(self.text))
+
+    def part(self, start: int, end: int) -> "Line":
+        """Return a range of the line as a line of its own, white space around it aside."""
+        text = self.folded[start:end]
+        end = start + len(text.rstrip(" "))
+        part = self.rest(start)
+        size = max(end - (len(self.text) - len(part.text)), 0)
+        return replace(part, text=part.text[:size], folded=part.folded[:size])
+
+    def rest(self, start: int, kind: str | None = None, word: str = "") -> "Line":
+        """Return the line from a later character on, leading white space aside."""
+        while start < len(self.text) and self.folded[start] == " ":
+            start += 1
+        pieces = [(max(t - start, 0), s + max(start - t, 0)) for t, s in self.pieces]
+        keep = bisect_right([t for t, _ in self.pieces], start) - 1
+        return Line(
+            kind or self.kind,
+            self.text[start:],
+            self.folded[start:],
+            self.source,
+            tuple(pieces[keep:]),
+            self.indent,
+            word or self.word,
+        )
+
+
+@dataclass(slots=True)
+class Reading:
+    """What the reader makes of a source."""
+
+    lines: list[Line] = field(default_factory=list)
+    comments: list[Span] = field(default_factory=list)
+    diagnostics: list[Diagnostic] = field(default_factory=list)
+    chinese: int = 0
+    """How many Chinese keywords stand in it."""
+    english: int = 0
+
+    def saw(self, word: str) -> None:
+        """Count a keyword for the language of the source."""
+        if keywords.is_chinese(word):
+            self.chinese += 1
+        else:
+            self.english += 1
+
+
+def read(source: Source) -> Reading:
+    """Return the logical lines of a source with their kinds, the comments, and faults of reading."""
+    return _Reader(source).read()
+
+
+def _wide(character: str) -> bool:
+    return east_asian_width(character) in "WF" or character in "“”‘’—…·"
+
+
+def _joined(text: str, tail: str) -> str:
+    """Return a line that ends in a backslash and what it goes on with, without or with a space."""
+    head = text[:-1].rstrip(_BLANK)
+    if not head or not tail or (_wide(head[-1]) and _wide(tail[0])):
+        return head + tail
+    return f"{head} {tail}"
+
+
+class _Reader:
+    """The state between lines: whether a header, a table or a table form is open."""
+
+    def __init__(self, source: Source) -> None:
+        self.source = source
+        self.out = Reading()
+        self.mode = "header"
+        self.skip_rows = False
+        self.has_fields = False
+        self.form = _FormState()
+
+    def read(self) -> Reading:
+        raw = list(self._physical())
+        index = 0
+        while index < len(raw):
+            line, index = self._logical(raw, index)
+            if line is not None:
+                self._classify(line, raw, index)
+        return self.out
+
+    def _physical(self) -> Iterator[tuple[int, int]]:
+        text = self.source.text
+        start = 0
+        while start <= len(text):
+            end = text.find("\n", start)
+            end = len(text) if end < 0 else end
+            yield start, end
+            start = end + 1
+
+    def _logical(self, raw: list[tuple[int, int]], index: int) -> tuple[Line | None, int]:
+        """Return the line at an index, joined with those it goes on in, and the next index."""
+        start, end = raw[index]
+        index += 1
+        text = self.source.text[start:end]
+        if len(text) > MAX_LINE:
+            self._too_long(start, end)
+            return None, index
+        folded = fold(text)
+        content = len(folded) - len(folded.lstrip(" "))
+        if folded.startswith("//", content):
+            self.out.comments.append(self.source.span(start + content, end))
+            return None, index
+        indent = self._indent(text[:content], start)
+        pieces = [(0, start)]
+        while self._continues(text, folded):
+            if index == len(raw):
+                span = self.source.span(end - 1, end)
+                self.out.diagnostics.append(diagnose(syntax.LONE_CONTINUATION, span))
+                text = text[:-1]
+                break
+            start, end = raw[index]
+            index += 1
+            tail = self.source.text[start:end].lstrip(_BLANK)
+            text = _joined(text, tail)
+            pieces.append((len(text) - len(tail), end - len(tail)))
+            if len(text) > MAX_LINE:
+                self._too_long(pieces[0][1], end)
+                return None, index
+            folded = fold(text)
+        text = text.rstrip(_BLANK)
+        line = Line("", text, fold(text), self.source.id, tuple(pieces), indent)
+        return line.rest(content), index
+
+    def _continues(self, text: str, folded: str) -> bool:
+        """Tell whether a line ends in one backslash; full-width ones count in tables' rows only."""
+        if self.mode == "table" and "|" in folded and not folded.lstrip(" ").startswith(("@", "#")):
+            text = folded
+        return text.endswith("\\") and (len(text) - len(text.rstrip("\\"))) % 2 == 1
+
+    def _indent(self, blank: str, start: int) -> int:
+        if self.mode == "tableform" and "\t" in blank:
+            span = self.source.span(start, start + len(blank))
+            self.out.diagnostics.append(diagnose(syntax.TAB_INDENT, span))
+        return sum(2 if c == "\u3000" else 1 for c in blank)
+
+    def _too_long(self, start: int, end: int) -> None:
+        span = self.source.span(start, start + 1)
+        found = diagnose(reading.LINE_TOO_LONG, span, length=end - start, limit=MAX_LINE)
+        self.out.diagnostics.append(found)
+
+    def _classify(self, line: Line, raw: list[tuple[int, int]], index: int) -> None:
+        if not line.text:
+            if self.mode == "header" and self.has_fields:
+                self.mode = "body"
+        elif self.mode == "header" and self._field(line):
+            pass
+        elif line.folded[0] == "#":
+            self._leave("body")
+            self._emit(line.rest(0, "HEADING"))
+        elif line.folded[0] == "@":
+            self._directive(line)
+        elif self.mode == "table":
+            self._table_line(line, raw, index)
+        elif self.mode == "tableform":
+            self._form_line(line)
+        elif self.mode != "skip":
+            self.mode = "body"
+            self._emit(line.rest(0, "PARAGRAPH"))
+
+    def _emit(self, line: Line) -> None:
+        self.out.lines.append(line)
+
+    def _leave(self, mode: str) -> None:
+        """End the open block and go over to another mode."""
+        for _ in range(len(self.form.levels) - 1):
+            self._structure("_DEDENT")
+        self.form = _FormState()
+        self.skip_rows = False
+        self.mode = mode
+
+    def _structure(self, kind: str) -> None:
+        end = self.out.lines[-1].pieces[-1] if self.out.lines else (0, 0)
+        self._emit(Line(kind, "", "", self.source.id, (end,)))
+
+    # ── header ───────────────────────────────────────────────────────────────────────────────────
+
+    def _field(self, line: Line) -> bool:
+        """Take a line of the header, if it is one; else the header is over."""
+        match = _FIELD.match(line.folded)
+        if match is None or (not self.has_fields and not self._may_begin(match[1])):
+            self.mode = "body"
+            return False
+        self.has_fields = True
+        if keywords.field(match[1]):
+            self.out.saw(match[1])
+        self._emit(line.rest(0, "FIELD"))
+        return True
+
+    @staticmethod
+    def _may_begin(key: str) -> bool:
+        known = [word for words in keywords.FIELDS.values() for word in words]
+        return keywords.field(key) is not None or any(distance_one(key.casefold(), w) for w in known)
+
+    # ── directives ───────────────────────────────────────────────────────────────────────────────
+
+    def _directive(self, line: Line) -> None:
+        match = _DIRECTIVE.match(line.folded)
+        word = match[1] if match else ""
+        kind = keywords.directive(word)
+        if kind is None:
+            self._unknown_directive(line, word)
+            return
+        self.out.saw(word)
+        if self.mode == "table" and kind in {"RENAME", "OMIT"}:
+            if not self.skip_rows:
+                self._emit(line.rest(len(word) + 1, kind, word))
+            return
+        self._leave({"TABLE": "table", "PLAIN": "table", "TABLEFORM": "tableform"}.get(kind, "body"))
+        self._emit(line.rest(len(word) + 1, kind, word))
+
+    def _unknown_directive(self, line: Line, word: str) -> None:
+        known = tuple(w for words in keywords.DIRECTIVES.values() for w in words)
+        near = nearest(word, known) if word else ()
+        hints = (message(syntax.NEAREST, names=tuple(f"@{n}" for n in near)),) if near else ()
+        span = line.span(0, 1 + len(word))
+        self.out.diagnostics.append(
+            diagnose(syntax.UNKNOWN_DIRECTIVE, span, hints=hints, word=word)
+        )
+        meant = keywords.directive(near[0]) if near else None
+        if self.mode == "table" and meant in {"RENAME", "OMIT"}:
+            return
+        # What was meant for a table has rows below it, for a table form its lines: no paragraphs.
+        in_form = self.mode == "tableform" or meant == "TABLEFORM"
+        self._leave("skip" if in_form else "table")
+        self.skip_rows = True
+
+    # ── tables ───────────────────────────────────────────────────────────────────────────────────
+
+    def _table_line(self, line: Line, raw: list[tuple[int, int]], index: int) -> None:
+        if has_bar(line.folded):
+            if not self.skip_rows:
+                self._emit(line.rest(0, "ROW"))
+        elif not self.skip_rows and self._row_follows(raw, index):
+            self._emit(line.rest(0, "ROW"))
+        else:
+            self._leave("body")
+            self._emit(line.rest(0, "PARAGRAPH"))
+
+    def _row_follows(self, raw: list[tuple[int, int]], index: int) -> bool:
+        """Tell whether the next line that is neither blank nor a comment is a row."""
+        for at in range(index, len(raw)):
+            start, end = raw[at]
+            text = fold(self.source.text[start : min(end, start + MAX_LINE)]).strip(" ")
+            if text and not text.startswith("//"):
+                return not text.startswith(("#", "@")) and has_bar(text)
+        return False
+
+    # ── table forms ──────────────────────────────────────────────────────────────────────────────
+
+    def _form_line(self, line: Line) -> None:
+        form = self.form
+        if form.base is None:
+            form.base = line.indent
+        match = _BLOCK.match(line.folded)
+        kind = keywords.block(match[1]) if match else None
+        if match and kind and form.is_block_level(line.indent, kind):
+            for _ in range(len(form.levels) - 1):
+                self._structure("_DEDENT")
+            form.open(kind, line.indent)
+            self.out.saw(match[1])
+            self._emit(line.rest(match.end(), kind, match[1]))
+        elif form.block in {"COLUMNS", "ROWS"} and line.indent > form.block_indent:
+            self._node(line)
+        elif form.block in {"CHECKS", "PROSE"} and line.indent > form.block_indent:
+            self._emit(line.rest(0, "RULE" if form.block == "CHECKS" else "SENTENCE"))
+        else:
+            problem = message(syntax.EXPECTED_BLOCK)
+            self.out.diagnostics.append(
+                diagnose(syntax.BAD_FORM_LINE, line.whole, problem=problem)
+            )
+
+    def _node(self, line: Line) -> None:
+        levels = self.form.levels
+        if line.indent > levels[-1] and len(levels) > MAX_DEPTH:
+            depth = len(levels)
+            found = diagnose(syntax.NESTED_TOO_DEEP, line.whole, depth=depth, limit=MAX_DEPTH)
+            self.out.diagnostics.append(found)
+        elif line.indent > levels[-1]:
+            self._structure("_INDENT")
+            levels.append(line.indent)
+        elif line.indent < levels[-1]:
+            if line.indent not in levels[1:]:
+                self.out.diagnostics.append(diagnose(syntax.BAD_INDENT, line.whole))
+            while len(levels) > 2 and line.indent < levels[-1]:
+                levels.pop()
+                self._structure("_DEDENT")
+        self._emit(line.rest(0, "NODE"))
+
+
+@dataclass(slots=True)
+class _FormState:
+    """Which block of a table form is open, and at which indentations."""
+
+    base: int | None = None
+    band: int | None = None
+    """The indentation of an open band's title."""
+    inner: int | None = None
+    """The indentation of the blocks in an open band, once seen."""
+    block: str = ""
+    block_indent: int = 0
+    levels: list[int] = field(default_factory=lambda: [-1])
+    """The open indentations of a tree; the first is the block's own."""
+
+    def is_block_level(self, indent: int, kind: str) -> bool:
+        """Tell whether a block word at an indentation is a keyword there, not a label."""
+        if indent == self.base or (self.base is not None and indent < self.base):
+            return True
+        if kind == "BAND" or self.band is None:
+            return False
+        return indent == self.inner or (self.inner is None and indent > self.band)
+
+    def open(self, kind: str, indent: int) -> None:
+        """Enter a block."""
+        if kind == "BAND":
+            self.band, self.inner = indent, None
+        elif self.band is not None and indent > self.band and self.inner is None:
+            self.inner = indent
+        self.block, self.block_indent, self.levels = kind, indent, [indent]
+
+
+_BAR = re.compile(r"\\.|\|", re.DOTALL)
+
+
+def has_bar(folded: str) -> bool:
+    """Tell whether a folded line has a ``|`` that no backslash escapes."""
+    return "|" in folded and any(m[0] == "|" for m in _BAR.finditer(folded))
+
+
+def looks_chinese(text: str) -> bool:
+    """Tell whether a text holds 汉字."""
+    return _LETTERS.search(text) is not None
+
+
+def open_rows(folded: str) -> int:
+    """Return the length of the ``*`` behind 行 that leaves the rows to the author, or 0."""
+    match = _OPEN_ROWS.match(folded)
+    return match.end() if match else 0

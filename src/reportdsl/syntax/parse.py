@@ -1,0 +1,31 @@
+"""Parse a source: text in, document and diagnostics out. Never raises, reads no file."""
+
+from dataclasses import dataclass
+from typing import Literal
+
+from reportdsl.diagnostics.diagnostic import Diagnostic
+from reportdsl.syntax import build, lines, nodes
+from reportdsl.syntax.expressions import Slots
+from reportdsl.text.source import Source, Span
+
+
+@dataclass(frozen=True, slots=True)
+class Parsed:
+    """A document, what is said of its syntax, and what the tree leaves out."""
+
+    source: Source
+    document: nodes.Document
+    diagnostics: tuple[Diagnostic, ...]
+    comments: tuple[Span, ...]
+    language: Literal["zh", "en"]
+    """Chinese when it uses Chinese keywords, or none but 汉字."""
+
+
+def parse(source: Source) -> Parsed:
+    """Return the document of a source, whatever the source holds, and every fault of syntax."""
+    reading = lines.read(source)
+    slots = Slots()
+    document = build.build(source, reading, slots)
+    chinese = reading.chinese or (not reading.english and lines.looks_chinese(source.text))
+    found = (*reading.diagnostics, *slots.diagnostics)
+    return Parsed(source, document, found, tuple(reading.comments), "zh" if chinese else "en")

@@ -1,0 +1,142 @@
+"""Build the lines of a table: its head, its rows cut at ``|``, renamed and omitted labels."""
+
+import re
+from typing import cast
+
+from lark import Token, Tree
+
+from reportdsl.diagnostics.diagnostic import diagnose, message
+from reportdsl.diagnostics.rules import syntax
+from reportdsl.syntax import keywords, nodes
+from reportdsl.syntax.expressions import Slots, token_span, token_text, unquoted
+from reportdsl.syntax.lines import Line, has_bar
+from reportdsl.text.source import Span
+
+# A cell is up to the next bar that is neither escaped nor inside a string that opens the cell, a
+# figure's own text, or a formula's.
+_STRING = r'"[^"]*"|＂[^＂]*＂|“[^”]*”'
+_CELL = re.compile(
+    rf" *(?:(?:[+-]?[0-9?][^ |\"“＂]*)? *(?:{_STRING}) *(?=\||$)"
+    rf"|=(?:{_STRING}|[^|\"“＂])*(?=\||$)"
+    r"|(?:\\.|[^|\\]|\\$)*)",
+    re.DOTALL,
+)
+_LABEL = re.compile(r"(?:\\.|[^|\\]|\\$)*", re.DOTALL)
+_ESCAPE = re.compile(r'\\([{}*\[\]|"\\])')
+_SEPARATOR = re.compile(r" +[/／] +")
+_OPENING = '"＂“'
+
+
+def unescaped(text: str) -> str:
+    """Return a text with each escaped mark made the mark itself."""
+    return _ESCAPE.sub(r"\1", text) if "\\" in text else text
+
+
+def path(text: str) -> tuple[str, ...]:
+    """Return the levels of a label written as a path, cut at slashes with blanks around them."""
+    return tuple(part.strip() for part in _SEPARATOR.split(text.replace("\u3000", " ")))
+
+
+def row(line: Line, slots: Slots) -> nodes.Row:
+    """Return a row of a table; its faults go to `slots`, one for each faulty cell."""
+    if not has_bar(line.folded):
+        slots.report(diagnose(syntax.ROW_WITHOUT_BAR, line.whole))
+    match = _LABEL.match(line.folded)
+    end = match.end() if match else 0
+    label = _label(line, end)
+    cells: list[nodes.Cell] = []
+    while end < len(line.folded):
+        start = end + 1
+        match = _CELL.match(line.folded, start)
+        end = match.end() if match else start
+        if start >= len(line.folded):
+            break
+        cells.append(_cell(line, start, end, slots))
+    return nodes.Row(label, tuple(cells), line.whole)
+
+
+def _label(line: Line, end: int) -> nodes.RowLabel:
+    written = line.text[:end].rstrip(" \t\u3000\u00a0")
+    folded = line.folded[: len(written)]
+    span = line.span(0, len(written))
+    rest = keywords.word(folded) == "rest"
+    if folded.startswith(("\\#", "\\@", "\\/")):
+        written = written[1:]
+    elif folded.startswith("\\") and keywords.word(folded[1:]) == "rest":
+        written = written[1:]
+    text = unescaped(written)
+    return nodes.RowLabel(text, path(text), rest, span)
+
+
+def _cell(line: Line, start: int, end: int, slots: Slots) -> nodes.Cell:
+    slot = line.part(start, end)
+    span = slot.whole
+    if not slot.text:
+        return nodes.EmptyCell(line.span(start, end))
+    if slot.folded.isalnum():
+        return nodes.StatedCell(slot.text, None, span)
+    if slot.folded[0] in _OPENING and _closing(slot.folded) < 0:
+        slots.report(diagnose(syntax.UNCLOSED_QUOTE, slot.span(0, 1)))
+        return nodes.BadCell(span)
+    tree = slots.parse("cell", slot, syntax.BAD_CELL)
+    if tree is None:
+        return nodes.BadCell(span)
+    first = tree.children[0]
+    if isinstance(first, Tree):
+        operands = first.children[1:]
+        return nodes.FormulaCell(slots.build(operands[0], slot) if operands else None, span)
+    text = token_text(first, slot)
+    if first.type == "CELL_STRING":
+        return nodes.StatedCell("", text[1:-1], span)
+    if first.type == "CELL_TEXT":
+        return nodes.StatedCell(unescaped(text), None, span)
+    quoted = token_text(cast("Token", tree.children[1]), slot)
+    return nodes.StatedCell(text, quoted[1:-1], span)
+
+
+def _closing(folded: str) -> int:
+    mark = {"“": "”"}.get(folded[0], folded[0])
+    return folded.find(mark, 1)
+
+
+def table_head(
+    line: Line, slots: Slots
+) -> tuple[str, str | None, nodes.Expr | None, Span] | None:
+    """Return a table's name, its form's name and what it is computed from, or None after a fault."""
+    tree = slots.parse("table_head", line, syntax.BAD_DIRECTIVE, line.word)
+    if tree is None:
+        return None
+    *names, _, expression = tree.children
+    tokens = [cast("Token", t) for t in names]
+    rollup = slots.build(expression, line) if expression is not None else None
+    form = unquoted(token_text(tokens[0], line)) if len(tokens) > 1 else None
+    name = unquoted(token_text(tokens[-1], line))
+    return name, form, rollup, token_span(tokens[-1], line)
+
+
+def rename(line: Line, slots: Slots) -> nodes.Rename | None:
+    """Return a label's other text, or None after a fault."""
+    tree = slots.parse("rename", line, syntax.BAD_DIRECTIVE, line.word)
+    if tree is None:
+        return None
+    axis, target, text = cast("list[Token]", tree.children)
+    written = token_text(text, line)
+    shown = written[1:-1] if written[0] == written[-1] == '"' and len(written) > 1 else written
+    return nodes.Rename(_target(axis, target, line), unescaped(shown), line.whole)
+
+
+def omit(line: Line, slots: Slots) -> nodes.Omit | None:
+    """Return what is left out, or None after a fault."""
+    tree = slots.parse("omit", line, syntax.BAD_DIRECTIVE, line.word)
+    if tree is None:
+        return None
+    axis, target = cast("list[Token]", tree.children)
+    return nodes.Omit(_target(axis, target, line), line.whole)
+
+
+def _target(axis: Token | None, target: Token, line: Line) -> nodes.Target:
+    written = token_text(target, line)
+    text = unescaped(unquoted(written))
+    narrowed = keywords.axis(str(axis)) if axis is not None else None
+    levels = (text,) if written != unquoted(written) else path(text)
+    return nodes.Target(narrowed, text, levels, token_span(target, line))

@@ -1,0 +1,84 @@
+"""Hold a source text and answer where in it a place is.
+
+Spans count code points of the decoded text, whose line ends are all ``\\n``; nothing but `LineMap`
+turns them into lines and columns.
+"""
+
+from bisect import bisect_right
+from dataclasses import dataclass, field
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Span:
+    """A half-open range of code points in one source."""
+
+    source: str
+    """The `Source.id` of the text that the range lies in."""
+    start: int
+    end: int
+
+    def to(self, other: "Span") -> "Span":
+        """Return the range from this one's start to the other's end."""
+        return Span(self.source, self.start, other.end)
+
+
+@dataclass(frozen=True, slots=True)
+class Position:
+    """A place as people count it: both from 1, the column in code points."""
+
+    line: int
+    column: int
+
+
+class LineMap:
+    """The line starts of a text; converts offsets in code points to positions and back."""
+
+    __slots__ = ("_starts", "_text")
+
+    def __init__(self, text: str) -> None:
+        self._text = text
+        starts = [0]
+        at = text.find("\n")
+        while at >= 0:
+            starts.append(at + 1)
+            at = text.find("\n", at + 1)
+        self._starts = starts
+
+    def position(self, offset: int) -> Position:
+        """Return the line and column of an offset; one past the end is a place too."""
+        line = bisect_right(self._starts, offset)
+        return Position(line, offset - self._starts[line - 1] + 1)
+
+    def offset(self, position: Position) -> int:
+        """Return the offset of a position."""
+        return self._starts[position.line - 1] + position.column - 1
+
+    def line(self, number: int) -> str:
+        """Return the text of a line, counted from 1, without its end."""
+        start = self._starts[number - 1]
+        end = self._starts[number] - 1 if number < len(self._starts) else len(self._text)
+        return self._text[start:end]
+
+    def __len__(self) -> int:
+        """Return the number of lines; an empty text has one."""
+        return len(self._starts)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Source:
+    """A decoded text and the name by which messages call it."""
+
+    id: str
+    """The name shown to people: a path relative to where the command runs, or ``-``."""
+    text: str
+    """The text with ``\\n`` line ends; forbidden control characters stand replaced by U+FFFD."""
+    path: str | None = None
+    """The resolved path that relative paths in the text start from; None for standard input."""
+    lines: LineMap = field(init=False, repr=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "lines", LineMap(self.text))
+
+    def span(self, start: int, end: int) -> Span:
+        """Return a span of this source."""
+        return Span(self.id, start, end)
