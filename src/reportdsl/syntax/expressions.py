@@ -65,6 +65,8 @@ class Slots:
         match tree.data:
             case "number":
                 return nodes.Number(str(children[0]), span)
+            case "date":
+                return nodes.Date(str(children[0]), span)
             case "group":
                 return self.build(children[0], line)
             case "reference":

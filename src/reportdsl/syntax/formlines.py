@@ -136,6 +136,7 @@ def axis_node(line: Line, slots: Slots) -> nodes.AxisNode | None:
         unescaped(unquoted(written)),
         cast("Token", label).type == "NODE_STRING",
         slots.build(rule, line) if rule is not None else None,
+        line.text[slice(*extent(rule))] if rule is not None else "",
         _attributes(attributes, line),
         (),
         line.whole,

@@ -27,6 +27,14 @@ class Number:
 
 
 @dataclass(frozen=True, slots=True)
+class Date:
+    """A day, written 2021-01-31."""
+
+    text: str
+    span: Span = _span()
+
+
+@dataclass(frozen=True, slots=True)
 class Part:
     """One name of a reference; `name` is ``*`` for every child."""
 
@@ -87,7 +95,7 @@ class Logical:
     span: Span = _span()
 
 
-Expr = Number | Reference | Call | Sum | Product | Comparison | Logical
+Expr = Number | Date | Reference | Call | Sum | Product | Comparison | Logical
 
 
 # ── prose ────────────────────────────────────────────────────────────────────────────────────────
@@ -349,6 +357,8 @@ class AxisNode:
     whole: bool
     """Whether the label was quoted and is taken as it stands."""
     rule: Expr | None
+    rule_text: str
+    """The rule as written."""
     attributes: tuple[Attribute, ...]
     children: "tuple[AxisNode, ...]"
     span: Span = _span()

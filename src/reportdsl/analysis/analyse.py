@@ -1,0 +1,319 @@
+"""Analyse a report: the one place where the order of the passes stands."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+
+from reportdsl.analysis import arithmetic, checks, header, library, rulebook, sections, waivers
+from reportdsl.analysis.context import Context, PreviousReport, Unavailable
+from reportdsl.analysis.forms import check_rule
+from reportdsl.analysis.include import expand
+from reportdsl.analysis.narrative import Narrator
+from reportdsl.analysis.placing import Placed, place
+from reportdsl.analysis.plain import plain_form
+from reportdsl.analysis.scope import Scope
+from reportdsl.diagnostics.diagnostic import Diagnostic, Label, diagnose, message
+from reportdsl.diagnostics.rules import files, forms, names, reading, tables
+from reportdsl.diagnostics.rules.syntax import NEAREST
+from reportdsl.model import report as model
+from reportdsl.model.form import TableForm
+from reportdsl.model.report import Report
+from reportdsl.syntax import nodes
+from reportdsl.syntax.parse import Parsed
+from reportdsl.text.fold import normal
+from reportdsl.text.nearest import nearest
+
+_FORM_LINES = {nodes.Form: "格式", nodes.SectionRule: "章", nodes.TableForm: "表式"}
+MAX_CELLS = 200_000
+"""Cells in the tables of one report."""
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """A report with its values, and everything found in it."""
+
+    report: Report
+    diagnostics: tuple[Diagnostic, ...]
+
+
+def analyse(parsed: Parsed, context: Context, *, follow_previous: bool = True) -> Checked:
+    """Return the checked report of a parsed source.
+
+    `follow_previous` is False for last year's report, whose own 上年 is not read.
+    """
+    return _Analysis(parsed, context, follow_previous=follow_previous).checked()
+
+
+@dataclass(slots=True)
+class _Tables:
+    """The tables of a report as they are placed, and their places in it."""
+
+    placed: list[Placed] = field(default_factory=list)
+    by_block: dict[int, int] = field(default_factory=dict)
+    """The index of the table that a block fills."""
+    all_known: bool = True
+    """Whether every block names a table that there is."""
+    cells: int = 0
+
+
+class _Analysis:
+    """The passes over one report, and what they have found so far."""
+
+    def __init__(self, parsed: Parsed, context: Context, *, follow_previous: bool) -> None:
+        self.parsed = parsed
+        self.context = context
+        self.follow_previous = follow_previous
+        self.found: list[Diagnostic] = []
+        self.blocks = expand(parsed, context, self.found)
+        self.fields = header.read(parsed.document, parsed.language == "zh", self.found)
+        self.shelf = library.gather(self.fields.forms, context, self.found)
+        self.tables = _Tables()
+
+    def checked(self) -> Checked:
+        self._strange_blocks()
+        self._place_tables()
+        scope = self._scope()
+        book = rulebook.resolve(self.tables.placed, scope, self.found)
+        sheet = arithmetic.Sheet(
+            tuple(scope.tables), book.rules, book.formulas, book.unresolved, found=self.found
+        )
+        arithmetic.evaluate(sheet)
+        self._checks(sheet, scope)
+        blocks = self._blocks(sheet, scope)
+        self._sections(blocks)
+        self.found += header.looks_known(self.fields.own, scope.used)
+        report = Report(
+            self.fields.header,
+            tuple(self.shelf.forms),
+            blocks,
+            sheet.tables,
+            sheet.values.cells,  # type: ignore[arg-type]
+            tuple(sheet.equations),
+            frozenset(sheet.failed),
+            book.rules,
+            book.formulas,
+        )
+        return Checked(report, tuple(self._waived()))
+
+    # ── tables ───────────────────────────────────────────────────────────────────────────────────
+
+    def _strange_blocks(self) -> None:
+        for block in self.blocks:
+            word = _FORM_LINES.get(type(block))
+            if word is not None:
+                self.found.append(diagnose(forms.NOT_IN_A_REPORT, block.span, word=word))
+            elif isinstance(block, nodes.Chart):
+                self.found.append(diagnose(files.CHART_NOT_YET, block.span))
+
+    def _place_tables(self) -> None:
+        first: dict[tuple[str, str], nodes.Table] = {}
+        for index, block in enumerate(self.blocks):
+            if isinstance(block, nodes.Table):
+                form = self._table_form(block)
+                if form is None:
+                    self.tables.all_known = False
+                    continue
+                key = form.form, normal(form.name)
+                if key in first:
+                    labels = (Label(first[key].name_span, message(tables.FIRST_HERE)),)
+                    self.found.append(
+                        diagnose(tables.TABLE_TWICE, block.name_span, labels=labels, name=form.name)
+                    )
+                    continue
+                first[key] = block
+                if block.rollup is not None:
+                    self.found.append(diagnose(files.ROLLUP_NOT_YET, block.name_span))
+                    block = replace(block, broken=True)
+                self._add(index, block, form, plain=False)
+            elif isinstance(block, nodes.PlainTable):
+                made = plain_form(block, self.found)
+                if made is not None:
+                    self._add(index, made[0], made[1], plain=True)
+
+    def _add(
+        self, index: int, block: "nodes.Table | nodes.PlainTable", form: TableForm, *, plain: bool
+    ) -> None:
+        size = sum(len(b.rows.leaves) * len(b.columns.leaves) for b in form.bands)
+        size += len(block.rows) * max(len(b.columns.leaves) for b in form.bands)
+        self.tables.cells += size
+        if self.tables.cells > MAX_CELLS:
+            if self.tables.cells - size <= MAX_CELLS:
+                self.found.append(
+                    diagnose(reading.TOO_MANY_CELLS, block.name_span, limit=MAX_CELLS)
+                )
+            self.tables.all_known = False
+            return
+        self.tables.by_block[index] = len(self.tables.placed)
+        self.tables.placed.append(place(block, form, self.found, plain=plain))
+
+    def _table_form(self, block: nodes.Table) -> TableForm | None:
+        """Return the form of a table block, or None after telling that there is none."""
+        if not block.name:
+            return None
+        if block.form is None:
+            form = self.shelf.table(block.name)
+            # Where a form could not be had, that is told already.
+            if form is None and self.shelf.complete:
+                self._unknown_table(block, self.shelf.table_names())
+            return form
+        owner = self.shelf.forms.get(block.form) or self.context.official(block.form)
+        if owner is None:
+            if self.shelf.complete:
+                near = nearest(block.form, (*self.shelf.forms, *self.context.official_names()))
+                hints = (message(NEAREST, names=near),) if near else ()
+                span = block.name_span
+                self.found.append(
+                    diagnose(names.UNKNOWN_FORM, span, hints=hints, name=block.form)
+                )
+            return None
+        for name, table in owner.tables.items():
+            if normal(name) == normal(block.name):
+                return table
+        self._unknown_table(block, tuple(owner.tables))
+        return None
+
+    def _unknown_table(self, block: nodes.Table, known: Sequence[str]) -> None:
+        near = nearest(block.name, known) or tuple(known)
+        hints = (message(names.CANDIDATES, names=near),) if near else ()
+        self.found.append(
+            diagnose(names.UNKNOWN_TABLE, block.name_span, hints=hints, name=block.name)
+        )
+
+    # ── names ────────────────────────────────────────────────────────────────────────────────────
+
+    def _scope(self) -> Scope:
+        placed = [p.table for p in self.tables.placed]
+        present = {(t.form.form, normal(t.name)) for t in placed}
+        absent = [
+            empty_table(table)
+            for form in self.shelf.forms.values()
+            for table in form.tables.values()
+            if (table.form, normal(table.name)) not in present
+        ]
+        known = self.tables.all_known and self.shelf.complete
+        return Scope(
+            placed,
+            absent,
+            self.fields.header.values,
+            self._previous(),
+            self.fields.previous is not None,
+            complete=known and all(t.sound for t in placed),
+        )
+
+    def _previous(self) -> PreviousReport | None:
+        item = self.fields.previous
+        if self.fields.units is not None:
+            self.found.append(diagnose(files.UNITS_NOT_YET, self.fields.units.value_span))
+        if item is None or not self.follow_previous:
+            return None
+        previous = self.context.previous(item.value_span.source, item.value)
+        if isinstance(previous, Unavailable):
+            self.found.append(library.unavailable(item, item.value, previous))
+            return None
+        self.found += self._fits(item, previous)
+        return previous
+
+    def _fits(self, item: nodes.Field, previous: PreviousReport) -> list[Diagnostic]:
+        """Return what is wrong with last year's report: another body's, another year's, faulty."""
+        out: list[Diagnostic] = []
+        own, other = self.fields.header, previous.report.header
+        if own.agency and other.agency and normal(own.agency) != normal(other.agency):
+            args = {"agency": own.agency, "other": other.agency}
+            out.append(diagnose(files.PREVIOUS_AGENCY, item.value_span, **args))
+        if own.year is not None and other.year is not None and other.year != own.year - 1:
+            out.append(
+                diagnose(
+                    files.PREVIOUS_YEAR,
+                    item.value_span,
+                    other=str(other.year),
+                    expected=str(own.year - 1),
+                )
+            )
+        if previous.faults:
+            out.append(
+                diagnose(
+                    files.PREVIOUS_FAULTY,
+                    item.value_span,
+                    name=previous.name,
+                    count=previous.faults,
+                )
+            )
+        return out
+
+    # ── checks and prose ─────────────────────────────────────────────────────────────────────────
+
+    def _checks(self, sheet: arithmetic.Sheet, scope: Scope) -> None:
+        for home, table in enumerate(sheet.tables):
+            for rule in table.form.checks:
+                checks.check(sheet, scope, checks.Asked(rule, home, own=False))
+        for block in self.blocks:
+            if isinstance(block, nodes.Check):
+                checks.check(sheet, scope, checks.Asked(check_rule(block), None, own=True))
+
+    def _blocks(self, sheet: arithmetic.Sheet, scope: Scope) -> tuple[model.Block, ...]:
+        sentences = [
+            (home, sentence)
+            for home, table in enumerate(sheet.tables)
+            for sentence in table.form.sentences
+        ]
+        narrator = Narrator(sheet, scope, sentences)
+        out: list[model.Block] = []
+        for index, block in enumerate(self.blocks):
+            match block:
+                case nodes.Heading():
+                    out.append(
+                        model.Heading(block.level, narrator.runs(block.content), block.span)
+                    )
+                case nodes.Paragraph() | nodes.Note():
+                    is_note = isinstance(block, nodes.Note)
+                    out.append(model.Prose(narrator.runs(block.content), is_note, block.span))
+                case nodes.Signature():
+                    out.append(model.Signature(block.span))
+                case nodes.Table() | nodes.PlainTable() if index in self.tables.by_block:
+                    out.append(model.TableRef(self.tables.by_block[index], block.span))
+        return tuple(out)
+
+    def _sections(self, blocks: tuple[model.Block, ...]) -> None:
+        form = self.shelf.first
+        if form is None or self.shelf.place is None:
+            return
+        headings: list[sections.Found] = []
+        for block in blocks:
+            if isinstance(block, model.Heading):
+                text = "".join(run.text for run in block.runs)
+                headings.append(sections.Found(text, block.level, (), block.span))
+            elif isinstance(block, model.TableRef) and headings:
+                name = self.tables.placed[block.table].table.name
+                # A table in a sub-section stands in the sections above it too.
+                level = 99
+                for i in range(len(headings) - 1, -1, -1):
+                    if headings[i].level < level:
+                        level = headings[i].level
+                        held = (*headings[i].tables, name)
+                        headings[i] = replace(headings[i], tables=held)
+        names_ = [p.table.name for p in self.tables.placed if not p.table.plain]
+        sections.check(
+            form,
+            headings,
+            names_,
+            self.shelf.place,
+            self.found,
+            all_placed=self.tables.all_known,
+        )
+        self.found += sections.required_fields(form, self.fields.header, self.shelf.place)
+
+    def _waived(self) -> list[Diagnostic]:
+        first = self.shelf.first
+        disabled = frozenset(first.disabled) if first is not None else frozenset()
+        year = self.fields.header.year
+        return waivers.apply(self.found, waivers.scoped(self.blocks), year, disabled)
+
+
+def empty_table(form: TableForm) -> model.Table:
+    """Return a table that nobody fills, for its names."""
+    bands = tuple(
+        model.Band(b.title, b.columns, b.rows, b.stubs, (), b.span) for b in form.bands
+    )
+    return model.Table(
+        form.name, form, False, bands, {}, {}, frozenset(), form.span, form.span
+    )
+

@@ -1,0 +1,161 @@
+"""Make a table's own axes: the form's, with the author's rows, omissions and labels."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+
+from reportdsl.diagnostics.diagnostic import Diagnostic, Label, diagnose, message
+from reportdsl.diagnostics.rules import names as rules
+from reportdsl.diagnostics.rules import tables
+from reportdsl.diagnostics.rules.syntax import NEAREST
+from reportdsl.model.axis import Axis, Node
+from reportdsl.model.form import BandForm, TableForm
+from reportdsl.model.labels import Place, axis_of, find, titled
+from reportdsl.syntax import nodes
+from reportdsl.text.fold import normal
+from reportdsl.text.nearest import nearest
+from reportdsl.text.source import Span
+
+
+@dataclass(slots=True)
+class Axes:
+    """The bands of one table as the author has them."""
+
+    bands: list[BandForm]
+    labels: dict[Node, str] = field(default_factory=dict)
+    band_labels: dict[int, str] = field(default_factory=dict)
+    omitted_bands: set[int] = field(default_factory=set)
+
+
+def make(
+    form: TableForm, block: "nodes.Table | nodes.PlainTable", found: list[Diagnostic]
+) -> Axes:
+    """Return the axes of a table; faults in its labels and omissions go to `found`."""
+    axes = Axes(list(form.bands))
+    _author_rows(axes, block.rows, found)
+    gone: set[Node] = set()
+    for omit in block.omits:
+        bands, places = _targets(axes.bands, omit.target, form.name, found, several=True)
+        axes.omitted_bands |= set(bands)
+        gone |= {place.node for place in places}
+    if gone:
+        axes.bands = [_without(band, gone) for band in axes.bands]
+    for index, band in enumerate(axes.bands):
+        if index not in axes.omitted_bands and not (band.rows.leaves and band.columns.leaves):
+            if gone:
+                found.append(diagnose(tables.ODD_OMISSION, block.omits[-1].span, name=form.name))
+    for rename in block.renames:
+        bands, places = _targets(axes.bands, rename.target, form.name, found, several=True)
+        axes.band_labels |= dict.fromkeys(bands, rename.text)
+        axes.labels |= {place.node: rename.text for place in places}
+    return axes
+
+
+# ── omissions and labels ─────────────────────────────────────────────────────────────────────────
+
+
+def _targets(
+    bands: list[BandForm],
+    target: nodes.Target,
+    table: str,
+    found: list[Diagnostic],
+    *,
+    several: bool,
+) -> tuple[list[int], list[Place]]:
+    """Return the bands, and the rows and columns, that a name stands for."""
+    which = [("rows", "row"), ("columns", "column")]
+    places = [
+        place
+        for tree, axis in which
+        if target.axis in {None, axis}
+        for place in find(bands, tree, target.text, target.path)  # type: ignore[arg-type]
+    ]
+    hits = titled(bands, target.text) if target.axis in {None, "band"} else []
+    if target.axis in {None, "column"}:
+        places += [
+            Place(index, stub)
+            for index, band in enumerate(bands)
+            for stub in band.stubs
+            if normal(target.text) in {normal(stub.key), normal(stub.label)}
+        ]
+    if not places and not hits:
+        near = nearest(target.text, all_names(bands))
+        hints = (message(NEAREST, names=near),) if near else ()
+        found.append(
+            diagnose(rules.UNKNOWN_LABEL, target.span, hints=hints, table=table, name=target.text)
+        )
+    del several
+    return hits, places
+
+
+def all_names(bands: Sequence[BandForm]) -> list[str]:
+    """Return every key and label of a table, and the titles of its bands."""
+    out: dict[str, None] = {}
+    for band in bands:
+        if band.title is not None:
+            out[band.title] = None
+        for axis in (band.rows, band.columns):
+            for root in axis.roots:
+                for node in root.walk():
+                    out[node.key] = out[node.label] = None
+    return list(out)
+
+
+def _without(band: BandForm, gone: set[Node]) -> BandForm:
+    """Return a band with some nodes marked as left out."""
+    rows = Axis(tuple(_marked(n, gone) for n in band.rows.roots), band.rows.unnamed)
+    columns = Axis(tuple(_marked(n, gone) for n in band.columns.roots))
+    stubs = tuple(s for s in band.stubs if s not in gone)
+    return replace(band, rows=rows, columns=columns, stubs=stubs)
+
+
+def _marked(node: Node, gone: set[Node]) -> Node:
+    if not any(n in gone for n in node.walk()):
+        return node
+    children = tuple(_marked(c, gone) for c in node.children)
+    empty = bool(children) and all(c.omitted for c in children)
+    return replace(node, children=children, omitted=node in gone or empty)
+
+
+# ── the author's rows ────────────────────────────────────────────────────────────────────────────
+
+
+def _author_rows(axes: Axes, rows: Sequence[nodes.Row], found: list[Diagnostic]) -> None:
+    """Put the rows that the author names before those of the form, where the form is open."""
+    opened = next((i for i, band in enumerate(axes.bands) if band.open), None)
+    if opened is None:
+        return
+    band = axes.bands[opened]
+    first: dict[str, nodes.Row] = {}
+    made: list[Node] = []
+    for row in rows:
+        label = row.label
+        if label.rest or not label.text or find(axes.bands, "rows", label.text, label.path):
+            continue
+        if normal(label.text) in first:
+            labels = (Label(first[normal(label.text)].label.span, message(tables.FIRST_HERE)),)
+            found.append(
+                diagnose(tables.ROWS_ALIKE, label.span, labels=labels, name=label.text)
+            )
+        first.setdefault(normal(label.text), row)
+        made.append(author_row(label.text, label.span, band))
+    roots = (*made, *band.rows.roots)
+    axes.bands[opened] = replace(band, rows=Axis(roots))
+
+
+def author_row(text: str, span: Span, band: BandForm) -> Node:
+    """Return the node of a row that the author names."""
+    return Node(
+        text, text, True, None, band.row_attributes, (), (text,), 1, span, authored=True
+    )
+
+
+def leaf_names(bands: Sequence[BandForm], which: str) -> list[str]:
+    """Return the names of the leaves that may be filled, for suggestions."""
+    out: dict[str, None] = {}
+    for band in bands:
+        axis = axis_of(band, which)  # type: ignore[arg-type]
+        for leaf in axis.leaves:
+            out[leaf.key] = None
+            if len(leaf.path) > 1:
+                out[" / ".join(leaf.path[-2:])] = None
+    return list(out)

@@ -1,0 +1,193 @@
+"""Ask the conditions of forms and of the author, leaf by leaf."""
+
+from dataclasses import dataclass
+from fractions import Fraction
+
+from reportdsl.analysis import spell
+from reportdsl.analysis.arithmetic import Sheet, part_labels
+from reportdsl.analysis.evaluate import Impossible, Result
+from reportdsl.analysis.resolve import Resolver, Unresolved
+from reportdsl.analysis.scope import Scope
+from reportdsl.diagnostics.diagnostic import Diagnostic, Label, Message, diagnose, message
+from reportdsl.diagnostics.rules import arithmetic as rules
+from reportdsl.diagnostics.rules import expressions
+from reportdsl.model.form import CheckRule
+from reportdsl.model.formula import CellRef, Compare, Formula, Logic, references
+from reportdsl.model.report import Equation
+from reportdsl.model.value import Faulty, Figure
+from reportdsl.syntax import nodes
+from reportdsl.text.numerals import Exact, parse_number
+from reportdsl.text.source import Span
+
+_Key = tuple[tuple[str, ...] | None, tuple[str, ...] | None]
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A condition, where its names are sought, and whether the author states it."""
+
+    rule: CheckRule
+    home: int | None
+    own: bool
+
+
+def check(sheet: Sheet, scope: Scope, asked: Asked) -> None:
+    """Ask one condition of a report; what does not hold goes to the sheet's findings."""
+    rule = asked.rule
+    expression = rule.expression
+    resolver = Resolver(scope, sheet.found, home=asked.home, own=asked.own)
+    if not isinstance(expression, nodes.Comparison | nodes.Logical):
+        # Whether a call or a name is a condition shows only when it is worked out.
+        if not isinstance(expression, nodes.Call):
+            sheet.found.append(diagnose(expressions.NOT_A_CONDITION, rule.span))
+            return
+    room = _room(rule, sheet.found)
+    try:
+        leaves = resolver.leaves(expression)  # type: ignore[arg-type]
+    except Unresolved:
+        return
+    for key, formula in leaves:
+        _ask(sheet, asked, formula, _leaf(key), room)
+
+
+def _room(rule: CheckRule, found: list[Diagnostic]) -> Exact | None:
+    if rule.tolerance is None:
+        return None
+    number = parse_number(rule.tolerance)
+    if number is None:
+        found.append(diagnose(rules.BAD_TOLERANCE, rule.span))
+        return None
+    return number.value
+
+
+def _leaf(key: _Key | None) -> str:
+    if key is None:
+        return ""
+    return " / ".join(path[-1] for path in key if path)
+
+
+def _ask(
+    sheet: Sheet, asked: Asked, formula: Formula, leaf: str, room: Exact | None
+) -> None:
+    values = sheet.values
+    try:
+        result = values.result(formula)
+        left, right = _sides(sheet, formula)
+    except Impossible as impossible:
+        _impossible(sheet, asked, formula, impossible)
+        return
+    if room is not None and isinstance(left, Figure) and isinstance(right, Figure):
+        result = _within(formula, left, right, room)
+    if not (result is None or isinstance(result, bool | Faulty)):
+        sheet.found.append(diagnose(expressions.NOT_A_CONDITION, asked.rule.span))
+        return
+    holds = result if isinstance(result, bool) else None
+    place = asked.rule.span if asked.own else _place(sheet, formula, asked)
+    text = asked.rule.text + (f" [{leaf}]" if leaf else "")
+    shown = [spell.result(v) or None for v in (left, right)]
+    sheet.equations.append(Equation(text, holds, shown[0], shown[1], place))
+    if holds is False:
+        sheet.found.append(_failed(sheet, asked, formula, leaf, place))
+
+
+def _sides(sheet: Sheet, formula: Formula) -> tuple[Result, Result]:
+    if not isinstance(formula, Compare):
+        return None, None
+    return sheet.values.result(formula.left), sheet.values.result(formula.right)
+
+
+def _within(formula: Formula, left: Figure, right: Figure, room: Exact) -> bool | None:
+    """Return whether a comparison holds with the room that the check gives it."""
+    if not isinstance(formula, Compare):
+        return None
+    difference = Fraction(left.value) - Fraction(right.value)
+    match formula.operator:
+        case "=":
+            return abs(difference) <= room
+        case "≠":
+            return abs(difference) > room
+        case "<" | "≤":
+            return difference <= room
+        case _:
+            return -difference <= room
+
+
+def _place(sheet: Sheet, formula: Formula, asked: Asked) -> Span:
+    """Return where a form's check is reported: at its left side's first stated cell."""
+    sides = [formula.left, formula.right] if isinstance(formula, Compare) else [formula]
+    cells = [r.address for side in sides for r in references(side)]
+    for address in cells:
+        span = sheet.cell(address).span
+        if span is not None and sheet.cell(address).stated:
+            return span
+    if cells:
+        return sheet.place(cells[0])
+    if asked.home is not None:
+        return sheet.tables[asked.home].name_span
+    return asked.rule.span
+
+
+def _impossible(sheet: Sheet, asked: Asked, formula: Formula, impossible: Impossible) -> None:
+    found = impossible.diagnostic
+    if asked.own:
+        sheet.found.append(found)
+        return
+    label = Label(found.span, message(rules.RULE_HERE, rule=asked.rule.text))
+    place = _place(sheet, formula, asked)
+    sheet.found.append(diagnose(found.rule, place, labels=(label,), **dict(found.args)))
+
+
+def _failed(
+    sheet: Sheet, asked: Asked, formula: Formula, leaf: str, place: Span
+) -> Diagnostic:
+    rule = asked.rule
+    shown = rule.note or rule.text
+    labels = [
+        label for label in part_labels(sheet, formula) if asked.own or label.span != place
+    ]
+    if not asked.own:
+        labels.append(Label(rule.span, message(rules.RULE_HERE, rule=rule.text)))
+    hints: tuple[Message, ...] = ()
+    if rule.source:
+        hints = (message(rules.SOURCE, source=rule.source),)
+    where = message(rules.LEAF, leaf=leaf) if leaf else message(rules.NO_LEAF)
+    if isinstance(formula, Compare):
+        left, right = _sides(sheet, formula)
+        if isinstance(left, Figure) and isinstance(right, Figure):
+            _blame(sheet, formula)
+            return diagnose(
+                rules.CHECK_FAILED,
+                place,
+                labels=tuple(labels),
+                hints=hints,
+                severity=rule.severity,
+                leaf=where,
+                rule=shown,
+                left=_side(sheet, formula.left, left),
+                right=_side(sheet, formula.right, right),
+                difference=spell.figure(abs(Fraction(left.value) - Fraction(right.value))),
+            )
+    _blame(sheet, formula)
+    return diagnose(
+        rules.CONDITION_FAILED,
+        place,
+        labels=tuple(labels),
+        hints=hints,
+        severity=rule.severity,
+        leaf=where,
+        rule=shown,
+    )
+
+
+def _blame(sheet: Sheet, formula: Formula) -> None:
+    """Mark the first cell of a condition that does not hold."""
+    found = [r.address for r in references(formula)]
+    sheet.failed.update(found[:1])
+
+
+def _side(sheet: Sheet, formula: Formula, value: Figure) -> str:
+    total = spell.figure(value.value)
+    if isinstance(formula, CellRef | Logic):
+        return total
+    terms = spell.formula(formula, sheet.values)
+    return total if terms == total else f"{terms} = {total}"

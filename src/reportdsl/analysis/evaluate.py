@@ -1,0 +1,313 @@
+"""Work formulas out, exactly, in the order in which they depend on one another."""
+
+import datetime
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import TypeAlias
+
+from reportdsl.diagnostics.diagnostic import Diagnostic, Label, Phrase, diagnose, message
+from reportdsl.diagnostics.rules import expressions as rules
+from reportdsl.model.formula import (
+    Address,
+    CellRef,
+    Compare,
+    Constant,
+    Formula,
+    Function,
+    Logic,
+    Omitted,
+    Product,
+    Sum,
+    Total,
+    parts,
+    references,
+)
+from reportdsl.model.value import (
+    FAULTY,
+    Faulty,
+    Figure,
+    absolute,
+    add,
+    divide,
+    exact,
+    multiply,
+)
+from reportdsl.text.numerals import parse_date, round_half_up
+from reportdsl.text.source import Span
+
+Result: TypeAlias = "Figure | str | datetime.date | bool | None | Faulty"
+MAX_STEPS = 2_000_000
+"""Formulas worked out in one report; beyond them it is not computed further."""
+
+
+class Impossible(Exception):  # noqa: N818 - the way out of a formula that has no result
+    """A formula that cannot be worked out; the finding says why."""
+
+    def __init__(self, diagnostic: Diagnostic) -> None:
+        super().__init__(diagnostic.rule.code)
+        self.diagnostic = diagnostic
+
+    @property
+    def divides_by_zero(self) -> bool:
+        """Tell whether it is a division by zero."""
+        return self.diagnostic.rule is rules.DIVISION_BY_ZERO
+
+
+@dataclass(slots=True)
+class Values:
+    """The values of cells so far, and the work spent on them."""
+
+    cells: dict[Address, "Figure | str | datetime.date | None | Faulty"] = field(
+        default_factory=dict
+    )
+    steps: int = 0
+
+    def result(self, formula: Formula) -> Result:
+        """Return what a formula comes to; raise `Impossible` where it comes to nothing."""
+        self.steps += 1
+        if self.steps > MAX_STEPS:
+            raise Impossible(diagnose(rules.TOO_MUCH_WORK, formula.span, limit=MAX_STEPS))
+        match formula:
+            case Constant():
+                return formula.value  # type: ignore[return-value]
+            case CellRef():
+                return self.cells.get(formula.address)
+            case Omitted():
+                return None
+            case Total():
+                return self._total(formula)
+            case Sum():
+                return self._sum(formula)
+            case Product():
+                return self._product(formula)
+            case Function():
+                return self._function(formula)
+            case Compare():
+                return self._compare(formula)
+            case Logic():
+                return self._logic(formula)
+
+    def _total(self, total: Total) -> Result:
+        terms: list[tuple[int, Figure]] = []
+        faulty = False
+        for term in total.terms:
+            value = self.result(term)
+            if isinstance(value, Figure):
+                terms.append((1, value))
+            faulty = faulty or isinstance(value, Faulty)
+        if faulty:
+            return FAULTY
+        return add(terms) if terms else None
+
+    def _figures(self, formulas: "tuple[Formula, ...]") -> list[Figure] | None | Faulty:
+        """Return the figures of formulas; None if one has none, unless another is faulty."""
+        found: list[Figure] = []
+        lacking = False
+        faulty = False
+        for formula in formulas:
+            value = self.result(formula)
+            if isinstance(value, Faulty):
+                faulty = True
+            elif value is None:
+                lacking = True
+            elif isinstance(value, Figure):
+                found.append(value)
+            else:
+                raise Impossible(_wrong_kind(formula, value, rules.A_FIGURE))
+        return FAULTY if faulty else None if lacking else found
+
+    def _sum(self, formula: Sum) -> Result:
+        # What the author leaves out of a table is left out of the sums over it.
+        kept = [(s, t) for s, t in formula.terms if not isinstance(t, Omitted)]
+        figures = self._figures(tuple(t for _, t in kept))
+        if not isinstance(figures, list):
+            return figures
+        if not figures:
+            return None
+        return add([(s, f) for (s, _), f in zip(kept, figures, strict=True)])
+
+    def _product(self, formula: Product) -> Result:
+        figures = self._figures(parts(formula))
+        if not isinstance(figures, list):
+            return figures
+        result = exact(1)
+        for (divides, factor), figure in zip(formula.factors, figures, strict=True):
+            if divides and figure.value == 0:
+                raise Impossible(_by_zero(factor))
+            result = divide(result, figure) if divides else multiply(result, figure)
+        return result
+
+    def _function(self, formula: Function) -> Result:
+        name, arguments = formula.name, formula.arguments
+        if name == "if":
+            condition = self.result(arguments[0])
+            if condition is None or isinstance(condition, Faulty):
+                return condition
+            if not isinstance(condition, bool):
+                raise Impossible(_wrong_kind(arguments[0], condition, rules.A_CONDITION))
+            return self.result(arguments[1 if condition else 2])
+        if name in {"max", "min"}:
+            return self._extreme(formula)
+        figures = self._figures(arguments)
+        if not isinstance(figures, list):
+            return figures
+        first = figures[0]
+        if name == "abs":
+            return absolute(first)
+        if name == "round":
+            places = int(figures[1].value)
+            value, low, high = (
+                round_half_up(v, places) for v in (first.value, first.low, first.high)
+            )
+            return Figure(value, low, high)
+        before = figures[1]
+        if before.value == 0:
+            raise Impossible(_by_zero(arguments[1]))
+        return divide(add([(1, first), (-1, before)]), before)
+
+    def _extreme(self, formula: Function) -> Result:
+        values = [self.result(a) for a in formula.arguments]
+        if any(isinstance(v, Faulty) for v in values):
+            return FAULTY
+        figures = [v for v in values if isinstance(v, Figure)]
+        if not figures:
+            return None
+        pick = max if formula.name == "max" else min
+        return Figure(
+            pick(f.value for f in figures),
+            pick(f.low for f in figures),
+            pick(f.high for f in figures),
+        )
+
+    def _compare(self, formula: Compare) -> Result:
+        left, right = self.result(formula.left), self.result(formula.right)
+        if isinstance(left, Faulty) or isinstance(right, Faulty):
+            return FAULTY
+        if left is None or right is None:
+            return None
+        return compare(formula, left, right)
+
+    def _logic(self, formula: Logic) -> Result:
+        results = [self.result(o) for o in formula.operands]
+        for operand, result in zip(formula.operands, results, strict=True):
+            if not (result is None or isinstance(result, bool | Faulty)):
+                raise Impossible(_wrong_kind(operand, result, rules.A_CONDITION))
+        if any(isinstance(r, Faulty) for r in results):
+            return FAULTY
+        if formula.operator == "not":
+            return None if results[0] is None else not results[0]
+        decisive = formula.operator == "or"
+        if decisive in results:
+            return decisive
+        return None if None in results else not decisive
+
+
+def compare(formula: Compare, left: Result, right: Result) -> bool:
+    """Return whether a comparison of two values holds.
+
+    ``=`` and ``≠`` take figures as the intervals of their rounding, the others as written.
+    """
+    if isinstance(left, datetime.date) and isinstance(right, str):
+        right = parse_date(right)
+    elif isinstance(right, datetime.date) and isinstance(left, str):
+        left = parse_date(left)
+    if isinstance(left, Figure) and isinstance(right, Figure):
+        if formula.operator in "=≠":
+            return left.agrees(right) == (formula.operator == "=")
+        return _ordered(formula.operator, left.value, right.value)
+    if type(left) is not type(right) or isinstance(left, Figure):
+        expected = _kind(left)
+        raise Impossible(_wrong_kind(formula.right, right, expected))
+    if formula.operator in "=≠":
+        return (left == right) == (formula.operator == "=")
+    return _ordered(formula.operator, left, right)
+
+
+def _ordered(operator: str, left: object, right: object) -> bool:
+    match operator:
+        case "<":
+            return left < right  # type: ignore[operator, no-any-return]
+        case "≤":
+            return left <= right  # type: ignore[operator, no-any-return]
+        case ">":
+            return left > right  # type: ignore[operator, no-any-return]
+        case _:
+            return left >= right  # type: ignore[operator, no-any-return]
+
+
+def _kind(value: Result) -> Phrase:
+    match value:
+        case Figure():
+            return rules.A_FIGURE
+        case bool():
+            return rules.A_CONDITION
+        case datetime.date():
+            return rules.A_DATE
+        case str():
+            return rules.A_TEXT
+        case _:
+            return rules.NOTHING
+
+
+def called(formula: Formula) -> str:
+    """Return how a message calls what a formula stands for."""
+    match formula:
+        case CellRef() | Omitted():
+            return formula.name
+        case Constant():
+            return formula.text
+    return "、".join(dict.fromkeys(r.name for r in references(formula)))
+
+
+def _wrong_kind(formula: Formula, value: Result, expected: Phrase) -> Diagnostic:
+    name = called(formula)
+    return diagnose(
+        rules.WRONG_KIND, formula.span, name=name, found=_kind(value), expected=expected
+    )
+
+
+def _by_zero(divisor: Formula) -> Diagnostic:
+    return diagnose(rules.DIVISION_BY_ZERO, divisor.span, name=called(divisor))
+
+
+# ── order ────────────────────────────────────────────────────────────────────────────────────────
+
+
+def in_order(
+    depends: "dict[Address, tuple[CellRef, ...]]", stated: set[Address]
+) -> Iterator["Address | list[Address]"]:
+    """Yield the computed cells, each after those that it rests on; circles as lists.
+
+    A stated cell has its value before it is checked, so no circle goes through one.
+    """
+    done: set[Address] = set()
+    for start in depends:
+        if start in done:
+            continue
+        path: list[tuple[Address, Iterator[CellRef]]] = [(start, iter(depends[start]))]
+        open_: dict[Address, int] = {start: 0}
+        while path:
+            address, waiting = path[-1]
+            follow = next((r.address for r in waiting if r.address in depends), None)
+            if follow is None:
+                path.pop()
+                del open_[address]
+                if address not in done:
+                    done.add(address)
+                    yield address
+            elif follow in open_:
+                circle = [a for a, _ in path[open_[follow] :]]
+                if not any(a in stated for a in circle):
+                    done.update(circle)
+                    yield circle
+            elif follow not in done:
+                open_[follow] = len(path)
+                path.append((follow, iter(depends[follow])))
+
+
+def circular(circle: list[tuple[str, Span]]) -> Diagnostic:
+    """Return the finding for cells that depend on one another, named in full."""
+    names = [name for name, _ in circle]
+    labels = tuple(Label(span, message(rules.IN_THE_CIRCLE)) for _, span in circle[1:])
+    chain = " → ".join((*names, names[0]))
+    return diagnose(rules.CIRCULAR, circle[0][1], labels=labels, chain=chain)

@@ -1,0 +1,79 @@
+"""Check a file of forms by itself: its trees, and that every rule's names mean something."""
+
+from collections.abc import Callable
+from dataclasses import replace
+
+from reportdsl.analysis import arithmetic, rulebook
+from reportdsl.analysis.analyse import Checked
+from reportdsl.analysis.context import Context, FormLibrary
+from reportdsl.analysis.forms import build_forms
+from reportdsl.analysis.include import expand
+from reportdsl.analysis.placing import place
+from reportdsl.analysis.resolve import Resolver, Unresolved
+from reportdsl.analysis.scope import Scope
+from reportdsl.analysis.waivers import check_codes
+from reportdsl.diagnostics.diagnostic import Diagnostic, diagnose
+from reportdsl.diagnostics.rules import forms as rules
+from reportdsl.model.form import Form, TableForm
+from reportdsl.model.report import Header, Report
+from reportdsl.syntax import nodes
+from reportdsl.syntax.parse import Parsed
+
+_ROW = "…"
+
+
+def library_of(parsed: Parsed, context: Context) -> FormLibrary:
+    """Return the forms of a parsed file, with what is wrong in it."""
+    found: list[Diagnostic] = []
+    blocks = expand(parsed, context, found)
+    if parsed.document.fields:
+        found.append(diagnose(rules.NOT_IN_A_FORM, parsed.document.fields[0].key_span))
+    found += check_codes([b for b in blocks if isinstance(b, nodes.Allow)])
+    span = parsed.source.span(0, 0)
+    forms, faults = build_forms(blocks, context.official, context.official_names(), span)
+    return FormLibrary(forms, (*found, *faults))
+
+
+def check_forms(parsed: Parsed, context: Context) -> Checked:
+    """Return an empty report with everything that is wrong in a file of forms."""
+    library = library_of(parsed, context)
+    found = list(library.diagnostics)
+    for form in library.forms.values():
+        _check(form, found)
+    report = Report(Header(), tuple(library.forms), (), (), {}, (), frozenset())
+    return Checked(report, tuple(found))
+
+
+def _check(form: Form, found: list[Diagnostic]) -> None:
+    """Resolve every rule of a form over a report that fills none of its cells."""
+    usable = [t for t in form.tables.values() if all(b.columns.roots for b in t.bands)]
+    placed = [place(_empty(table), table, []) for table in usable]
+    scope = Scope([p.table for p in placed])
+    book = rulebook.resolve(placed, scope, found)
+    sheet = arithmetic.Sheet(tuple(scope.tables), book.rules, book.formulas, book.unresolved)
+    sheet.found = found
+    arithmetic.evaluate(sheet)
+    for home, table in enumerate(usable):
+        resolver = Resolver(scope, found, home=home, own=False)
+        for rule in table.checks:
+            _try(lambda r=rule, s=resolver: s.leaves(r.expression))  # type: ignore[misc]
+        for sentence in table.sentences:
+            _try(lambda r=sentence, s=resolver: s.scalar(r.expression))  # type: ignore[misc]
+
+
+def _try(resolve: Callable[[], object]) -> None:
+    try:
+        resolve()
+    except Unresolved:
+        return
+
+
+def _empty(table: TableForm) -> nodes.Table:
+    """Return a block that fills nothing; where the author names the rows, it names one."""
+    span = table.span
+    rows: tuple[nodes.Row, ...] = ()
+    if any(band.open for band in table.bands):
+        rows = (nodes.Row(nodes.RowLabel(_ROW, (_ROW,), False, span), (), span),)
+    return replace(
+        nodes.Table(table.name, None, None, rows, (), (), False, span, span), name=table.name
+    )

@@ -1,0 +1,159 @@
+"""Read the header of a report: its fields as values."""
+
+import re
+from dataclasses import dataclass, field
+
+from reportdsl.diagnostics.diagnostic import (
+    Diagnostic,
+    Edit,
+    Fix,
+    Phrase,
+    diagnose,
+    message,
+)
+from reportdsl.diagnostics.rules import names, syntax
+from reportdsl.model.report import Header
+from reportdsl.model.value import exact
+from reportdsl.syntax import keywords, nodes
+from reportdsl.text.fold import fold, normal
+from reportdsl.text.nearest import distance_one
+from reportdsl.text.numerals import parse_date, parse_number
+from reportdsl.text.source import Span
+
+_YEAR = re.compile(r"([0-9]{4})年?")
+_LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")
+_LANGUAGES = {"中文": "zh-CN", "汉语": "zh-CN", "zh": "zh-CN", "英文": "en", "english": "en"}
+
+
+@dataclass(slots=True)
+class Fields:
+    """The header, and the fields that name other files or forms."""
+
+    header: Header
+    forms: list[nodes.Field] = field(default_factory=list)
+    previous: nodes.Field | None = None
+    units: nodes.Field | None = None
+    own: list[nodes.Field] = field(default_factory=list)
+
+
+def read(document: nodes.Document, chinese: bool, found: list[Diagnostic]) -> Fields:  # noqa: FBT001
+    """Return the header fields of a document; faults go to `found`."""
+    reader = _Reader(found)
+    for item in document.fields:
+        reader.take(item)
+    language = reader.language or ("zh-CN" if chinese else "en")
+    reader.out.header = Header(
+        reader.text("title"),
+        reader.text("agency"),
+        reader.year,
+        reader.out.header.date,
+        language,
+        reader.values,
+        reader.spans,
+    )
+    return reader.out
+
+
+class _Reader:
+    def __init__(self, found: list[Diagnostic]) -> None:
+        self.found = found
+        self.out = Fields(Header())
+        self.values: dict[str, object] = {}
+        self.spans: dict[str, Span] = {}
+        self.year: int | None = None
+        self.language = ""
+
+    def text(self, name: str) -> str:
+        value = self.values.get(name)
+        return value if isinstance(value, str) else ""
+
+    def take(self, item: nodes.Field) -> None:
+        name = item.name
+        if name == "form":
+            if item.value:
+                self.out.forms.append(item)
+            else:
+                self._bad(item, syntax.NOT_EMPTY_EXPECTED)
+            return
+        key = name or normal(item.key)
+        if key in self.spans:
+            self.found.append(diagnose(syntax.DOUBLED_FIELD, item.key_span, key=item.key))
+            return
+        self.spans[key] = item.value_span
+        if name is None:
+            self.out.own.append(item)
+            self.values[key] = _value(item.value)
+        elif not item.value:
+            self._bad(item, syntax.NOT_EMPTY_EXPECTED)
+        elif name in {"title", "agency"}:
+            self._keep(name, item.value)
+        elif name == "previous":
+            self.out.previous = item
+        elif name == "units":
+            self.out.units = item
+        else:
+            self._typed(name, item)
+
+    def _typed(self, name: str, item: nodes.Field) -> None:
+        text = fold(item.value)
+        if name == "year":
+            match = _YEAR.fullmatch(text)
+            if match is None:
+                self._bad(item, syntax.YEAR_EXPECTED)
+            else:
+                self.year = int(match[1])
+                self._keep(name, exact(self.year))
+        elif name == "date":
+            date = parse_date(text)
+            if date is None:
+                self._bad(item, syntax.DATE_EXPECTED)
+            else:
+                self.out.header = Header(date=date)
+                self._keep(name, date)
+        elif _LANGUAGE.fullmatch(text) or text in _LANGUAGES:
+            self.language = _LANGUAGES.get(text.casefold(), text)
+            self._keep(name, self.language)
+        else:
+            self._bad(item, syntax.LANGUAGE_EXPECTED)
+
+    def _keep(self, name: str, value: object) -> None:
+        self.values[name] = value
+
+    def _bad(self, item: nodes.Field, expected: Phrase) -> None:
+        span = item.value_span if item.value else item.key_span
+        args = {"key": item.key, "value": item.value[:30], "expected": expected}
+        self.found.append(diagnose(syntax.BAD_FIELD, span, **args))
+
+
+def _value(text: str) -> object:
+    """Return what an author's own field is worth: a figure, a date, or its text."""
+    number = parse_number(text)
+    if number is not None:
+        return exact(number.value)
+    return parse_date(fold(text)) or text
+
+
+def looks_known(own: list[nodes.Field], used: set[str]) -> list[Diagnostic]:
+    """Return a warning for each of the author's fields that is one letter from a known one.
+
+    A field that the report uses is meant as it is.
+    """
+    out: list[Diagnostic] = []
+    for item in own:
+        near = next(
+            (
+                word
+                for words in keywords.FIELDS.values()
+                for word in words
+                if distance_one(fold(item.key).casefold(), word)
+            ),
+            None,
+        )
+        if near is None or normal(item.key) in used:
+            continue
+        title = message(syntax.REPLACE_WITH, text=near)
+        fixes = (Fix(title, (Edit(item.key_span, near),)),)
+        out.append(
+            diagnose(names.FIELD_LOOKS_KNOWN, item.key_span, fixes=fixes, key=item.key, name=near)
+        )
+    return out

@@ -1,0 +1,324 @@
+"""Finish the prose: put values in the place of braces, verify ties, hold sentences to tables."""
+
+import datetime
+import re
+from collections.abc import Iterable
+
+from reportdsl.analysis import spell
+from reportdsl.analysis.arithmetic import Sheet
+from reportdsl.analysis.evaluate import Impossible, Result, called
+from reportdsl.analysis.resolve import Resolver, Unresolved, tied, typed_figure
+from reportdsl.analysis.scope import Scope
+from reportdsl.diagnostics.diagnostic import (
+    Diagnostic,
+    Edit,
+    Fix,
+    Label,
+    Phrase,
+    diagnose,
+    message,
+)
+from reportdsl.diagnostics.rules import arithmetic, expressions
+from reportdsl.model.form import Sentence
+from reportdsl.model.formula import CellRef, Constant, Formula, references
+from reportdsl.model.published import figure_text
+from reportdsl.model.report import Equation, Run
+from reportdsl.model.value import Faulty, Figure, rounded
+from reportdsl.syntax import nodes
+from reportdsl.text.fold import fold
+from reportdsl.text.numerals import (
+    chinese,
+    chinese_date,
+    exact_decimal,
+    financial,
+    fixed,
+    parse_chinese,
+    parse_number,
+)
+from reportdsl.text.source import Span
+
+_SHAPE = re.compile(r"(,?)(?:\.([0-9]+))?([f%]?)")
+_KINDS: dict[type, Phrase] = {
+    str: expressions.A_TEXT,
+    bool: expressions.A_CONDITION,
+    datetime.date: expressions.A_DATE,
+    Figure: expressions.A_FIGURE,
+}
+
+
+class Narrator:
+    """Finishes the prose of one report."""
+
+    def __init__(self, sheet: Sheet, scope: Scope, sentences: "Iterable[tuple[int, Sentence]]") -> None:
+        self.sheet = sheet
+        self.scope = scope
+        self.sentences = [
+            (home, sentence, pattern)
+            for home, sentence in sentences
+            if (pattern := _pattern(sentence.pattern)) is not None
+        ]
+
+    def runs(self, content: tuple[nodes.Inline, ...]) -> tuple[Run, ...]:
+        """Return finished runs for a line of prose; faults go to the sheet's findings."""
+        out: list[Run] = []
+        for item in content:
+            if isinstance(item, nodes.Text):
+                out.append(Run(item.text, item.bold, item.href))
+            elif (text := self._value(item)) is not None:
+                out.append(Run(text, item.bold, item.href))
+        self._untied(content)
+        return tuple(out)
+
+    # ── braces ───────────────────────────────────────────────────────────────────────────────────
+
+    def _value(self, item: nodes.Interpolation) -> str | None:
+        if item.expression is None:
+            return None
+        resolver = Resolver(self.scope, self.sheet.found)
+        tie = tied(item.expression)
+        try:
+            if tie is not None:
+                return self._tied(item, tie, resolver)
+            formula = resolver.scalar(item.expression, text=True)
+            return self._shown(formula, self.sheet.values.result(formula), item)
+        except Unresolved:
+            return None
+        except Impossible as impossible:
+            self.sheet.found.append(impossible.diagnostic)
+            return None
+
+    def _tied(
+        self, item: nodes.Interpolation, tie: nodes.Comparison, resolver: Resolver
+    ) -> str | None:
+        typed = typed_figure(tie.left)
+        left_formula = None if typed else resolver.scalar(tie.left, text=True)
+        formula = resolver.scalar(tie.right, text=True)
+        if typed is not None:
+            left: Result = typed[0]
+            text = typed[1] if item.format is None else self._formatted(left, item)
+        else:
+            assert left_formula is not None
+            left = self.sheet.values.result(left_formula)
+            text = self._shown(left_formula, left, item)
+        right = self.sheet.values.result(formula)
+        self._verify(item, left, right, formula, text or "")
+        return text
+
+    def _verify(
+        self, item: nodes.Interpolation, left: Result, right: Result, formula: Formula, text: str
+    ) -> None:
+        if right is None:
+            self._no_figure(formula)
+            return
+        holds: bool | None = None
+        if isinstance(left, Figure) and isinstance(right, Figure):
+            holds = left.agrees(right)
+        elif not isinstance(left, Faulty | None) and not isinstance(right, Faulty):
+            holds = left == right
+        name = called(formula)
+        shown = spell.result(right) or None
+        self.sheet.equations.append(
+            Equation(f"{text} = {name}", holds, spell.result(left) or None, shown, item.span)
+        )
+        if holds is not False:
+            return
+        difference = "—"
+        if isinstance(left, Figure) and isinstance(right, Figure):
+            difference = spell.figure(abs(left.value - right.value))
+        self.sheet.found.append(
+            diagnose(
+                arithmetic.TIE_FAILED,
+                item.span,
+                labels=self._labels(formula),
+                stated=text,
+                name=name,
+                value=shown or "",
+                difference=difference,
+            )
+        )
+
+    def _labels(self, formula: Formula) -> tuple[Label, ...]:
+        out: list[Label] = []
+        for reference in references(formula):
+            span = self.sheet.cell(reference.address).span
+            if span is not None:
+                out.append(Label(span, message(arithmetic.CELL_HERE, name=reference.name)))
+        return tuple(out)
+
+    def _no_figure(self, formula: Formula) -> None:
+        name = called(formula)
+        self.sheet.found.append(
+            diagnose(expressions.NO_FIGURE_IN_PROSE, formula.span, name=name)
+        )
+
+    def _shown(self, formula: Formula, value: Result, item: nodes.Interpolation) -> str | None:
+        """Return the text of a value, formatted, or as its table publishes it."""
+        if isinstance(value, Faulty):
+            return None
+        if value is None:
+            self._no_figure(formula)
+            return None
+        if item.format is not None:
+            return self._formatted(value, item)
+        if isinstance(formula, CellRef):
+            address = formula.address
+            band = self.sheet.tables[address.table].bands[address.band]
+            cell_value = self.sheet.values.cells[address]
+            return figure_text(band, address.row, address.column, cell_value)
+        if isinstance(formula, Constant) and formula.shown is not None:
+            return formula.shown
+        if isinstance(value, Figure):
+            text = exact_decimal(value.value)
+            if text is None:
+                hints = (message(expressions.TIE_BY_FORMAT),)
+                self.sheet.found.append(
+                    diagnose(expressions.ENDLESS_DECIMAL, item.span, hints=hints)
+                )
+            return text
+        if isinstance(value, bool):
+            self._misfit(value, item, "")
+            return None
+        return value.isoformat() if isinstance(value, datetime.date) else value
+
+    def _formatted(self, value: Result, item: nodes.Interpolation) -> str | None:
+        shape = item.format or ""
+        text: str | None = None
+        if shape == "ymd":
+            text = chinese_date(value) if isinstance(value, datetime.date) else None
+        elif isinstance(value, Figure):
+            text = _figure(value, shape)
+            if text is None and shape in {"chinese", "financial", ",", "%", ",%", "f", ",f"}:
+                hints = (message(expressions.TIE_BY_FORMAT),)
+                self.sheet.found.append(
+                    diagnose(expressions.ENDLESS_DECIMAL, item.span, hints=hints)
+                )
+                return None
+        if text is None:
+            self._misfit(value, item, shape)
+        return text
+
+    def _misfit(self, value: Result, item: nodes.Interpolation, shape: str) -> None:
+        if value is None or isinstance(value, Faulty):
+            return
+        found = _KINDS[type(value)]
+        self.sheet.found.append(
+            diagnose(expressions.FORMAT_MISFIT, item.span, format=shape, found=found)
+        )
+
+    # ── sentences ────────────────────────────────────────────────────────────────────────────────
+
+    def _untied(self, content: tuple[nodes.Inline, ...]) -> None:
+        """Warn of figures in known sentences that are not those of the tables."""
+        if not self.sentences:
+            return
+        text, places = _flat(content)
+        told: set[int] = set()
+        for home, sentence, pattern in self.sentences:
+            for match in pattern.finditer(text):
+                if match.start(1) not in told:
+                    span = _span(places, match.start(1), match.end(1))
+                    if span is not None and self._differs(home, sentence, match, span):
+                        told.add(match.start(1))
+
+    def _differs(
+        self, home: int, sentence: Sentence, match: re.Match[str], span: Span
+    ) -> bool:
+        stated = _stated(match[1])
+        try:
+            resolver = Resolver(self.scope, self.sheet.found, home=home, own=False)
+            formula = resolver.scalar(sentence.expression)  # type: ignore[arg-type]
+            value = self.sheet.values.result(formula)
+        except (Unresolved, Impossible):
+            return False
+        if stated is None or not isinstance(value, Figure) or stated.agrees(value):
+            return False
+        self.sheet.found.append(self._sentence_differs(home, sentence, match, span, formula, value))
+        return True
+
+    def _sentence_differs(
+        self,
+        home: int,
+        sentence: Sentence,
+        match: re.Match[str],
+        span: Span,
+        formula: Formula,
+        value: Figure,
+    ) -> Diagnostic:
+        fixes: tuple[Fix, ...] = ()
+        if isinstance(formula, CellRef):
+            tie = f"{{{self.sheet.tables[home].name}.{sentence.text}}}"
+            fixes = (Fix(message(arithmetic.TIE, text=tie), (Edit(span, tie),)),)
+        rule = message(arithmetic.RULE_HERE, rule=sentence.text)
+        return diagnose(
+            arithmetic.SENTENCE_DIFFERS,
+            span,
+            labels=(*self._labels(formula), Label(sentence.span, rule)),
+            fixes=fixes,
+            sentence=match[0],
+            name=called(formula),
+            value=spell.figure(value.value),
+        )
+
+
+def _figure(value: Figure, shape: str) -> str | None:
+    if shape == "chinese":
+        return chinese(value.value)
+    if shape == "financial":
+        return financial(value.value)
+    match = _SHAPE.fullmatch(shape)
+    if match is None:
+        return None
+    grouped, percent = bool(match[1]), match[3] == "%"
+    if match[2] is not None:
+        return fixed(value.value, int(match[2]), grouped=grouped, percent=percent)
+    exact = exact_decimal(value.value * 100 if percent else value.value)
+    if exact is None:
+        return None
+    places = len(exact.partition(".")[2])
+    return fixed(value.value, places, grouped=grouped, percent=percent)
+
+
+def _pattern(sentence: str) -> re.Pattern[str] | None:
+    """Return what finds a form's sentence in folded prose, blanks aside; its figure is group 1."""
+    head, _, rest = sentence.replace("｛", "{").replace("｝", "}").partition("{")
+    _, _, tail = rest.partition("}")
+    figure = r"([+-]?[0-9][0-9,]*(?:\.[0-9]+)?%?|[零〇一二两三四五六七八九十百千万亿]+)"
+    before = r" *".join(map(re.escape, fold(head).replace(" ", "")))
+    after = r" *".join(map(re.escape, fold(tail).replace(" ", "")))
+    guard = r"(?<![0-9.,])" if not before else before + " *"
+    return re.compile(guard + figure + " *" + (after or r"(?![0-9])"))
+
+
+def _stated(text: str) -> Figure | None:
+    number = parse_number(text)
+    if number is not None:
+        return rounded(number.value, number.decimals, percent=number.percent)
+    value = parse_chinese(text)
+    return None if value is None else rounded(value, 0)
+
+
+_Place = tuple[int, nodes.Text]
+
+
+def _flat(content: tuple[nodes.Inline, ...]) -> tuple[str, list[_Place]]:
+    """Return the folded text of a line, values masked, and where each run begins in it."""
+    out = ""
+    places: list[_Place] = []
+    for item in content:
+        if isinstance(item, nodes.Text):
+            places.append((len(out), item))
+            out += fold(item.text)
+        else:
+            out += "\ufffc"
+    return out, places
+
+
+def _span(places: list[_Place], start: int, end: int) -> Span | None:
+    """Return the place of a figure in the source: exactly where no escape stands in its run."""
+    for at, run in places:
+        if at <= start and end <= at + len(run.text):
+            if run.span.end - run.span.start != len(run.text):
+                return run.span
+            first = run.span.start + start - at
+            return Span(run.span.source, first, first + end - start)
+    return None

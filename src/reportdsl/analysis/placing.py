@@ -1,0 +1,410 @@
+"""Place what the author typed: rows and cells of a table block on the axes of its form."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+
+from reportdsl.analysis import axes as own
+from reportdsl.analysis import cells
+from reportdsl.diagnostics.diagnostic import (
+    Argument,
+    Diagnostic,
+    Label,
+    Message,
+    Rule,
+    diagnose,
+    message,
+)
+from reportdsl.diagnostics.rules import names as name_rules
+from reportdsl.diagnostics.rules import tables as rules
+from reportdsl.diagnostics.rules.syntax import NEAREST
+from reportdsl.model.axis import Attributes, CellType, Node, cell_type
+from reportdsl.model.form import BandForm, TableForm
+from reportdsl.model.labels import Place, Which, cell_name, find
+from reportdsl.model.report import Band, Cell, State, Table
+from reportdsl.syntax import nodes
+from reportdsl.text.nearest import nearest
+from reportdsl.text.source import Span
+
+_NAMED = 12
+"""How many missing cells a message names."""
+
+
+@dataclass(slots=True)
+class Placed:
+    """A table with its cells, and the author's expressions still to be resolved."""
+
+    table: Table
+    formulas: dict[tuple[int, int, int], nodes.Expr] = field(default_factory=dict)
+
+
+_Key = tuple[int, int, int]
+"""Band, row and column of a cell."""
+
+
+def place(
+    block: "nodes.Table | nodes.PlainTable",
+    form: TableForm,
+    found: list[Diagnostic],
+    *,
+    plain: bool = False,
+) -> Placed:
+    """Return a form's table as the author fills it; faults go to `found`."""
+    return _Placer(block, form, found, plain=plain).placed()
+
+
+def types(band: BandForm) -> list[list[CellType]]:
+    """Return the type of each cell of a band: a row's attributes go over its column's."""
+    made: dict[tuple[Attributes, Attributes], CellType] = {}
+    out: list[list[CellType]] = []
+    for row in band.rows.leaves:
+        line: list[CellType] = []
+        for column in band.columns.leaves:
+            pair = (row.attributes, column.attributes)
+            if pair not in made:
+                made[pair] = cell_type(row.attributes.over(column.attributes))
+            line.append(made[pair])
+        out.append(line)
+    return out
+
+
+class _Placer:
+    """One table under construction."""
+
+    def __init__(
+        self,
+        block: "nodes.Table | nodes.PlainTable",
+        form: TableForm,
+        found: list[Diagnostic],
+        *,
+        plain: bool,
+    ) -> None:
+        self.block = block
+        self.form = form
+        self.found = found
+        self.plain = plain
+        self.axes = own.make(form, block, found)
+        self.bands = self.axes.bands
+        self.types = [types(band) for band in self.bands]
+        self.cells: dict[_Key, Cell] = {}
+        self.formulas: dict[_Key, nodes.Expr] = {}
+        self.row_spans: dict[tuple[int, int], Span] = {}
+        self.columns: list[Node | None] | None = None
+        self.rest: nodes.StatedCell | None = None
+        self.authored: list[tuple[int, int]] = [
+            (b, r)
+            for b, band in enumerate(self.bands)
+            for r, leaf in enumerate(band.rows.leaves)
+            if leaf.authored
+        ]
+        self.sound = not (isinstance(block, nodes.Table) and block.broken)
+
+    def placed(self) -> Placed:
+        for index, row in enumerate(self.block.rows):
+            if row.label.rest:
+                self._rest(row)
+            elif row.label.text:
+                self._row(row)
+            elif index == 0:
+                self._head(row)
+            else:
+                self.sound = False
+                self._report(rules.EMPTY_LABEL, row.span)
+        bands = [self._band(index) for index in range(len(self.bands))]
+        if self.sound:
+            self._missing(bands)
+        table = Table(
+            self.form.name,
+            self.form,
+            self.plain,
+            tuple(bands),
+            self.axes.labels,
+            self.axes.band_labels,
+            frozenset(self.axes.omitted_bands),
+            self.block.name_span,
+            self.block.span,
+            self.row_spans,
+            self.sound,
+        )
+        return Placed(table, self.formulas)
+
+    def _report(
+        self,
+        rule: Rule,
+        span: Span,
+        labels: tuple[Label, ...] = (),
+        hints: tuple[Message, ...] = (),
+        **args: Argument,
+    ) -> None:
+        self.found.append(diagnose(rule, span, labels=labels, hints=hints, **args))
+
+    # ── rows ─────────────────────────────────────────────────────────────────────────────────────
+
+    def _head(self, row: nodes.Row) -> None:
+        """Take the row that names the columns."""
+        if len(self.bands) > 1 or self.bands[0].title is not None:
+            self.sound = False
+            self._report(rules.HEADER_WITH_BANDS, row.span)
+            return
+        self.columns = []
+        for cell in row.cells:
+            node = self._column(cell)
+            if node is not None and node in self.columns:
+                self.sound = False
+                self._report(rules.COLUMN_TWICE, cell.span, name=node.key)
+                node = None
+            self.columns.append(node)
+
+    def _column(self, cell: nodes.Cell) -> Node | None:
+        text = cell.text if isinstance(cell, nodes.StatedCell) else ""
+        if isinstance(cell, nodes.StatedCell) and cell.quoted is not None:
+            text = cell.quoted
+        path = [part.strip() for part in text.replace("／", "/").split(" / ")]
+        leaf = self._leaf("columns", text, path, cell.span)
+        return leaf.node if leaf else None
+
+    def _leaf(self, which: Which, text: str, path: "list[str] | tuple[str, ...]", span: Span) -> Place | None:
+        """Return the one leaf that a label names, or None after telling why there is none."""
+        rows = which == "rows"
+        places = find(self.bands, which, text, path)
+        kept = [p for p in places if not p.node.omitted and p.band not in self.axes.omitted_bands]
+        leaves = [p for p in kept if not p.node.children]
+        if len(leaves) == 1:
+            return leaves[0]
+        self.sound = False
+        table = self.form.name
+        if leaves:
+            rule = name_rules.AMBIGUOUS_ROW if rows else name_rules.AMBIGUOUS_COLUMN
+            candidates = tuple(" / ".join(self._full(p)) for p in leaves)
+            hints = (message(name_rules.WRITE_PATH, names=candidates[0]),)
+            self._report(rule, span, hints=hints, name=text, candidates=candidates)
+        elif places and not kept:
+            self._report(name_rules.OMITTED_ROW, span, name=text)
+        else:
+            rule = name_rules.UNKNOWN_ROW if rows else name_rules.UNKNOWN_COLUMN
+            if kept:
+                parts = tuple(n.key for n in kept[0].node.leaves())
+                hints = (message(name_rules.GROUP_HAS_PARTS, name=text, names=parts),)
+            else:
+                near = nearest(text, own.leaf_names(self.bands, which))
+                hints = (message(NEAREST, names=near),) if near else ()
+            self._report(rule, span, hints=hints, table=table, name=text)
+        return None
+
+    def _full(self, place: Place) -> tuple[str, ...]:
+        title = self.bands[place.band].title
+        return (*([title] if title else []), *place.node.path)
+
+    def _row(self, row: nodes.Row) -> None:
+        targets = self._targets(row)
+        if targets is None:
+            return
+        if len(row.cells) > len(targets):
+            self.sound = False
+            name = row.label.text
+            surplus = row.cells[len(targets)].span.to(row.cells[-1].span)
+            self._report(
+                rules.TOO_MANY_CELLS, surplus, name=name, count=len(row.cells), limit=len(targets)
+            )
+            # Which of them are one too many cannot be told, so none of them is believed.
+            for key, cell in zip(targets, row.cells, strict=False):
+                if key is not None:
+                    self.cells[key] = Cell(self._type(key), State.BAD, span=cell.span)
+            return
+        for key, cell in zip(targets, row.cells, strict=False):
+            if key is not None:
+                self._cell(key, cell)
+
+    def _targets(self, row: nodes.Row) -> list[_Key | None] | None:
+        """Return where the cells of a row go, or None after telling why nowhere."""
+        label = row.label
+        group = self._group(label)
+        if group is not None:
+            return self._once(group, label) if group else None
+        if self._is_authored(label):
+            place = self.authored.pop(0)
+        else:
+            leaf = self._leaf("rows", label.text, label.path, label.span)
+            if leaf is None:
+                return None
+            place = leaf.band, self.bands[leaf.band].rows.by_leaf[leaf.node]
+        band, index = place
+        if place in self.row_spans:
+            self.sound = False
+            labels = (Label(self.row_spans[place], message(rules.FIRST_HERE)),)
+            self._report(rules.ROW_TWICE, label.span, labels, name=label.text)
+            return None
+        self.row_spans[place] = row.span
+        axis = self.bands[band].columns
+        if self.columns is not None:
+            return [None if n is None else (band, index, axis.by_leaf[n]) for n in self.columns]
+        return [(band, index, column) for column in range(len(axis.leaves))]
+
+    def _once(
+        self, group: list[_Key | None], label: nodes.RowLabel
+    ) -> list[_Key | None] | None:
+        """Return the cells of a column group, or None after telling that it is filled already."""
+        before = [self.cells.get(key) if key is not None else None for key in group]
+        if not all(before):
+            return group
+        self.sound = False
+        spans = [cell.span for cell in before if cell is not None and cell.span is not None]
+        labels = tuple(Label(span, message(rules.FIRST_HERE)) for span in spans[:1])
+        self._report(rules.ROW_TWICE, label.span, labels, name=label.text)
+        return None
+
+    def _is_authored(self, label: nodes.RowLabel) -> bool:
+        if not self.authored:
+            return False
+        band, index = self.authored[0]
+        return self.bands[band].rows.leaves[index].span == label.span
+
+    def _group(self, label: nodes.RowLabel) -> list[_Key | None] | None:
+        """Return the cells of a column group, in a table of one row that is written by groups."""
+        if len(self.bands) != 1 or len(self.bands[0].rows.leaves) != 1:
+            return None
+        band = self.bands[0]
+        if not band.rows.unnamed and find(self.bands, "rows", label.text, label.path):
+            return None
+        if label.text.strip("＊") in {"*", ""}:
+            return [(0, 0, column) for column in range(len(band.columns.leaves))]
+        places = find(self.bands, "columns", label.text, label.path)
+        if len(places) == 1:
+            return [(0, 0, band.columns.by_leaf[leaf]) for leaf in places[0].node.leaves()]
+        if band.rows.unnamed:
+            return self._no_group(label, places)
+        return None
+
+    def _no_group(self, label: nodes.RowLabel, places: list[Place]) -> list[_Key | None]:
+        self.sound = False
+        if places:
+            candidates = tuple(" / ".join(self._full(p)) for p in places)
+            hints = (message(name_rules.WRITE_PATH, names=candidates[0]),)
+            self._report(
+                name_rules.AMBIGUOUS_ROW,
+                label.span,
+                hints=hints,
+                name=label.text,
+                candidates=candidates,
+            )
+        else:
+            near = nearest(label.text, own.all_names(self.bands))
+            hints = (message(NEAREST, names=near),) if near else ()
+            table = self.form.name
+            self._report(
+                name_rules.UNKNOWN_ROW, label.span, hints=hints, table=table, name=label.text
+            )
+        return []
+
+    # ── cells ────────────────────────────────────────────────────────────────────────────────────
+
+    def _type(self, key: _Key) -> CellType:
+        return self.types[key[0]][key[1]][key[2]]
+
+    def _cell(self, key: _Key, cell: nodes.Cell) -> None:
+        if isinstance(cell, nodes.EmptyCell):
+            return
+        before = self.cells.get(key)
+        if before is not None and before.span is not None:
+            self.sound = False
+            labels = (Label(before.span, message(rules.FIRST_HERE)),)
+            self._report(rules.CELL_TWICE, cell.span, labels, name=self._name(key))
+            return
+        kind = self._type(key)
+        if isinstance(cell, nodes.BadCell):
+            self.cells[key] = Cell(kind, State.BAD, span=cell.span)
+        elif isinstance(cell, nodes.StatedCell):
+            self.cells[key] = cells.read(cell, kind, self._name(key), self.found)
+        elif cell.expression is not None:
+            self.cells[key] = Cell(kind, State.FORMULA, span=cell.span)
+            self.formulas[key] = cell.expression
+        elif self._computed(key):
+            self.cells[key] = Cell(kind, State.OPEN, span=cell.span)
+        else:
+            self._report(rules.NOT_COMPUTED, cell.span, name=self._name(key))
+            self.cells[key] = Cell(kind, State.BAD, span=cell.span)
+
+    def _computed(self, key: _Key) -> bool:
+        band, row, column = key
+        axes = self.bands[band]
+        rules_of = axes.rows.leaves[row].rule, axes.columns.leaves[column].rule
+        return any(rule is not None for rule in rules_of)
+
+    def _name(self, key: _Key) -> str:
+        return cell_name(self.bands[key[0]], key[1], key[2])
+
+    def _rest(self, row: nodes.Row) -> None:
+        stated = [c for c in row.cells if isinstance(c, nodes.StatedCell)]
+        if self.rest is not None:
+            self._report(rules.ROW_TWICE, row.label.span, name=row.label.text)
+        elif len(row.cells) != 1 or len(stated) != 1:
+            if not any(isinstance(c, nodes.BadCell) for c in row.cells):
+                self._report(rules.BAD_REST, row.span)
+            self.sound = False
+        else:
+            self.rest = stated[0]
+
+    def _band(self, index: int) -> Band:
+        form = self.bands[index]
+        lines: list[tuple[Cell, ...]] = []
+        filled: dict[CellType, Cell] = {}
+        for r in range(len(form.rows.leaves)):
+            line: list[Cell] = []
+            for c in range(len(form.columns.leaves)):
+                cell = self.cells.get((index, r, c))
+                line.append(cell if cell is not None else self._unstated((index, r, c), filled))
+            lines.append(tuple(line))
+        cells_ = tuple(lines)
+        return Band(
+            form.title, form.columns, form.rows, form.stubs, cells_, form.span, self.plain
+        )
+
+    def _unstated(self, key: _Key, filled: dict[CellType, Cell]) -> Cell:
+        kind = self._type(key)
+        if self._computed(key):
+            return Cell(kind, State.OPEN)
+        if self.rest is not None:
+            if kind not in filled:
+                read = cells.read(self.rest, kind, self._name(key), self.found)
+                filled[kind] = replace(read, filled=True)
+            return filled[kind]
+        if kind.optional or self.plain:
+            return Cell(kind, State.OPEN)
+        return Cell(kind, State.MISSING)
+
+    # ── missing cells ────────────────────────────────────────────────────────────────────────────
+
+    def _missing(self, bands: list[Band]) -> None:
+        """Report the cells that nobody fills: a line for each short row, one for all others."""
+        absent: list[Argument] = []
+        count = 0
+        for b, r, columns in self._gaps(bands):
+            band = bands[b]
+            row = "" if band.rows.unnamed else band.rows.short_names[band.rows.leaves[r]]
+            names = tuple(band.columns.short_names[band.columns.leaves[c]] for c in columns)
+            span = self.row_spans.get((b, r))
+            if span is not None:
+                self._report(rules.MISSING_CELLS, span, count=len(columns), cells=_cut(names))
+            else:
+                count += len(columns)
+                whole = len(columns) == len(band.columns.leaves) and row
+                phrase = rules.WHOLE_ROW if whole else rules.MISSING_IN_ROW
+                absent.append(message(phrase, row=row, columns=names) if row else names)
+        if absent:
+            hints = (message(rules.USE_REST),)
+            span = self.block.name_span
+            self._report(rules.MISSING_CELLS, span, hints=hints, count=count, cells=_cut(absent))
+
+    def _gaps(self, bands: list[Band]) -> Iterator[tuple[int, int, list[int]]]:
+        for b, band in enumerate(bands):
+            if b in self.axes.omitted_bands:
+                continue
+            for r, line in enumerate(band.cells):
+                columns = [c for c, cell in enumerate(line) if cell.state is State.MISSING]
+                if columns:
+                    yield b, r, columns
+
+
+def _cut(names: "tuple[str, ...] | list[Argument]") -> tuple[Argument, ...]:
+    if len(names) <= _NAMED:
+        return tuple(names)
+    return (*names[:_NAMED], message(rules.AND_MORE))

@@ -1,0 +1,95 @@
+"""Make a form for a plain table: its first row and first column name it, its cells type it."""
+
+from dataclasses import replace
+
+from reportdsl.analysis.cells import NOT_APPLICABLE
+from reportdsl.diagnostics.diagnostic import Diagnostic, diagnose
+from reportdsl.diagnostics.rules import tables as rules
+from reportdsl.model.axis import Attributes, Axis, Kind, Node, Rule
+from reportdsl.model.form import BandForm, TableForm
+from reportdsl.syntax import keywords, nodes
+from reportdsl.text.fold import fold, normal
+from reportdsl.text.numerals import parse_number
+from reportdsl.text.source import Span
+
+_NEUTRAL = NOT_APPLICABLE | {"?", ""}
+
+
+def plain_form(
+    block: nodes.PlainTable, found: list[Diagnostic]
+) -> tuple[nodes.PlainTable, TableForm] | None:
+    """Return a plain table without its head, and the form that it follows; None if it is empty."""
+    rows = [row for row in block.rows if not row.label.rest]
+    if len(rows) < 2 or not rows[0].cells:  # noqa: PLR2004 - a head and one row at least
+        found.append(diagnose(rules.EMPTY_TABLE, block.name_span, name=block.name))
+        return None
+    head = rows[0]
+    body = tuple(row for row in block.rows if row is not head)
+    columns = _columns(head, [row for row in body if not row.label.rest], found)
+    stub = Node(head.label.text, head.label.text, True, span=head.label.span)
+    lines = Axis(_rows(body, found))
+    band = BandForm(
+        None, Axis(columns), lines, (stub,), False, Attributes(), block.span
+    )
+    form = TableForm(block.name, "", (band,), None, (), (), block.span)
+    return replace(block, rows=body), form
+
+
+def _columns(
+    head: nodes.Row, body: list[nodes.Row], found: list[Diagnostic]
+) -> tuple[Node, ...]:
+    made: list[Node] = []
+    seen: set[str] = set()
+    for index, cell in enumerate(head.cells):
+        label = _text(cell)
+        if label and normal(label) in seen:
+            found.append(diagnose(rules.COLUMN_TWICE, cell.span, name=label))
+        seen.add(normal(label))
+        kind = _kind([row.cells[index] for row in body if index < len(row.cells)])
+        made.append(_node(label, Attributes(kind), cell.span))
+    return tuple(made)
+
+
+def _text(cell: nodes.Cell) -> str:
+    if not isinstance(cell, nodes.StatedCell):
+        return ""
+    return cell.text if cell.quoted is None else cell.quoted
+
+
+def _node(label: str, attributes: Attributes, span: Span, *, row: bool = False) -> Node:
+    rule = None
+    if label in keywords.TOTALS:
+        rule = Rule(label, None, span, only_stated=True)
+    return Node(label, label, True, rule, attributes, (), (label,), 1, span, authored=row)
+
+
+def _rows(body: tuple[nodes.Row, ...], found: list[Diagnostic]) -> tuple[Node, ...]:
+    made: list[Node] = []
+    seen: set[str] = set()
+    for row in body:
+        label = row.label
+        if label.rest:
+            continue
+        if label.text and normal(label.text) in seen:
+            found.append(diagnose(rules.ROWS_ALIKE, label.span, name=label.text))
+        seen.add(normal(label.text))
+        made.append(_node(label.text, Attributes(), label.span, row=True))
+    return tuple(made)
+
+
+def _kind(cells: list[nodes.Cell]) -> Kind:
+    """Return what a column holds: figures if most of what is typed are figures, else text."""
+    figures = percents = texts = 0
+    for cell in cells:
+        if isinstance(cell, nodes.FormulaCell):
+            figures += 1
+            percents += 1
+        elif isinstance(cell, nodes.StatedCell) and fold(cell.text) not in _NEUTRAL:
+            number = parse_number(cell.text)
+            figures += number is not None
+            percents += number is not None and number.percent
+            texts += number is None
+    if figures <= texts:
+        return Kind.TEXT
+    typed = [c for c in cells if isinstance(c, nodes.StatedCell)]
+    return Kind.PERCENT if typed and percents == figures else Kind.NUMBER

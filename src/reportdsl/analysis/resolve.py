@@ -1,0 +1,469 @@
+"""Resolve expressions: names to addresses, vectors to one formula a leaf.
+
+After this step every formula has one value. What cannot be resolved is reported once, in the form
+or in the report, and everything that rests on it stays silent.
+"""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+
+from reportdsl.analysis.names import Element, Pin, Selection, elements
+from reportdsl.analysis.scope import Scope
+from reportdsl.analysis.suggest import candidates, first_unknown
+from reportdsl.diagnostics.diagnostic import Diagnostic, Message, diagnose, message
+from reportdsl.diagnostics.rules import expressions as rules
+from reportdsl.diagnostics.rules import files, tables
+from reportdsl.diagnostics.rules import names as name_rules
+from reportdsl.diagnostics.rules.syntax import NEAREST
+from reportdsl.model.formula import (
+    Address,
+    CellRef,
+    Compare,
+    Constant,
+    Formula,
+    Function,
+    Logic,
+    Omitted,
+    Product,
+    Sum,
+    Total,
+)
+from reportdsl.model.labels import cell_name
+from reportdsl.model.published import figure_text
+from reportdsl.model.report import Table
+from reportdsl.model.value import Figure, exact, rounded
+from reportdsl.syntax import keywords, nodes
+from reportdsl.text.nearest import nearest
+from reportdsl.text.numerals import MAX_DECIMALS, parse_date, parse_number
+from reportdsl.text.source import Span
+
+_Key = tuple[tuple[str, ...] | None, tuple[str, ...] | None]
+_SHOWN = 6
+
+
+class Unresolved(Exception):  # noqa: N818 - the way out of an expression whose fault is told
+    """An expression that has no formula; its fault is reported, or it is to be skipped."""
+
+
+@dataclass(frozen=True, slots=True)
+class Vector:
+    """One formula for each leaf of what an expression names."""
+
+    items: tuple[tuple[_Key, Formula, bool], ...]
+    """The leaf, its formula, and whether a sum leaves it out."""
+    name: str
+    span: Span
+    foreign: bool = False
+    """Whether it comes from another report, which may lack some leaves."""
+
+
+Resolved = Formula | Vector
+SumLike = Callable[[Address], bool]
+
+
+class Resolver:
+    """Resolves the expressions of one place: a cell, a rule, a check or a line of prose."""
+
+    def __init__(
+        self,
+        scope: Scope,
+        found: list[Diagnostic],
+        *,
+        home: int | None = None,
+        pin: Pin | None = None,
+        own: bool = True,
+        sum_like: SumLike = lambda _: False,
+    ) -> None:
+        self.scope = scope
+        self.found = found
+        self.home = home
+        self.pin = pin
+        self.own = own
+        """Whether the report states the expression, and not a form."""
+        self.sum_like = sum_like
+
+    def scalar(self, expression: nodes.Expr, *, text: bool = False) -> Formula:
+        """Return the one formula of an expression; raise `Unresolved` after telling why not."""
+        result = self.resolve(expression, text=text)
+        if isinstance(result, Vector):
+            if len(result.items) == 1:
+                return result.items[0][1]
+            hints = (message(rules.USE_SUM, name=result.name),)
+            self._fail(
+                diagnose(
+                    rules.VECTOR_IN_PLACE_OF_FIGURE, result.span, hints=hints, name=result.name
+                )
+            )
+        return result
+
+    def leaves(self, expression: nodes.Expr) -> list[tuple[_Key | None, Formula]]:
+        """Return the formulas of a condition, one for each leaf of what it names."""
+        result = self.resolve(expression)
+        if isinstance(result, Vector):
+            return [(key, formula) for key, formula, _ in result.items]
+        return [(None, result)]
+
+    def _fail(self, diagnostic: Diagnostic) -> None:
+        self.found.append(diagnostic)
+        raise Unresolved
+
+    def resolve(self, expression: nodes.Expr, *, text: bool = False) -> Resolved:
+        """Return what an expression means; `text` tells that a quoted word may be just that."""
+        match expression:
+            case nodes.Number():
+                return self._number(expression)
+            case nodes.Date():
+                return self._date(expression)
+            case nodes.Reference():
+                return self._reference(expression, text=text)
+            case nodes.Sum():
+                signs = [sign for sign, _ in expression.terms]
+                return self._each(
+                    [term for _, term in expression.terms],
+                    lambda fs: Sum(tuple(zip(signs, fs, strict=True)), expression.span),
+                )
+            case nodes.Product():
+                divides = [divide for divide, _ in expression.factors]
+                return self._each(
+                    [factor for _, factor in expression.factors],
+                    lambda fs: Product(tuple(zip(divides, fs, strict=True)), expression.span),
+                )
+            case nodes.Comparison():
+                return self._each(
+                    [expression.left, expression.right],
+                    lambda fs: Compare(expression.operator, fs[0], fs[1], expression.span),
+                    text=True,
+                )
+            case nodes.Logical():
+                return self._each(
+                    list(expression.operands),
+                    lambda fs: Logic(expression.operator, tuple(fs), expression.span),
+                )
+            case nodes.Call():
+                return self._call(expression)
+
+    def _number(self, number: nodes.Number) -> Formula:
+        parsed = parse_number(number.text)
+        if parsed is None:
+            raise Unresolved
+        return Constant(exact(parsed.value), number.text, number.span)
+
+    def _date(self, date: nodes.Date) -> Formula:
+        day = parse_date(date.text)
+        if day is None:
+            self._fail(diagnose(tables.NOT_A_DATE, date.span, text=date.text))
+        return Constant(day, date.text, date.span)
+
+    # ── leaf by leaf ─────────────────────────────────────────────────────────────────────────────
+
+    def _each(
+        self,
+        operands: Sequence[nodes.Expr],
+        make: Callable[[list[Formula]], Formula],
+        *,
+        text: bool = False,
+    ) -> Resolved:
+        """Return an operation on operands; on vectors it goes leaf by leaf."""
+        return self._spread(self._all(operands, text=text), make)
+
+    def _all(self, operands: Sequence[nodes.Expr], *, text: bool = False) -> list[Resolved]:
+        """Return all operands resolved, so that each faulty one is told of."""
+        out: list[Resolved] = []
+        failed = False
+        for operand in operands:
+            try:
+                out.append(self.resolve(operand, text=text))
+            except Unresolved:
+                failed = True
+        if failed:
+            raise Unresolved
+        return out
+
+    def _spread(
+        self, operands: Sequence[Resolved], make: Callable[[list[Formula]], Formula]
+    ) -> Resolved:
+        vectors = [v for v in operands if isinstance(v, Vector)]
+        if not vectors:
+            return make([f for f in operands if not isinstance(f, Vector)])
+        first = vectors[0]
+        rows = [self._aligned(first, v) if isinstance(v, Vector) else None for v in operands]
+        items: list[tuple[_Key, Formula, bool]] = []
+        for index, (key, _, is_sum) in enumerate(first.items):
+            line: list[Formula] = []
+            for operand, row in zip(operands, rows, strict=True):
+                if not isinstance(operand, Vector):
+                    line.append(operand)
+                elif row is not None and (formula := row(index, key)) is not None:
+                    line.append(formula)
+            if len(line) == len(operands):
+                items.append((key, make(line), is_sum))
+            elif self.own:
+                self._fail(self._differ(first, vectors[-1]))
+        foreign = any(v.foreign for v in vectors)
+        return Vector(tuple(items), first.name, first.span, foreign)
+
+    def _aligned(self, first: Vector, other: Vector) -> Callable[[int, _Key], Formula | None]:
+        """Return how to find in a vector the leaf that answers one of another."""
+        by_key = {key: formula for key, formula, _ in other.items}
+        keys = {key for key, _, _ in first.items}
+        if keys == set(by_key) or first.foreign or other.foreign:
+            return lambda _, key: by_key.get(key)
+        same_axes = {_axes(key) for key in keys} == {_axes(key) for key in by_key}
+        if len(first.items) != len(other.items) or not same_axes:
+            self._fail(self._differ(first, other))
+        return lambda index, _: other.items[index][1]
+
+    @staticmethod
+    def _differ(left: Vector, right: Vector) -> Diagnostic:
+        return diagnose(rules.SHAPES_DIFFER, right.span, left=left.name, right=right.name)
+
+    # ── functions ────────────────────────────────────────────────────────────────────────────────
+
+    def _call(self, call: nodes.Call) -> Resolved:
+        name = call.function
+        if name not in keywords.FUNCTIONS:
+            raise Unresolved
+        if name == "rollup":
+            self._fail(diagnose(files.ROLLUP_NOT_YET, call.span))
+        if name in {"sum", "max", "min"} and len(call.arguments) == 1:
+            argument = call.arguments[0]
+            direction = _direction(argument)
+            if name == "sum" and direction is not None:
+                return self._along(direction, call.span)
+            return self._reduce(name, self._widely(argument), call.span)
+        if name == "sum":
+            return self._each(call.arguments, lambda fs: Total(tuple(fs), call.span))
+        if name == "if":
+            return self._if(call)
+        if name == "round":
+            self._check_places(call.arguments[1])
+        return self._each(call.arguments, lambda fs: Function(name, tuple(fs), call.span))
+
+    def _widely(self, argument: nodes.Expr) -> Resolved:
+        """Return an argument as a vector, even where its cell's own row or column is meant."""
+        result = self.resolve(argument)
+        if isinstance(result, Vector) or self.pin is None:
+            return result
+        pin, self.pin = self.pin, None
+        try:
+            return self.resolve(argument)
+        finally:
+            self.pin = pin
+
+    def _reduce(self, name: str, argument: Resolved, span: Span) -> Formula:
+        if not isinstance(argument, Vector):
+            return Total((argument,), span) if name == "sum" else argument
+        own = self.pin.address if self.pin else None
+        items = [
+            formula
+            for _, formula, is_sum in argument.items
+            if not (isinstance(formula, CellRef) and formula.address == own)
+            and not (name == "sum" and (is_sum or self._adds(formula)))
+        ]
+        return Total(tuple(items), span) if name == "sum" else Function(name, tuple(items), span)
+
+    def _adds(self, formula: Formula) -> bool:
+        return isinstance(formula, CellRef) and self.sum_like(formula.address)
+
+    def _if(self, call: nodes.Call) -> Resolved:
+        condition, *branches = call.arguments
+        # In prose the branches are words; in a cell a quoted name may be meant.
+        words = [_word(b) if self.pin is None else None for b in branches]
+        resolved = self._all([condition])
+        for branch, word in zip(branches, words, strict=True):
+            resolved += [word] if word is not None else self._all([branch], text=True)
+        return self._spread(resolved, lambda fs: Function("if", tuple(fs), call.span))
+
+    def _check_places(self, places: nodes.Expr) -> None:
+        sound = isinstance(places, nodes.Number) and places.text.isdigit()
+        if not sound or int(places.text[:3]) > MAX_DECIMALS:  # type: ignore[union-attr]
+            self._fail(diagnose(rules.ROUND_PLACES, places.span))
+
+    def _along(self, direction: str, span: Span) -> Formula:
+        """Return the sum of the cells above or to the left of the formula's own."""
+        if self.pin is None:
+            self._fail(diagnose(rules.ONLY_IN_TABLES, span, name=f"合计({direction})"))
+        assert self.pin is not None
+        table, band_index, row, column = self.pin.address
+        band = self.scope.tables[table].bands[band_index]
+        above = direction == "above"
+        leaves = band.rows.leaves[:row] if above else band.columns.leaves[:column]
+        terms: list[Formula] = []
+        for index, leaf in enumerate(leaves):
+            address = Address(table, band_index, *((index, column) if above else (row, index)))
+            if (leaf.rule is not None and leaf.rule.is_sum) or self.sum_like(address):
+                continue
+            terms.append(self._cell(address, span))
+        return Total(tuple(terms), span)
+
+    # ── names ────────────────────────────────────────────────────────────────────────────────────
+
+    def _cell(self, address: Address, span: Span) -> CellRef:
+        table = self.scope.tables[address.table]
+        name = cell_name(table.bands[address.band], address.row, address.column)
+        if self.home is not None and address.table != self.home:
+            name = f"{table.name} / {name}"
+        return CellRef(address, name, span)
+
+    def _reference(self, reference: nodes.Reference, *, text: bool) -> Resolved:
+        parts = reference.parts
+        first = parts[0]
+        direction = _direction_word(first.name) if len(parts) == 1 else None
+        if len(parts) == 1 and direction is not None:
+            return self._along(direction, reference.span)
+        scope = keywords.scope(first.name) if len(parts) > 1 and not first.quoted else None
+        if scope == "units":
+            self._skip_or_fail(diagnose(files.ROLLUP_NOT_YET, reference.span))
+        if scope == "previous":
+            return self._previous(reference)
+        found = self.scope.search(reference, self.home)
+        if len(found) == 1:
+            return self._selected(reference, found[0])
+        if found:
+            self._ambiguous(reference, found, self.scope.tables)
+        return self._not_in_tables(reference, text=text)
+
+    def _not_in_tables(self, reference: nodes.Reference, *, text: bool) -> Formula:
+        """Return what a name means that no table knows: a field, or a text; else report it."""
+        parts = reference.parts
+        first = parts[0]
+        if len(parts) == 1:
+            value = self.scope.field(first.name)
+            if value is not None:
+                return Constant(value, first.name, reference.span)
+            if first.quoted and text:
+                return Constant(first.name, first.name, reference.span)
+        if self.scope.is_absent([p.name for p in parts]) and not (self.own and self.scope.complete):
+            raise Unresolved
+        self._fail(_unknown(reference, self.scope.tables, self.home, self.scope))
+        raise AssertionError
+
+    def _selected(self, reference: nodes.Reference, selection: Selection) -> Resolved:
+        cells, single = elements(self.scope.tables, selection, self.pin)
+        name = _written(reference)
+        if single:
+            return self._element(cells[0], reference.span, name)
+        span = reference.span
+        items = tuple((e.key, self._element(e, span, name), e.is_sum) for e in cells)
+        return Vector(items, name, span)
+
+    def _element(self, element: Element, span: Span, name: str) -> Formula:
+        return Omitted(name, span) if element.address is None else self._cell(element.address, span)
+
+    def _ambiguous(
+        self, reference: nodes.Reference, found: list[Selection], tables: Sequence[Table]
+    ) -> None:
+        candidates = tuple(dict.fromkeys(s.described(tables) for s in found))[:_SHOWN]
+        name = _written(reference)
+        hints = (message(name_rules.WRITE_PATH, names=candidates[0]),)
+        self._fail(
+            diagnose(
+                name_rules.AMBIGUOUS_NAME,
+                reference.span,
+                hints=hints,
+                name=name,
+                candidates=candidates,
+            )
+        )
+
+    # ── last year ────────────────────────────────────────────────────────────────────────────────
+
+    def _skip_or_fail(self, diagnostic: Diagnostic) -> None:
+        if not self.own:
+            raise Unresolved
+        self._fail(diagnostic)
+
+    def _previous(self, reference: nodes.Reference) -> Resolved:
+        scope = self.scope
+        if not scope.names_previous:
+            self._skip_or_fail(diagnose(name_rules.NO_PREVIOUS, reference.span))
+        if scope.previous is None:
+            raise Unresolved
+        report = scope.previous.report
+        found = scope.search_previous(reference, self.home)
+        if len(found) > 1:
+            self._ambiguous(reference, found, report.tables)
+        if not found:
+            unknown = _unknown(reference, report.tables, None, None)
+            self._skip_or_fail(unknown)
+        cells, single = elements(report.tables, found[0], self.pin, foreign=True)
+        name, span = _written(reference), reference.span
+        made = [(e.key, self._known(e, name, span), e.is_sum) for e in cells]
+        if single:
+            return made[0][1]
+        return Vector(tuple(made), name, span, foreign=True)
+
+    def _known(self, element: Element, name: str, span: Span) -> Formula:
+        if element.address is None or self.scope.previous is None:
+            return Omitted(name, span)
+        report = self.scope.previous.report
+        table, band, row, column = element.address
+        value = report.values.get(element.address)
+        shown = figure_text(report.tables[table].bands[band], row, column, value)
+        return Constant(value, name, span, known=True, shown=shown)
+
+
+def _axes(key: _Key) -> tuple[bool, bool]:
+    return key[0] is None, key[1] is None
+
+
+def _word(expression: nodes.Expr) -> Formula | None:
+    match expression:
+        case nodes.Reference((nodes.Part(name, True),)):
+            return Constant(name, name, expression.span)
+    return None
+
+
+def _direction_word(name: str) -> str | None:
+    for word in ("合计", "sum"):
+        if name.casefold().startswith(word):
+            rest = keywords.word(name[len(word) :])
+            return rest if rest in {"above", "left"} else None
+    return None
+
+
+def _direction(argument: nodes.Expr) -> str | None:
+    match argument:
+        case nodes.Reference((nodes.Part(name, False),)):
+            word = keywords.word(name)
+            return word if word in {"above", "left"} else None
+    return None
+
+
+def _written(reference: nodes.Reference) -> str:
+    return ".".join(part.name for part in reference.parts)
+
+
+def _unknown(
+    reference: nodes.Reference, tables: Sequence[Table], home: int | None, scope: Scope | None
+) -> Diagnostic:
+    """Return the finding for a path that leads nowhere, at the first part that does not fit."""
+    skip = 0 if scope is not None else 1
+    parts = reference.parts[skip:]
+    index = first_unknown(tables, [p.name for p in parts], home)
+    part = parts[index]
+    near = nearest(part.name, candidates(tables, [p.name for p in parts[:index]], home, scope))
+    hints: tuple[Message, ...] = (message(NEAREST, names=near),) if near else ()
+    return diagnose(name_rules.UNKNOWN_NAME, part.span, hints=hints, name=part.name)
+
+
+def tied(expression: nodes.Expr) -> nodes.Comparison | None:
+    """Return an equality that ties a figure of the prose, or None."""
+    if isinstance(expression, nodes.Comparison) and expression.operator == "=":
+        return expression
+    return None
+
+
+def typed_figure(expression: nodes.Expr) -> tuple[Figure, str] | None:
+    """Return a bare figure of the prose with the room that its decimals allow, and its text."""
+    sign, number = 1, expression
+    if isinstance(expression, nodes.Sum) and len(expression.terms) == 1:
+        sign, number = expression.terms[0]
+    if not isinstance(number, nodes.Number):
+        return None
+    parsed = parse_number(number.text)
+    if parsed is None:
+        return None
+    figure = rounded(sign * Fraction(parsed.value), parsed.decimals, percent=parsed.percent)
+    return figure, ("-" if sign < 0 else "") + number.text

@@ -1,0 +1,142 @@
+"""Resolve what computes cells: the rules of the form and the author's own expressions."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+from reportdsl.analysis.names import Pin
+from reportdsl.analysis.placing import Placed
+from reportdsl.analysis.resolve import Resolver, Unresolved
+from reportdsl.analysis.scope import Scope
+from reportdsl.diagnostics.diagnostic import Diagnostic
+from reportdsl.model.axis import Axis, Node, Rule
+from reportdsl.model.formula import Address, CellRef, Formula, Total
+from reportdsl.model.labels import cell_name
+from reportdsl.model.report import Band, CellRule
+from reportdsl.syntax import keywords, nodes
+
+
+@dataclass(slots=True)
+class Rulebook:
+    """Formulas by cell, and the cells whose formula has a fault that is told already."""
+
+    rules: dict[Address, tuple[CellRule, ...]] = field(default_factory=dict)
+    formulas: dict[Address, Formula] = field(default_factory=dict)
+    unresolved: set[Address] = field(default_factory=set)
+
+
+def resolve(placed: list[Placed], scope: Scope, found: list[Diagnostic]) -> Rulebook:
+    """Return the formulas of all cells of a report; faults go to `found`, each once."""
+    book = Rulebook()
+    own = {
+        Address(t, *key): expression
+        for t, table in enumerate(placed)
+        for key, expression in table.formulas.items()
+    }
+    adds = {address for address, expression in own.items() if _adds_up(expression)}
+    for address, expression in own.items():
+        pin = _pin(scope, address)
+        resolver = Resolver(scope, found, home=address.table, pin=pin, sum_like=adds.__contains__)
+        try:
+            book.formulas[address] = resolver.scalar(expression)
+        except Unresolved:
+            book.unresolved.add(address)
+    told: set[int] = set()
+    for t, table in enumerate(scope.tables):
+        for b, band in enumerate(table.bands):
+            if b not in table.omitted_bands:
+                _band(_Place(t, b, band, scope, found, adds.__contains__, told), book)
+    return book
+
+
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """A band, and what its rules are resolved with."""
+
+    table: int
+    index: int
+    band: Band
+    scope: Scope
+    found: list[Diagnostic]
+    sum_like: Callable[[Address], bool]
+    told: set[int]
+    """The rules whose fault is told: one message, whatever the number of cells."""
+
+
+def _band(place: _Place, book: Rulebook) -> None:
+    band = place.band
+    for r, row in enumerate(band.rows.leaves):
+        for c, column in enumerate(band.columns.leaves):
+            asked = [(row.rule, "rows"), (column.rule, "columns")]
+            kept = [(rule, which) for rule, which in asked if rule is not None]
+            if not kept:
+                continue
+            if not all(rule.is_sum for rule, _ in kept):
+                # A total row that crosses a rate column holds the rate of the totals.
+                kept = [(rule, which) for rule, which in kept if not rule.is_sum]
+            address = Address(place.table, place.index, r, c)
+            if band.cells[r][c].type.figures or not all(rule.is_sum for rule, _ in kept):
+                made = [_rule(place, address, rule, which) for rule, which in kept]
+                book.rules[address] = tuple(m for m in made if m is not None)
+                if None in made and any(id(rule.expression) in place.told for rule, _ in kept):
+                    book.unresolved.add(address)
+
+
+def _rule(place: _Place, address: Address, rule: Rule, which: str) -> CellRule | None:
+    if rule.is_sum:
+        return CellRule(
+            _siblings(place, address, rule, which), True, rule.span, rule.text, rule.only_stated
+        )
+    expression = rule.expression
+    if id(expression) in place.told:
+        return None
+    found: list[Diagnostic] = []
+    pin = _pin(place.scope, address)
+    resolver = Resolver(
+        place.scope, found, home=place.table, pin=pin, own=False, sum_like=place.sum_like
+    )
+    try:
+        formula = resolver.scalar(expression)  # type: ignore[arg-type]
+    except Unresolved:
+        if found:
+            place.told.add(id(expression))
+            place.found.extend(found)
+        return None
+    return CellRule(formula, False, rule.span, rule.text)
+
+
+def _siblings(place: _Place, address: Address, rule: Rule, which: str) -> Formula:
+    """Return the sum of all leaves under the same parent, other computed ones aside."""
+    band = place.band
+    rows = which == "rows"
+    axis = band.rows if rows else band.columns
+    leaf = axis.leaves[address.row if rows else address.column]
+    terms: list[Formula] = []
+    for sibling in _parts(axis, leaf):
+        index = axis.by_leaf[sibling]
+        at = (index, address.column) if rows else (address.row, index)
+        cell = Address(address.table, address.band, *at)
+        if not place.sum_like(cell):
+            terms.append(CellRef(cell, cell_name(band, cell.row, cell.column), rule.span))
+    return Total(tuple(terms), rule.span)
+
+
+def _parts(axis: Axis, leaf: Node) -> list[Node]:
+    return [s for s in axis.siblings(leaf) if s.rule is None]
+
+
+def _pin(scope: Scope, address: Address) -> Pin:
+    band = scope.tables[address.table].bands[address.band]
+    return Pin(address, band.rows.leaves[address.row], band.columns.leaves[address.column])
+
+
+def _adds_up(expression: nodes.Expr) -> bool:
+    """Tell whether an expression is a sum over cells, which other sums leave out."""
+    match expression:
+        case nodes.Call("sum", _):
+            return True
+        case nodes.Reference((nodes.Part(name, False),)):
+            return any(
+                name.casefold().startswith(w) and keywords.word(name[len(w) :]) in {"above", "left"}
+                for w in keywords.FUNCTIONS["sum"]
+            )
+    return False

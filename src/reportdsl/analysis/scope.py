@@ -1,0 +1,59 @@
+"""Know what names may stand for in a report: its tables, its fields, last year's report."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from reportdsl.analysis.context import PreviousReport
+from reportdsl.analysis.names import Selection, search
+from reportdsl.model.report import Table
+from reportdsl.syntax import keywords, nodes
+from reportdsl.text.fold import normal
+
+
+@dataclass(slots=True)
+class Scope:
+    """The names of a report, and which of its own fields are used."""
+
+    tables: Sequence[Table]
+    absent: Sequence[Table] = ()
+    """Tables of the forms that the report does not fill: rules over them are skipped."""
+    fields: dict[str, object] = field(default_factory=dict)
+    previous: PreviousReport | None = None
+    names_previous: bool = False
+    """Whether the header names last year's report, to be had or not."""
+    complete: bool = True
+    """Whether every table could be placed; if not, a name that is not found may be in the rest."""
+    used: set[str] = field(default_factory=set)
+    _found: dict[tuple[int, int | None, bool], list[Selection]] = field(default_factory=dict)
+
+    def search(self, reference: nodes.Reference, home: int | None) -> list[Selection]:
+        """Return what a reference may mean in the report's tables."""
+        key = (id(reference), home, False)
+        if key not in self._found:
+            parts = [part.name for part in reference.parts]
+            self._found[key] = search(self.tables, parts, home)
+        return self._found[key]
+
+    def search_previous(self, reference: nodes.Reference, home: int | None) -> list[Selection]:
+        """Return what a reference behind 上年 may mean in last year's tables."""
+        key = (id(reference), home, True)
+        if key not in self._found and self.previous is not None:
+            tables = self.previous.report.tables
+            same = None
+            if home is not None:
+                name = self.tables[home].name
+                same = next((i for i, t in enumerate(tables) if t.called(name)), None)
+            parts = [part.name for part in reference.parts[1:]]
+            self._found[key] = search(tables, parts, same)
+        return self._found.get(key, [])
+
+    def is_absent(self, parts: Sequence[str]) -> bool:
+        """Tell whether a path means something in a table that the report does not fill."""
+        return bool(self.absent) and bool(search(self.absent, parts, None))
+
+    def field(self, name: str) -> object | None:
+        """Return the value of a header field by any of its names, or None."""
+        key = keywords.field(name) or normal(name)
+        if key in self.fields:
+            self.used.add(key)
+        return self.fields.get(key)

@@ -1,0 +1,51 @@
+"""Suggest names for a path that leads nowhere."""
+
+from collections.abc import Sequence
+
+from reportdsl.analysis.names import Selection, search
+from reportdsl.analysis.scope import Scope
+from reportdsl.model.labels import axis_of
+from reportdsl.model.report import Table
+from reportdsl.syntax import keywords
+
+
+def first_unknown(tables: Sequence[Table], names: Sequence[str], home: int | None) -> int:
+    """Return which part of a path is the first that nothing is called by, behind those before."""
+    for index in range(len(names) - 1, 0, -1):
+        if search(tables, names[:index], home):
+            return index
+    return 0
+
+
+def candidates(
+    tables: Sequence[Table], names: Sequence[str], home: int | None, scope: Scope | None
+) -> list[str]:
+    """Return what might stand behind the first parts of a path."""
+    found: dict[str, None] = {}
+    if names:
+        for selection in search(tables, names, home):
+            _behind(tables, selection, found)
+        return list(found)
+    for table in tables:
+        found[table.name] = None
+        for band in table.bands:
+            for which in ("rows", "columns"):
+                for root in axis_of(band, which).roots:  # type: ignore[arg-type]
+                    found.update(dict.fromkeys(node.key for node in root.walk()))
+    if scope is not None:
+        for name, words in keywords.FIELDS.items():
+            if name in scope.fields:
+                found.update(dict.fromkeys(words))
+        found.update(dict.fromkeys(scope.fields))
+    return list(found)
+
+
+def _behind(tables: Sequence[Table], selection: Selection, found: dict[str, None]) -> None:
+    trail = selection.trail
+    for index, band in enumerate(tables[selection.table].bands):
+        if trail.band not in {None, index}:
+            continue
+        for named, axis in ((trail.rows, band.rows), (trail.columns, band.columns)):
+            for node in named if named is not None else axis.roots:
+                below = list(node.walk())
+                found.update(dict.fromkeys(n.key for n in (below[1:] if named else below)))

@@ -1,0 +1,287 @@
+"""Compile reports: one session over a world of files, one lazy property for each stage.
+
+``source → parsed → checked → publication → emit(name)``, and `diagnostics` that joins what the
+stages found. Nothing a source holds raises; only `Compilation.emit` does, on a report with errors.
+"""
+
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from pathlib import Path
+
+from reportdsl.analysis.analyse import Checked, analyse
+from reportdsl.analysis.context import FormLibrary, PreviousReport, Unavailable
+from reportdsl.analysis.formcheck import check_forms, library_of
+from reportdsl.diagnostics.diagnostic import Diagnostic, Severity
+from reportdsl.emit.emitter import EMITTERS, Options
+from reportdsl.model.form import Form
+from reportdsl.official import official_form, official_names, official_source
+from reportdsl.publish.publication import Publication
+from reportdsl.reading import Reading, read_bytes, read_text
+from reportdsl.syntax import nodes
+from reportdsl.syntax.parse import Parsed, parse
+from reportdsl.text.source import Source
+from reportdsl.world import Contents, DiskWorld, Failure, World, read_named
+
+
+class ReportError(Exception):
+    """A report with errors was to be emitted; the one exception that bad input brings about."""
+
+    def __init__(self, diagnostics: tuple[Diagnostic, ...]) -> None:
+        super().__init__("; ".join(d.message("en") for d in diagnostics[:3]))
+        self.diagnostics = diagnostics
+        """The errors that keep it from being emitted."""
+
+
+class UnreadableError(OSError):
+    """A file that the caller names cannot be read."""
+
+    def __init__(self, path: str, failure: Failure) -> None:
+        super().__init__(f"{path}: {failure.kind}")
+        self.failure = failure
+
+
+@dataclass(frozen=True, slots=True)
+class _Loaded:
+    """A file that a source names, read and parsed."""
+
+    parsed: Parsed
+    reading: Reading
+
+
+@dataclass(slots=True)
+class Session:
+    """The files of one run and what is known of them; implements the context of analysis."""
+
+    world: World
+    sources: dict[str, Source] = field(default_factory=dict)
+    """Every source seen, by the name that messages call it."""
+    _loaded: dict[str, _Loaded] = field(default_factory=dict)
+    _libraries: dict[str, FormLibrary | Unavailable] = field(default_factory=dict)
+    _previous: dict[str, PreviousReport] = field(default_factory=dict)
+    _paths: dict[str, str] = field(default_factory=dict)
+    """The resolved path of each source that has one."""
+    _open: list[str] = field(default_factory=list)
+
+    def compilation(self, reading: Reading) -> "Compilation":
+        """Return the compilation of a source that was read."""
+        self._know(reading.source)
+        return Compilation(self, reading)
+
+    def _know(self, source: Source) -> None:
+        self.sources[source.id] = source
+        if source.path is not None:
+            self._paths[source.id] = source.path
+
+    def _load(self, source: str, path: str) -> "_Loaded | Unavailable":
+        """Return a file that a source names."""
+        resolved = self.world.resolve(self._paths.get(source), path)
+        if isinstance(resolved, Failure):
+            return Unavailable(resolved.kind)
+        if resolved not in self._loaded:
+            contents = self.world.read(resolved)
+            if isinstance(contents, Failure):
+                return Unavailable(contents.kind)
+            reading = read_bytes(contents.data, _shown(contents.path), resolved)
+            if reading.binary:
+                return Unavailable("not-text")
+            self._know(reading.source)
+            self._loaded[resolved] = _Loaded(parse(reading.source), reading)
+        return self._loaded[resolved]
+
+    def official(self, name: str) -> Form | None:
+        """Return an official form."""
+        form = official_form(name)
+        if form is not None:
+            source = official_source(name)
+            self.sources.setdefault(source.id, source)
+        return form
+
+    def official_names(self) -> tuple[str, ...]:
+        """Return the names of the official forms."""
+        return official_names()
+
+    def library(self, source: str, path: str) -> FormLibrary | Unavailable:
+        """Return the forms of a file that a source names."""
+        loaded = self._load(source, path)
+        if isinstance(loaded, Unavailable):
+            return loaded
+        key = loaded.parsed.source.id
+        if key not in self._libraries:
+            found = (*loaded.reading.diagnostics, *loaded.parsed.diagnostics)
+            library = library_of(loaded.parsed, self)
+            self._libraries[key] = FormLibrary(library.forms, (*found, *library.diagnostics))
+        return self._libraries[key]
+
+    def include(self, source: str, path: str) -> Parsed | Unavailable:
+        """Return a file whose blocks a source takes in."""
+        loaded = self._load(source, path)
+        return loaded if isinstance(loaded, Unavailable) else loaded.parsed
+
+    def previous(self, source: str, path: str) -> PreviousReport | Unavailable:
+        """Return last year's report, checked by itself."""
+        loaded = self._load(source, path)
+        if isinstance(loaded, Unavailable):
+            return loaded
+        key = loaded.parsed.source.id
+        if key not in self._previous:
+            checked = analyse(loaded.parsed, self, follow_previous=False)
+            found = (*loaded.parsed.diagnostics, *checked.diagnostics)
+            faults = sum(d.severity is Severity.ERROR for d in found)
+            self._previous[key] = PreviousReport(checked.report, faults, key)
+        return self._previous[key]
+
+
+@dataclass(frozen=True)
+class Compilation:
+    """One source on its way to an output; each stage is worked out when it is first asked for."""
+
+    session: Session
+    reading: Reading
+
+    @property
+    def source(self) -> Source:
+        """The source text."""
+        return self.reading.source
+
+    @property
+    def sources(self) -> Mapping[str, Source]:
+        """Every source that the diagnostics may point into, by `Source.id`."""
+        return self.session.sources
+
+    @cached_property
+    def parsed(self) -> Parsed:
+        """The document that the source holds."""
+        return parse(self.source)
+
+    @property
+    def is_form(self) -> bool:
+        """Whether the source is a library of forms and not a report."""
+        own = any(isinstance(block, nodes.Form) for block in self.parsed.document.blocks)
+        return self.source.id.endswith(".form") or (own and not self.parsed.document.fields)
+
+    @cached_property
+    def checked(self) -> Checked:
+        """The report with its values, and what its meaning is at fault with."""
+        if self.is_form:
+            return check_forms(self.parsed, self.session)
+        return analyse(self.parsed, self.session)
+
+    @cached_property
+    def publication(self) -> Publication:
+        """What the report shows."""
+        return self._publication(draft=False)
+
+    def _publication(self, *, draft: bool) -> Publication:
+        from reportdsl.publish.build import publish  # noqa: PLC0415 - a check lays nothing out
+
+        return publish(self.checked.report, draft=draft)
+
+    @cached_property
+    def diagnostics(self) -> tuple[Diagnostic, ...]:
+        """Everything found, each once, in the order of the source."""
+        found = self.reading.diagnostics
+        if not self.reading.binary:
+            found = (*found, *self.parsed.diagnostics, *self.checked.diagnostics)
+        return _sorted(found, self.source.id)
+
+    @property
+    def errors(self) -> tuple[Diagnostic, ...]:
+        """The findings that keep the report from being built."""
+        return tuple(d for d in self.diagnostics if d.severity is Severity.ERROR)
+
+    def emit(
+        self,
+        name: str,
+        *,
+        draft: bool = False,
+        keep_width: bool = False,
+        tables: str = "gfm",
+    ) -> str:
+        """Return the report as ``html``, ``cms``, ``md``, ``pipe`` or ``json``.
+
+        Raise `ReportError` if errors stand against it, unless it is a draft, or if the output
+        cannot show it; `ValueError` for an unknown name.
+        """
+        if name != "json" and name not in EMITTERS:
+            message = f"no output is called {name!r}"
+            raise ValueError(message)
+        if self.errors and not draft:
+            raise ReportError(self.errors)
+        publication = self._publication(draft=True) if draft else self.publication
+        if name == "json":
+            return self._json(publication)
+        options = Options(keep_width, "html" if tables == "html" else "gfm", draft)
+        emitted = EMITTERS[name](publication, options)
+        if emitted.diagnostics:
+            raise ReportError(emitted.diagnostics)
+        return emitted.text
+
+    def _json(self, publication: Publication) -> str:
+        from reportdsl.diagnostics.render.json import to_dict  # noqa: PLC0415
+        from reportdsl.emit.json import emit  # noqa: PLC0415
+
+        found = [to_dict(d, self.sources) for d in self.diagnostics]
+        lines = {name: source.lines for name, source in self.sources.items()}
+        return emit(self.checked.report, publication, found, lines)
+
+
+def _sorted(found: tuple[Diagnostic, ...], own: str) -> tuple[Diagnostic, ...]:
+    """Return findings without repetition: those of the source itself first, by place."""
+    unique = dict.fromkeys(found)
+    return tuple(
+        sorted(
+            unique,
+            key=lambda d: (
+                d.span.source != own,
+                d.span.source,
+                d.span.start,
+                d.span.end,
+                d.rule.code,
+            ),
+        )
+    )
+
+
+def _shown(path: str) -> str:
+    """Return how messages call a file: by its path from where the command runs."""
+    if not os.path.isabs(path):
+        return path
+    try:
+        return os.path.relpath(path)
+    except ValueError:  # pragma: no cover - another drive, on Windows
+        return os.path.basename(path)
+
+
+def compile_file(path: str | os.PathLike[str], *, root: str | Path | None = None) -> Compilation:
+    """Return the compilation of a file; raise `UnreadableError` if it cannot be read.
+
+    What the file names is read from under `root`, else from under the nearest folder upwards that
+    holds ``.git``, else from the file's own folder.
+    """
+    name = os.fspath(path)
+    contents = read_named(name)
+    if not isinstance(contents, Contents):
+        if contents.kind == "too-large":
+            return _session(root).compilation(read_bytes(None, name, None))
+        raise UnreadableError(name, contents)
+    return _session(root).compilation(read_bytes(contents.data, name, contents.path))
+
+
+def compile_text(
+    text: str | bytes, *, name: str = "-", root: str | Path | None = None, world: World | None = None
+) -> Compilation:
+    """Return the compilation of a text; `name` is how messages call it.
+
+    What it names is read from under `root`, as if it stood there, or from another `world`.
+    """
+    own = world if world is not None else DiskWorld(Path(root) if root is not None else None)
+    path = name if world is not None else str(Path(root or ".").resolve() / Path(name).name)
+    if isinstance(text, bytes):
+        return Session(own).compilation(read_bytes(text, name, path))
+    return Session(own).compilation(read_text(text, name, path))
+
+
+def _session(root: str | Path | None) -> Session:
+    return Session(DiskWorld(Path(root) if root is not None else None))

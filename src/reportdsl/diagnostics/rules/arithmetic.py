@@ -1,0 +1,77 @@
+"""Rules of arithmetic: sums, rules and checks that must hold. Codes 5xx."""
+
+from reportdsl.diagnostics.diagnostic import Phrase, error, warning
+
+WRONG_TOTAL = error(
+    "R501",
+    "wrong-total",
+    "{name}写的是 {stated},而 {terms} = {value},{relation} {difference}",
+    "{name} is given as {stated}, but {terms} = {value}: {difference} {relation}",
+    waivable=True,
+)
+WRONG_VALUE = error(
+    "R502",
+    "wrong-value",
+    "{name}写的是 {stated},而按“{rule}”算得 {terms} = {value},{relation} {difference}",
+    "{name} is given as {stated}, but by the rule “{rule}” {terms} = {value}: {difference} {relation}",
+    waivable=True,
+)
+SUMS_DISAGREE = error(
+    "R503",
+    "sums-disagree",
+    "{name}按两种算法得数不同:一是 {first},一是 {second}",
+    "{name} comes out differently by its two rules: {first} and {second}",
+    waivable=True,
+)
+BLANK_TOTAL = error(
+    "R504",
+    "blank-total",
+    "{name}没有数,而 {terms} = {value}",
+    "{name} is left without a figure, but {terms} = {value}",
+    waivable=True,
+)
+CHECK_FAILED = error(
+    "R512",
+    "check-failed",
+    "{leaf}“{rule}”不成立:左边 {left},右边 {right},差 {difference}",
+    "{leaf}“{rule}” does not hold: {left} on the left, {right} on the right, {difference} apart",
+    waivable=True,
+)
+CONDITION_FAILED = error(
+    "R513",
+    "condition-failed",
+    "{leaf}“{rule}”不成立",
+    "{leaf}“{rule}” does not hold",
+    waivable=True,
+)
+TIE_FAILED = error(
+    "R514",
+    "tied-figure-differs",
+    "正文写的是 {stated},而“{name}”是 {value},差 {difference}",
+    "the text says {stated}, but “{name}” is {value}: {difference} apart",
+    waivable=True,
+)
+BAD_TOLERANCE = error(
+    "R515",
+    "bad-tolerance",
+    "“±”后面的数写得不对",
+    "the figure behind “±” is not right",
+)
+SENTENCE_DIFFERS = warning(
+    "R801",
+    "sentence-differs",
+    "正文写“{sentence}”,而表中{name}是 {value}",
+    "the text says “{sentence}”, but in the table {name} is {value}",
+)
+
+LESS = Phrase("少", "too little")
+MORE = Phrase("多", "too much")
+LEAF = Phrase("{leaf}:", "{leaf}: ")
+NO_LEAF = Phrase("", "")
+THE_TOTAL = Phrase("应为 {value}", "should be {value}")
+RULE_HERE = Phrase("格式要求:{rule}", "the form asks: {rule}")
+BY_SUM = Phrase("格式规定这是合计", "the form makes this a sum")
+CELL_HERE = Phrase("{name}", "{name}")
+REPLACE = Phrase("改成 {value}", "replace it by {value}")
+TIE = Phrase("写成 {text},让它随表格更新", "write {text}, so that it follows the table")
+SOURCE = Phrase("依据:{source}", "source: {source}")

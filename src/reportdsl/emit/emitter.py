@@ -1,0 +1,67 @@
+"""Name the outputs, and what an emitter takes and gives.
+
+A module is loaded when its output is asked for, so that a check never pays for templates.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from importlib import import_module
+from types import MappingProxyType
+from typing import Literal, Protocol
+
+from reportdsl.diagnostics.diagnostic import Diagnostic
+from reportdsl.publish.publication import Publication
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """What an author may choose of an output; each emitter looks at what concerns it."""
+
+    keep_width: bool = False
+    """Whether the pipe text keeps full-width characters as they were written."""
+    tables: Literal["gfm", "html"] = "gfm"
+    """How Markdown writes a table: flattened, or with its merged cells as HTML."""
+    draft: bool = False
+    """Whether the page marks failed cells and says that it is a draft."""
+
+
+@dataclass(frozen=True, slots=True)
+class Emitted:
+    """The text of an output, and what is wrong with it for this output alone."""
+
+    text: str
+    diagnostics: tuple[Diagnostic, ...] = ()
+
+
+class Emitter(Protocol):
+    """A function from what is shown to the text of one output."""
+
+    def __call__(self, publication: Publication, options: Options) -> Emitted:
+        """Return the publication in this output."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class _Lazy:
+    """The `emit` function of a module that is imported at its first use."""
+
+    module: str
+
+    def __call__(self, publication: Publication, options: Options) -> Emitted:
+        """Return the publication in the module's output."""
+        emitter: Emitter = import_module(self.module).emit
+        return emitter(publication, options)
+
+
+EMITTERS: Mapping[str, Emitter] = MappingProxyType(
+    {
+        "pipe": _Lazy("reportdsl.emit.pipes"),
+        "cms": _Lazy("reportdsl.emit.cms"),
+        "html": _Lazy("reportdsl.emit.html"),
+        "md": _Lazy("reportdsl.emit.markdown"),
+    }
+)
+
+SUFFIXES: Mapping[str, str] = MappingProxyType(
+    {"html": ".html", "cms": ".cms.html", "md": ".md", "pipe": ".txt", "json": ".json"}
+)

@@ -1,0 +1,87 @@
+"""Hold forms: what sections and tables a report has, and what must hold in them."""
+
+from dataclasses import dataclass, field
+
+from reportdsl.diagnostics.diagnostic import Severity
+from reportdsl.model.axis import Attributes, Axis, Node
+from reportdsl.text.source import Span
+
+
+@dataclass(frozen=True, slots=True)
+class CheckRule:
+    """A condition, as a form or a report states it."""
+
+    text: str
+    expression: object
+    """The expression as written, for analysis to resolve."""
+    severity: Severity
+    tolerance: str | None
+    """The room on either side, as written behind ``±``."""
+    note: str | None
+    source: str | None
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A sentence with one place for a figure, and the value that the figure must equal."""
+
+    pattern: str
+    text: str
+    expression: object
+    span: Span
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class BandForm:
+    """A part of a table with columns and rows of its own."""
+
+    title: str | None
+    columns: Axis
+    rows: Axis
+    stubs: tuple[Node, ...]
+    """The heads of the label columns."""
+    open: bool
+    """Whether the author names the rows; those of the form are published after them."""
+    row_attributes: Attributes
+    span: Span
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class TableForm:
+    """A table as the form prints it."""
+
+    name: str
+    form: str
+    """The name of the form that it belongs to; empty for a plain table."""
+    bands: tuple[BandForm, ...]
+    grid: int | None
+    checks: tuple[CheckRule, ...]
+    sentences: tuple[Sentence, ...]
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class SectionRule:
+    """A section that a report must have, and the tables that belong in it."""
+
+    title: str
+    tables: tuple[str, ...]
+    span: Span
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Form:
+    """A kind of report."""
+
+    name: str
+    title: str
+    sections: tuple[SectionRule, ...]
+    tables: dict[str, TableForm]
+    requires: tuple[str, ...]
+    """The header fields that a report must have, by canonical name."""
+    disabled: tuple[str, ...]
+    """The codes of rules that are switched off."""
+    span: Span
+    order: tuple[str, ...] = field(default=())
+    """The names of its own tables and those of its base, in order."""

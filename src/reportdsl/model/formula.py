@@ -1,0 +1,136 @@
+"""Hold resolved expressions: addresses where names stood, one value each.
+
+Vectors are gone: what was one rule over a row taken whole is here as many formulas as it has
+leaves.
+"""
+
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from reportdsl.model.value import Faulty, Figure
+from reportdsl.text.source import Span
+
+
+class Address(NamedTuple):
+    """Where a cell is: the indices of its table, band, leaf row and leaf column."""
+
+    table: int
+    band: int
+    row: int
+    column: int
+
+
+@dataclass(frozen=True, slots=True)
+class Constant:
+    """A figure, text, truth or date as written; `known` names a cell of another report."""
+
+    value: "Figure | str | None | Faulty | object"
+    text: str
+    span: Span
+    known: bool = False
+    shown: str | None = None
+    """How another report's table publishes it."""
+
+
+@dataclass(frozen=True, slots=True)
+class CellRef:
+    """The value of a cell."""
+
+    address: Address
+    name: str
+    """The cell as people call it."""
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Omitted:
+    """A cell that the author leaves out of the table: sums go on without it."""
+
+    name: str
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Total:
+    """A sum over cells: those without a figure count as nothing, and a sum of none has none."""
+
+    terms: "tuple[Formula, ...]"
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Sum:
+    """Terms with their signs."""
+
+    terms: "tuple[tuple[int, Formula], ...]"
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Product:
+    """Factors, each multiplied or (where True) divided by."""
+
+    factors: "tuple[tuple[bool, Formula], ...]"
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Function:
+    """``max min abs round if growth`` of its arguments."""
+
+    name: str
+    arguments: "tuple[Formula, ...]"
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Compare:
+    """Two sides and an operator."""
+
+    operator: str
+    left: "Formula"
+    right: "Formula"
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Logic:
+    """``and or not`` over conditions."""
+
+    operator: str
+    operands: "tuple[Formula, ...]"
+    span: Span
+
+
+Formula = Constant | CellRef | Omitted | Total | Sum | Product | Function | Compare | Logic
+
+
+def parts(formula: Formula) -> "tuple[Formula, ...]":
+    """Return the formulas that a formula is made of."""
+    match formula:
+        case Total():
+            return formula.terms
+        case Sum():
+            return tuple(term for _, term in formula.terms)
+        case Product():
+            return tuple(factor for _, factor in formula.factors)
+        case Function():
+            return formula.arguments
+        case Compare():
+            return formula.left, formula.right
+        case Logic():
+            return formula.operands
+        case _:
+            return ()
+
+
+def references(formula: Formula) -> list[CellRef]:
+    """Return the cells that a formula names, in order, each as often as it does."""
+    found: list[CellRef] = []
+    stack: list[Formula] = [formula]
+    while stack:
+        item = stack.pop()
+        if isinstance(item, CellRef):
+            found.append(item)
+        stack.extend(reversed(parts(item)))
+    return found

@@ -1,0 +1,95 @@
+"""Find rows, columns and bands by the names that people give them."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from reportdsl.model.axis import Axis, Node
+from reportdsl.model.form import BandForm
+from reportdsl.model.report import Band
+from reportdsl.text.fold import normal
+
+Which = Literal["rows", "columns"]
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A node and the band that it stands in."""
+
+    band: int
+    node: Node
+
+
+def axis_of(band: "Band | BandForm", which: Which) -> Axis:
+    """Return the rows or the columns of a band."""
+    return band.rows if which == "rows" else band.columns
+
+
+def matches(axis: Axis, name: str, ancestor: Node | None = None) -> list[Node]:
+    """Return the nodes of a name, beneath another if one is given.
+
+    Keys and full labels go before labels without enumerator and parenthesis.
+    """
+    found = axis.index.get(normal(name), [])
+    if ancestor is not None:
+        found = [(n, full) for n, full in found if axis.beneath(n, ancestor)]
+    exact = [node for node, full in found if full]
+    return exact or [node for node, _ in found]
+
+
+def titled(bands: "Sequence[Band | BandForm]", name: str) -> list[int]:
+    """Return the bands of a title."""
+    wanted = normal(name)
+    return [i for i, b in enumerate(bands) if b.title is not None and normal(b.title) == wanted]
+
+
+def find(
+    bands: "Sequence[Band | BandForm]", which: Which, text: str, path: Sequence[str]
+) -> list[Place]:
+    """Return the rows or columns that a label may mean; one if it is clear, none if unknown.
+
+    The whole label wins over the same cut into a path. A path may leave out levels; its first may
+    be a band's title. Of several, the one whose levels are all named wins.
+    """
+    whole = _sole(_walk(bands, which, (text,)))
+    if whole or len(path) < 2:  # noqa: PLR2004 - a path has two levels at least
+        return whole
+    return _sole(_walk(bands, which, path))
+
+
+def _walk(
+    bands: "Sequence[Band | BandForm]", which: Which, path: Sequence[str]
+) -> list[tuple[Place, int]]:
+    """Return the places of a path, each with how many levels the path leaves out."""
+    found: list[tuple[Place, int]] = []
+    for index, band in enumerate(bands):
+        axis = axis_of(band, which)
+        rest = path
+        if band.title is not None and len(path) > 1 and normal(band.title) == normal(path[0]):
+            rest = path[1:]
+        nodes: list[tuple[Node, int]] = [
+            (n, len(n.path) - 1) for n in matches(axis, rest[0])
+        ]
+        for name in rest[1:]:
+            nodes = [
+                (below, left + len(below.path) - len(node.path) - 1)
+                for node, left in nodes
+                for below in matches(axis, name, node)
+            ]
+        found += [(Place(index, node), left) for node, left in nodes]
+    return found
+
+
+def _sole(found: list[tuple[Place, int]]) -> list[Place]:
+    complete = [place for place, left in found if left == 0]
+    if len(complete) == 1:
+        return complete
+    return [place for place, _ in found]
+
+
+def cell_name(band: "Band | BandForm", row: int, column: int) -> str:
+    """Return how messages call a cell: its row and its column, as short as is clear."""
+    column_name = band.columns.short_names[band.columns.leaves[column]]
+    if band.rows.unnamed:
+        return column_name
+    return f"{band.rows.short_names[band.rows.leaves[row]]} / {column_name}"

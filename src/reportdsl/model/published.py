@@ -1,0 +1,66 @@
+"""Say what a cell publishes: what was typed, else its value with the decimals of its place."""
+
+import datetime
+from fractions import Fraction
+
+from reportdsl.model.axis import Kind
+from reportdsl.model.report import Band, Cell, State, Value
+from reportdsl.model.value import Figure
+from reportdsl.text.numerals import MAX_DECIMALS, Exact, exact_decimal, fixed, round_half_up
+
+
+def typed_decimals(band: Band, column: int) -> int:
+    """Return the most decimals that are typed in a column."""
+    typed = [line[column].number for line in band.cells]
+    return max((n.decimals for n in typed if n is not None), default=0)
+
+
+def computed_text(band: Band, row: int, column: int, value: Figure) -> str:
+    """Return a computed figure with the decimals of its cell.
+
+    Where the form leaves them open, as many as the figure has, at most eight; in a plain table
+    those that are typed in the column.
+    """
+    kind = band.cells[row][column].type
+    percent = kind.kind is Kind.PERCENT
+    places = kind.decimals
+    if places is None and band.plain:
+        places = typed_decimals(band, column) or None
+    if places is None:
+        return shortest(value.value, percent=percent)
+    return fixed(value.value, places, percent=percent)
+
+
+def shortest(value: Exact, *, percent: bool = False) -> str:
+    """Return a figure with as many decimals as it has, at most eight."""
+    shown = round_half_up(Fraction(value) * 100 if percent else value, MAX_DECIMALS)
+    text = exact_decimal(shown) or fixed(shown, MAX_DECIMALS)
+    return text + ("%" if percent else "")
+
+
+def figure_text(band: Band, row: int, column: int, value: Value) -> str:
+    """Return what a cell publishes without the author's remark: its figure, or its text."""
+    cell = band.cells[row][column]
+    if cell.state is State.FIGURE and cell.number is not None:
+        return cell.number.text
+    return _text(band, row, column, value, cell)
+
+
+def cell_text(band: Band, row: int, column: int, value: Value) -> str:
+    """Return what a cell publishes; empty where there is nothing to show."""
+    cell = band.cells[row][column]
+    if cell.state in {State.FIGURE, State.NONE, State.TEXT, State.TO_COME}:
+        return cell.text
+    return _text(band, row, column, value, cell)
+
+
+def _text(band: Band, row: int, column: int, value: Value, cell: Cell) -> str:
+    match value:
+        case Figure():
+            return computed_text(band, row, column, value)
+        case datetime.date():
+            return value.isoformat()
+        case str():
+            return value
+        case _:
+            return cell.text if cell.state is State.BAD else ""

@@ -1,0 +1,200 @@
+"""Hold a report: what it means, by address, without layout."""
+
+import datetime
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from reportdsl.model.axis import Axis, CellType, Node
+from reportdsl.model.form import TableForm
+from reportdsl.model.formula import Address, Formula
+from reportdsl.model.value import Faulty, Figure
+from reportdsl.text.fold import normal
+from reportdsl.text.numerals import Number
+from reportdsl.text.source import Span
+
+
+class State(StrEnum):
+    """What stands in a cell."""
+
+    FIGURE = "figure"
+    """A figure, with the text to publish."""
+    NONE = "none"
+    """A mark or text that is no figure: ``-``, ``""``, ``"见附件"``."""
+    TEXT = "text"
+    FORMULA = "formula"
+    """An expression of the author's; `Report.formulas` has it resolved."""
+    OPEN = "open"
+    """Nothing: the form computes it, or it may stay empty."""
+    TO_COME = "to-come"
+    MISSING = "missing"
+    BAD = "bad"
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A cell as it is stated."""
+
+    type: CellType
+    state: State
+    number: Number | None = None
+    text: str = ""
+    """The text to publish, where one is stated."""
+    span: Span | None = None
+    date: datetime.date | None = None
+    filled: bool = False
+    """Whether 其余 filled it."""
+
+    @property
+    def stated(self) -> bool:
+        """Tell whether the author typed something in it to publish."""
+        return not self.filled and self.state in {State.FIGURE, State.NONE, State.TEXT, State.TO_COME, State.BAD}
+
+
+@dataclass(frozen=True, slots=True)
+class CellRule:
+    """How the form computes a cell."""
+
+    formula: Formula
+    is_sum: bool
+    span: Span
+    text: str
+    only_stated: bool = False
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Band:
+    """A part of a table, with the author's rows in it."""
+
+    title: str | None
+    columns: Axis
+    rows: Axis
+    stubs: tuple[Node, ...]
+    cells: tuple[tuple[Cell, ...], ...]
+    """One for each leaf row and leaf column."""
+    span: Span
+    plain: bool = False
+    """Whether it is a table without form."""
+
+    def is_sum(self, row: int, column: int) -> bool:
+        """Tell whether a cell stands in a row or column that is a sum."""
+        rules = self.rows.leaves[row].rule, self.columns.leaves[column].rule
+        return any(rule is not None and rule.is_sum for rule in rules)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Table:
+    """A table of a report."""
+
+    name: str
+    form: TableForm
+    plain: bool
+    bands: tuple[Band, ...]
+    labels: dict[Node, str]
+    """The author's own texts for labels."""
+    band_labels: dict[int, str]
+    omitted_bands: frozenset[int]
+    name_span: Span
+    span: Span
+    row_spans: dict[tuple[int, int], Span] = field(default_factory=dict)
+    """Where the row of a band stands in the source, if it does."""
+    sound: bool = True
+    """Whether every row and column of it could be placed."""
+
+    def label(self, node: Node) -> str:
+        """Return the published label of a row or column."""
+        return self.labels.get(node, node.label)
+
+    def called(self, name: str) -> bool:
+        """Tell whether a name is the table's."""
+        return normal(name) == normal(self.name)
+
+
+@dataclass(frozen=True, slots=True)
+class Header:
+    """The header fields of a report."""
+
+    title: str = ""
+    agency: str = ""
+    year: int | None = None
+    date: datetime.date | None = None
+    language: str = "zh"
+    values: dict[str, object] = field(default_factory=dict)
+    """Every field by its names: a figure, a date, a text."""
+    spans: dict[str, Span] = field(default_factory=dict)
+    """Where each canonical field stands."""
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """A stretch of finished text of one style."""
+
+    text: str
+    bold: bool = False
+    href: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A heading with its text finished."""
+
+    level: int
+    runs: tuple[Run, ...]
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Prose:
+    """A paragraph or a note with its text finished."""
+
+    runs: tuple[Run, ...]
+    is_note: bool
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class TableRef:
+    """The place of a table in the report."""
+
+    table: int
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Signature:
+    """The agency and the date at the end."""
+
+    span: Span
+
+
+Block = Heading | Prose | TableRef | Signature
+Value = Figure | str | datetime.date | None | Faulty
+
+
+@dataclass(frozen=True, slots=True)
+class Equation:
+    """Something that was asked of the report, and whether it holds."""
+
+    expression: str
+    holds: bool | None
+    """None where it could not be asked."""
+    left: str | None
+    right: str | None
+    span: Span
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Report:
+    """A report with its values."""
+
+    header: Header
+    forms: tuple[str, ...]
+    blocks: tuple[Block, ...]
+    tables: tuple[Table, ...]
+    values: dict[Address, Value]
+    equations: tuple[Equation, ...]
+    failed: frozenset[Address]
+    """The cells against which a finding stands."""
+    rules: dict[Address, tuple[CellRule, ...]] = field(default_factory=dict)
+    """How the forms compute cells."""
+    formulas: dict[Address, Formula] = field(default_factory=dict)
+    """How the author does."""

@@ -1,0 +1,98 @@
+"""Hold exact figures with the intervals that their rounding allows.
+
+A figure published with n decimals may be off by half a unit of the n-th; sums add these (as XBRL
+Calculations 1.1 does). Counts and exact figures have no room.
+"""
+
+from dataclasses import dataclass
+from fractions import Fraction
+
+from reportdsl.text.numerals import Exact, simplest
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """An exact value and the interval, ends included, in which the rounded one may lie."""
+
+    value: Exact
+    low: Exact
+    high: Exact
+
+    def agrees(self, other: "Figure") -> bool:
+        """Tell whether two figures may be equal: touching intervals suffice."""
+        return max(self.low, other.low) <= min(self.high, other.high)
+
+
+class Faulty:
+    """What stands for a value that is faulty or rests on one: nothing more is said of it."""
+
+    __slots__ = ()
+
+    def __repr__(self) -> str:
+        return "FAULTY"
+
+    def __reduce__(self) -> str:
+        return "FAULTY"
+
+
+FAULTY = Faulty()
+
+
+def exact(value: Exact) -> Figure:
+    """Return a figure without room."""
+    return Figure(value, value, value)
+
+
+def rounded(value: Exact, decimals: int, *, percent: bool = False) -> Figure:
+    """Return a figure typed with so many decimals; with none it is exact.
+
+    A percentage's decimals count in hundredths: 25.0% lies between 24.95% and 25.05%.
+    """
+    if decimals == 0:
+        return exact(value)
+    half = Fraction(1, 2 * 10 ** (decimals + (2 if percent else 0)))
+    return Figure(value, simplest(value - half), simplest(value + half))
+
+
+def add(terms: "list[tuple[int, Figure]]") -> Figure:
+    """Return the sum of figures, each with its sign."""
+    value: Exact = 0
+    low: Exact = 0
+    high: Exact = 0
+    for sign, term in terms:
+        value += sign * term.value
+        low += term.low if sign > 0 else -term.high
+        high += term.high if sign > 0 else -term.low
+    return Figure(simplest(value), simplest(low), simplest(high))
+
+
+def multiply(left: Figure, right: Figure) -> Figure:
+    """Return the product of two figures."""
+    if left.low == left.high and right.low == right.high:
+        return exact(simplest(left.value * right.value))
+    ends = [a * b for a in (left.low, left.high) for b in (right.low, right.high)]
+    return Figure(simplest(left.value * right.value), simplest(min(ends)), simplest(max(ends)))
+
+
+def divide(left: Figure, right: Figure) -> Figure:
+    """Return the quotient of two figures; the divisor's value is not zero.
+
+    Where the divisor's interval holds zero, nothing bounds the quotient: its value stands alone.
+    """
+    value = simplest(Fraction(left.value) / Fraction(right.value))
+    if right.low <= 0 <= right.high:
+        return exact(value)
+    inverse = Figure(
+        simplest(1 / Fraction(right.value)),
+        simplest(1 / Fraction(right.high)),
+        simplest(1 / Fraction(right.low)),
+    )
+    product = multiply(left, inverse)
+    return Figure(value, product.low, product.high)
+
+
+def absolute(figure: Figure) -> Figure:
+    """Return a figure without its sign."""
+    ends = sorted((abs(figure.low), abs(figure.high)))
+    low = 0 if figure.low <= 0 <= figure.high else ends[0]
+    return Figure(abs(figure.value), low, ends[1])

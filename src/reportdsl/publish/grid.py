@@ -1,0 +1,249 @@
+"""Lay a table out: merged heads, bands and label columns on one grid. The only layout there is."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from reportdsl.model.axis import Node
+from reportdsl.model.formula import Address
+from reportdsl.model.published import cell_text
+from reportdsl.model.report import Band, Report, Table
+from reportdsl.publish.publication import Grid, Head, PlacedCell, PublishedBand, Role
+
+
+@dataclass(frozen=True, slots=True)
+class _Shape:
+    """How many grid columns the parts of a band take."""
+
+    labels: int
+    widths: tuple[int, ...]
+    """One for each leaf column."""
+
+    @property
+    def width(self) -> int:
+        return self.labels + sum(self.widths)
+
+
+def published_bands(report: Report, index: int) -> list[PublishedBand]:
+    """Return the bands of a table without layout."""
+    table = report.tables[index]
+    out: list[PublishedBand] = []
+    for b, band in _shown(table):
+        cells = tuple(
+            tuple(
+                cell_text(band, r, c, report.values.get(Address(index, b, r, c)))
+                for c in range(len(band.columns.leaves))
+            )
+            for r in range(len(band.rows.leaves))
+        )
+        stub = table.label(band.stubs[-1]) if band.stubs else ""
+        columns = tuple(_head(table, band, leaf, rows=False) for leaf in band.columns.leaves)
+        rows = tuple(_head(table, band, leaf, rows=True) for leaf in band.rows.leaves)
+        out.append(PublishedBand(_title(table, b), stub, columns, rows, cells))
+    return out
+
+
+def _head(table: Table, band: Band, leaf: Node, *, rows: bool) -> Head:
+    axis = band.rows if rows else band.columns
+    nodes = [leaf]
+    while (parent := axis.parents.get(nodes[0])) is not None:
+        nodes.insert(0, parent)
+    return Head(leaf.path, tuple(table.label(n) for n in nodes if leaf.path))
+
+
+def _shown(table: Table) -> Iterator[tuple[int, Band]]:
+    for index, band in enumerate(table.bands):
+        if index not in table.omitted_bands and band.columns.leaves:
+            yield index, band
+
+
+def _title(table: Table, index: int) -> str | None:
+    return table.band_labels.get(index, table.bands[index].title)
+
+
+def _shape(band: Band) -> _Shape:
+    stubs = sum(stub.width for stub in band.stubs)
+    labels = stubs if band.rows.unnamed else max(stubs, band.rows.depth)
+    return _Shape(labels, tuple(leaf.width for leaf in band.columns.leaves))
+
+
+def layout(report: Report, index: int) -> Grid:
+    """Return the grid of a table of the report.
+
+    A band that is narrower than the widest stretches its last column.
+    """
+    table = report.tables[index]
+    shapes = {b: _shape(band) for b, band in _shown(table)}
+    width = max((s.width for s in shapes.values()), default=0)
+    rows: list[tuple[PlacedCell, ...]] = []
+    for b, band in _shown(table):
+        shape = shapes[b]
+        last = shape.widths[-1] + width - shape.width
+        fitted = replace(shape, widths=(*shape.widths[:-1], last))
+        placer = _Placer(report, index, b, band, fitted, len(rows))
+        rows += placer.rows()
+    return Grid(width, tuple(rows))
+
+
+class _Placer:
+    """The cells of one band on the grid."""
+
+    def __init__(
+        self, report: Report, index: int, b: int, band: Band, shape: _Shape, top: int
+    ) -> None:
+        self.report = report
+        self.index = index
+        self.b = b
+        self.band = band
+        self.shape = shape
+        self.top = top
+        self.table = report.tables[index]
+        self.id = f"t{index + 1}b{b + 1}"
+        self.column_ids: list[tuple[str, ...]] = []
+
+    def rows(self) -> list[tuple[PlacedCell, ...]]:
+        title = _title(self.table, self.b)
+        out: list[tuple[PlacedCell, ...]] = []
+        above: tuple[str, ...] = ()
+        if title is not None:
+            above = (self.id,)
+            cell = PlacedCell(self.top, 0, 1, self.shape.width, title, Role.BAND, self.id)
+            out.append((cell,))
+        out += self._heads(self.top + len(out))
+        out += self._body(self.top + len(out), above)
+        return out
+
+    # ── heads ────────────────────────────────────────────────────────────────────────────────────
+
+    def _heads(self, top: int) -> list[tuple[PlacedCell, ...]]:
+        depth = self.band.columns.depth
+        rows: list[list[PlacedCell]] = [[] for _ in range(depth)]
+        rows[0] += self._corner(top, depth)
+        at = self.shape.labels
+        leaves = iter(self.shape.widths)
+        for number, node in enumerate(n for n in self.band.columns.roots if any(n.leaves())):
+            at += self._head(node, f"{self.id}c{number + 1}", (), 0, at, rows, top, leaves)
+        return [tuple(row) for row in rows]
+
+    def _corner(self, top: int, depth: int) -> list[PlacedCell]:
+        labels = self.shape.labels
+        if not labels:
+            return []
+        stubs = self.band.stubs
+        if not stubs:
+            return [PlacedCell(top, 0, depth, labels, "", Role.CORNER)]
+        out: list[PlacedCell] = []
+        at = 0
+        for number, stub in enumerate(stubs):
+            span = stub.width if number < len(stubs) - 1 else labels - at
+            text = self.table.label(stub)
+            cell_id = f"{self.id}h{number + 1}"
+            out.append(PlacedCell(top, at, depth, span, text, Role.CORNER, cell_id))
+            at += span
+        return out
+
+    def _head(
+        self,
+        node: Node,
+        cell_id: str,
+        above: tuple[str, ...],
+        level: int,
+        at: int,
+        rows: list[list[PlacedCell]],
+        top: int,
+        leaves: Iterator[int],
+    ) -> int:
+        """Place a column head and all beneath it; return how many grid columns it covers."""
+        slot = len(rows[level])
+        path = (*above, cell_id)
+        children = [child for child in node.children if any(child.leaves())]
+        if children:
+            width = 0
+            for number, child in enumerate(children):
+                below = f"{cell_id}.{number + 1}"
+                width += self._head(
+                    child, below, path, level + 1, at + width, rows, top, leaves
+                )
+            rowspan = 1
+        else:
+            width = next(leaves)
+            rowspan = len(rows) - level
+            self.column_ids.append(path)
+        rows[level].insert(
+            slot,
+            PlacedCell(
+                top + level,
+                at,
+                rowspan,
+                width,
+                self.table.label(node),
+                Role.COLUMN,
+                cell_id,
+                leaf=not children,
+            ),
+        )
+        return width
+
+    # ── body ─────────────────────────────────────────────────────────────────────────────────────
+
+    def _body(self, top: int, above: tuple[str, ...]) -> list[tuple[PlacedCell, ...]]:
+        lines: list[list[PlacedCell]] = [[] for _ in self.band.rows.leaves]
+        ids: list[tuple[str, ...]] = [()] * len(lines)
+        if self.shape.labels:
+            at = 0
+            for number, node in enumerate(n for n in self.band.rows.roots if any(n.leaves())):
+                at += self._label(node, f"{self.id}r{number + 1}", (), at, lines, ids, top)
+        for r, line in enumerate(lines):
+            at = self.shape.labels
+            for c, width in enumerate(self.shape.widths):
+                headers = (*above, *ids[r], *self.column_ids[c])
+                line.append(self._data(r, c, top + r, at, width, headers))
+                at += width
+        return [tuple(line) for line in lines]
+
+    def _label(
+        self,
+        node: Node,
+        cell_id: str,
+        above: tuple[str, ...],
+        at: int,
+        lines: list[list[PlacedCell]],
+        ids: list[tuple[str, ...]],
+        top: int,
+    ) -> int:
+        """Place a row label and all beneath it; return how many rows it covers."""
+        level = len(above)
+        path = (*above, cell_id)
+        children = [child for child in node.children if any(child.leaves())]
+        count = sum(1 for _ in node.leaves())
+        span = 1 if children else self.shape.labels - level
+        text = self.table.label(node)
+        lines[at].append(
+            PlacedCell(
+                top + at, level, count, span, text, Role.ROW, cell_id, leaf=not children
+            )
+        )
+        if not children:
+            ids[at] = path
+        below = at
+        for number, child in enumerate(children):
+            child_id = f"{cell_id}.{number + 1}"
+            below += self._label(child, child_id, path, below, lines, ids, top)
+        return count
+
+    def _data(
+        self, r: int, c: int, row: int, at: int, width: int, headers: tuple[str, ...]
+    ) -> PlacedCell:
+        address = Address(self.index, self.b, r, c)
+        cell = self.band.cells[r][c]
+        return PlacedCell(
+            row,
+            at,
+            1,
+            width,
+            cell_text(self.band, r, c, self.report.values.get(address)),
+            Role.DATA,
+            headers=headers,
+            numeric=cell.type.figures,
+            failed=address in self.report.failed,
+            origin=cell.span,
+        )

@@ -1,0 +1,71 @@
+"""Make sources of bytes and texts, and tell what was odd about them."""
+
+from dataclasses import dataclass
+
+from reportdsl.diagnostics.diagnostic import Diagnostic, Edit, Fix, diagnose, message
+from reportdsl.diagnostics.rules import reading as rules
+from reportdsl.text.decode import clean, decode
+from reportdsl.text.source import Source
+from reportdsl.world import MAX_FILE
+
+_MIB = 1024 * 1024
+_NAMES = {
+    "gb18030": "GB18030(GBK)",
+    "utf-16-le": "UTF-16",
+    "utf-16-be": "UTF-16",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A source, and what was found when it was read."""
+
+    source: Source
+    diagnostics: tuple[Diagnostic, ...] = ()
+    binary: bool = False
+    """Whether it holds no text at all: then nothing more is said of it."""
+
+
+def read_bytes(data: bytes | None, name: str, path: str | None) -> Reading:
+    """Return the source that bytes hold; None stands for more bytes than a file may have."""
+    empty = Source(name, "", path)
+    if data is None or len(data) > MAX_FILE:
+        limit = MAX_FILE // _MIB
+        found = diagnose(rules.FILE_TOO_LARGE, empty.span(0, 0), limit=limit)
+        return Reading(empty, (found,), binary=True)
+    decoded = decode(data)
+    if decoded.failed:
+        rule = rules.BINARY_FILE if b"\0" in data else rules.UNREADABLE_ENCODING
+        return Reading(empty, (diagnose(rule, empty.span(0, 0)),), binary=True)
+    source = Source(name, decoded.text, path)
+    reading = _cleaned(source, decoded.controls)
+    if decoded.encoding in _NAMES and not reading.binary:
+        encoding = _NAMES[decoded.encoding]
+        odd = diagnose(rules.LEGACY_ENCODING, source.span(0, 0), encoding=encoding)
+        return Reading(source, (odd, *reading.diagnostics))
+    return reading
+
+
+def read_text(text: str, name: str, path: str | None) -> Reading:
+    """Return the source of a text that is decoded already."""
+    if len(text) > MAX_FILE:
+        return read_bytes(None, name, path)
+    cleaned, controls = clean(text)
+    return _cleaned(Source(name, cleaned, path), controls)
+
+
+def _cleaned(source: Source, controls: tuple[tuple[int, str], ...]) -> Reading:
+    if any(character == "\0" for _, character in controls):
+        empty = Source(source.id, "", source.path)
+        return Reading(empty, (diagnose(rules.BINARY_FILE, empty.span(0, 0)),), binary=True)
+    if not source.text.strip():
+        found = (diagnose(rules.EMPTY_FILE, source.span(0, 0)),)
+        return Reading(source, found, binary=True)
+    diagnostics = []
+    for offset, character in controls:
+        span = source.span(offset, offset + 1)
+        fix = Fix(message(rules.DELETE_CHARACTER), (Edit(span, ""),), "safe")
+        code = f"U+{ord(character):04X}"
+        found_here = diagnose(rules.FORBIDDEN_CHARACTER, span, fixes=(fix,), character=code)
+        diagnostics.append(found_here)
+    return Reading(source, tuple(diagnostics))
