@@ -22,7 +22,7 @@ from reportdsl.reading import Reading, read_bytes, read_text
 from reportdsl.syntax import nodes
 from reportdsl.syntax.parse import Parsed, parse
 from reportdsl.text.source import Source
-from reportdsl.world import Contents, DiskWorld, Failure, World, read_named
+from reportdsl.world import Contents, DiskWorld, Failure, World, find_root, read_named
 
 
 class ReportError(Exception):
@@ -66,10 +66,11 @@ class Session:
 
     def compilation(self, reading: Reading) -> "Compilation":
         """Return the compilation of a source that was read."""
-        self._know(reading.source)
+        self.know(reading.source)
         return Compilation(self, reading)
 
-    def _know(self, source: Source) -> None:
+    def know(self, source: Source) -> None:
+        """Take a source in, so that messages may point into it and paths start from it."""
         self.sources[source.id] = source
         if source.path is not None:
             self._paths[source.id] = source.path
@@ -86,7 +87,7 @@ class Session:
             reading = read_bytes(contents.data, _shown(contents.path), resolved)
             if reading.binary:
                 return Unavailable("not-text")
-            self._know(reading.source)
+            self.know(reading.source)
             self._loaded[resolved] = _Loaded(parse(reading.source), reading)
         return self._loaded[resolved]
 
@@ -264,9 +265,9 @@ def compile_file(path: str | os.PathLike[str], *, root: str | Path | None = None
     contents = read_named(name)
     if not isinstance(contents, Contents):
         if contents.kind == "too-large":
-            return _session(root).compilation(read_bytes(None, name, None))
+            return _session(root, name).compilation(read_bytes(None, name, None))
         raise UnreadableError(name, contents)
-    return _session(root).compilation(read_bytes(contents.data, name, contents.path))
+    return _session(root, name).compilation(read_bytes(contents.data, name, contents.path))
 
 
 def compile_text(
@@ -276,12 +277,16 @@ def compile_text(
 
     What it names is read from under `root`, as if it stood there, or from another `world`.
     """
-    own = world if world is not None else DiskWorld(Path(root) if root is not None else None)
-    path = name if world is not None else str(Path(root or ".").resolve() / Path(name).name)
+    if world is None:
+        path = str(Path(root or ".").resolve() / Path(name).name)
+        session = _session(root, path)
+    else:
+        path, session = name, Session(world)
     if isinstance(text, bytes):
-        return Session(own).compilation(read_bytes(text, name, path))
-    return Session(own).compilation(read_text(text, name, path))
+        return session.compilation(read_bytes(text, name, path))
+    return session.compilation(read_text(text, name, path))
 
 
-def _session(root: str | Path | None) -> Session:
-    return Session(DiskWorld(Path(root) if root is not None else None))
+def _session(root: str | Path | None, path: str) -> Session:
+    """Return a session over the files under a root: that of the first source, unless one is set."""
+    return Session(DiskWorld(Path(root) if root is not None else find_root(path)))

@@ -43,12 +43,13 @@ def umask(mask: int) -> Iterator[None]:
         os.umask(before)
 
 
-def test_a_new_file(tmp_path: Path) -> None:
+@pytest.mark.parametrize("mask", [0, 0o022, 0o027, 0o077])
+def test_a_new_file(tmp_path: Path, mask: int) -> None:
     path = tmp_path / "新.html"
-    with umask(0o027):
+    with umask(mask):
         write_atomic(path, NEW)
     assert path.read_bytes() == NEW
-    assert stat.S_IMODE(path.stat().st_mode) == 0o640
+    assert stat.S_IMODE(path.stat().st_mode) == 0o666 & ~mask
     assert names(path) == ["新.html"]
 
 

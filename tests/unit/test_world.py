@@ -121,6 +121,14 @@ def test_names_that_are_refused_on_sight(world: DiskWorld, root: Path, relative:
     assert look_up(MemoryWorld({}), Path("main.report"), relative) == failure
 
 
+def test_a_refusal_says_why() -> None:
+    world = MemoryWorld({})
+    assert world.resolve(None, "") == Failure("bad-path", "empty")
+    assert world.resolve(None, "a\0") == Failure("bad-path", "character")
+    assert world.resolve(None, "/a") == Failure("bad-path", "absolute")
+    assert world.resolve(None, "a\\..") == Failure("bad-path", "backslash")
+
+
 @pytest.mark.parametrize("relative", MISSING)
 def test_names_of_nothing(world: DiskWorld, root: Path, relative: str) -> None:
     failure = look_up(world, root / "main.report", relative)
@@ -216,6 +224,10 @@ def test_only_real_paths_are_read(world: DiskWorld, root: Path, path: str) -> No
 
 def test_a_real_path_outside_is_not_read(root: Path) -> None:
     assert DiskWorld(root).read(str(root.parent / "secret")) == Failure("outside")
+
+
+def test_the_limit() -> None:
+    assert MAX_FILE == 4 * 1024 * 1024
 
 
 @pytest.mark.parametrize(
@@ -404,6 +416,7 @@ def test_memory() -> None:
     assert look_up(world, None, "c") == Contents("c", "😀".encode())
     assert look_up(world, None, "no") == Failure("missing")
     assert look_up(world, None, "a") == look_up(world, None, ".") == Failure("not-a-file")
+    assert world.read("a/b") == world.read("Caf") == Failure("missing")
     assert look_up(world, Path("a/x.report"), "../../c") == Failure("outside")
     assert look_up(world, None, "..") == Failure("outside")
     large = MemoryWorld({"x": b"x" * (MAX_FILE + 1), "y": b"x" * MAX_FILE})

@@ -10,13 +10,16 @@ from reportdsl.analysis.include import expand
 from reportdsl.analysis.narrative import Narrator
 from reportdsl.analysis.placing import Placed, place
 from reportdsl.analysis.plain import plain_form
+from reportdsl.analysis.resolve import Resolver, Unresolved
 from reportdsl.analysis.scope import Scope
 from reportdsl.diagnostics.diagnostic import Diagnostic, Label, diagnose, message
 from reportdsl.diagnostics.rules import files, forms, names, reading, tables
 from reportdsl.diagnostics.rules.syntax import NEAREST
 from reportdsl.model import report as model
 from reportdsl.model.form import TableForm
+from reportdsl.model.formula import Address, CellRef, Compare, Constant
 from reportdsl.model.report import Report
+from reportdsl.model.value import Figure
 from reportdsl.syntax import nodes
 from reportdsl.syntax.parse import Parsed
 from reportdsl.text.fold import normal
@@ -41,6 +44,11 @@ def analyse(parsed: Parsed, context: Context, *, follow_previous: bool = True) -
     `follow_previous` is False for last year's report, whose own 上年 is not read.
     """
     return _Analysis(parsed, context, follow_previous=follow_previous).checked()
+
+
+def carried_over(parsed: Parsed, context: Context) -> dict[Address, str]:
+    """Return the cells that a form's checks make equal to last year's, with last year's figures."""
+    return _Analysis(parsed, context, follow_previous=True).carried_over()
 
 
 @dataclass(slots=True)
@@ -93,6 +101,23 @@ class _Analysis:
             book.formulas,
         )
         return Checked(report, tuple(self._waived()))
+
+    def carried_over(self) -> dict[Address, str]:
+        self._place_tables()
+        scope = self._scope()
+        out: dict[Address, str] = {}
+        for home, table in enumerate(scope.tables):
+            for rule in table.form.checks:
+                resolver = Resolver(scope, [], home=home, own=False)
+                try:
+                    leaves = resolver.leaves(rule.expression)  # type: ignore[arg-type]
+                except Unresolved:
+                    continue
+                for _, formula in leaves:
+                    match formula:
+                        case Compare("=", CellRef(address), Constant(Figure(), known=True) as last):
+                            out[address] = last.shown or ""
+        return out
 
     # ── tables ───────────────────────────────────────────────────────────────────────────────────
 

@@ -39,14 +39,16 @@ _EXPONENT = re.compile(r"[+-]?[0-9.]+[eE][+-]?[0-9]+")
 _SHOWN = 30
 
 
-def read(cell: nodes.StatedCell, kind: CellType, name: str, found: list[Diagnostic]) -> Cell:
-    """Return a stated cell as its type reads it; faults go to `found`, `name` calls it there."""
+def read(cell: nodes.StatedCell, kind: CellType, found: list[Diagnostic]) -> Cell:
+    """Return a stated cell as its type reads it; faults go to `found`.
+
+    That a figure is still to come is told for a whole row at once, where the row is placed.
+    """
     typed = fold(cell.text)
     base = Cell(kind, State.TEXT, text=cell.text, span=cell.span)
     if cell.quoted is not None:
         return _quoted(base, cell, typed, found)
     if typed == "?":
-        found.append(diagnose(rules.TO_COME, cell.span, name=name))
         return replace(base, state=State.TO_COME, text="?")
     if kind.kind is Kind.TEXT:
         return base

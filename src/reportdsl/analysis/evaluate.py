@@ -40,6 +40,10 @@ MAX_STEPS = 2_000_000
 """Formulas worked out in one report; beyond them it is not computed further."""
 
 
+MAX_BITS = 4096
+"""The most that a figure's numerator or denominator may take: products of products grow fast."""
+
+
 class Impossible(Exception):  # noqa: N818 - the way out of a formula that has no result
     """A formula that cannot be worked out; the finding says why."""
 
@@ -135,6 +139,8 @@ class Values:
             if divides and figure.value == 0:
                 raise Impossible(_by_zero(factor))
             result = divide(result, figure) if divides else multiply(result, figure)
+            if _size(result) > MAX_BITS:
+                raise Impossible(diagnose(rules.TOO_MUCH_WORK, formula.span, limit=MAX_STEPS))
         return result
 
     def _function(self, formula: Function) -> Result:
@@ -200,6 +206,10 @@ class Values:
         if decisive in results:
             return decisive
         return None if None in results else not decisive
+
+
+def _size(figure: Figure) -> int:
+    return max(figure.value.numerator.bit_length(), figure.value.denominator.bit_length())
 
 
 def compare(formula: Compare, left: Result, right: Result) -> bool:

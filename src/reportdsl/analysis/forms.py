@@ -224,12 +224,15 @@ class TableBuilder:
         if block is None:
             return Axis((Node("", ""),), unnamed=True), Attributes()
         own = read.read(block.attributes, read.TYPED, self.found).attributes
-        return self._axis(block.nodes, own), own
+        return self._axis(block.nodes, own, is_open=block.open), own
 
-    def _axis(self, written: tuple[nodes.AxisNode, ...], above: Attributes) -> Axis:
+    def _axis(
+        self, written: tuple[nodes.AxisNode, ...], above: Attributes, *, is_open: bool = False
+    ) -> Axis:
         axis = Axis(self._nodes(written, above, ()))
         for leaf in axis.leaves:
-            if leaf.rule and leaf.rule.is_sum:
+            # The author's own rows stand beside those named at the top of open ones.
+            if leaf.rule and leaf.rule.is_sum and not (is_open and leaf in axis.roots):
                 parts = [s for s in axis.siblings(leaf) if s.rule is None]
                 if not parts:
                     span = leaf.rule.span

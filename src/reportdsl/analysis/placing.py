@@ -213,6 +213,15 @@ class _Placer:
         for key, cell in zip(targets, row.cells, strict=False):
             if key is not None:
                 self._cell(key, cell)
+        self._to_come([k for k in targets if k is not None])
+
+    def _to_come(self, keys: list[_Key]) -> None:
+        """Report the figures that a row still waits for."""
+        waiting = [k for k in keys if k in self.cells and self.cells[k].state is State.TO_COME]
+        if waiting:
+            span = self.cells[waiting[0]].span or self.block.name_span
+            names = tuple(self._name(key) for key in waiting)
+            self._report(rules.TO_COME, span, name=_cut(names))
 
     def _targets(self, row: nodes.Row) -> list[_Key | None] | None:
         """Return where the cells of a row go, or None after telling why nowhere."""
@@ -313,7 +322,7 @@ class _Placer:
         if isinstance(cell, nodes.BadCell):
             self.cells[key] = Cell(kind, State.BAD, span=cell.span)
         elif isinstance(cell, nodes.StatedCell):
-            self.cells[key] = cells.read(cell, kind, self._name(key), self.found)
+            self.cells[key] = cells.read(cell, kind, self.found)
         elif cell.expression is not None:
             self.cells[key] = Cell(kind, State.FORMULA, span=cell.span)
             self.formulas[key] = cell.expression
@@ -342,6 +351,8 @@ class _Placer:
             self.sound = False
         else:
             self.rest = stated[0]
+            if stated[0].text in {"?", "？"} and stated[0].quoted is None:
+                self._report(rules.TO_COME, stated[0].span, name=row.label.text)
 
     def _band(self, index: int) -> Band:
         form = self.bands[index]
@@ -364,7 +375,7 @@ class _Placer:
             return Cell(kind, State.OPEN)
         if self.rest is not None:
             if kind not in filled:
-                read = cells.read(self.rest, kind, self._name(key), self.found)
+                read = cells.read(self.rest, kind, self.found)
                 filled[kind] = replace(read, filled=True)
             return filled[kind]
         if kind.optional or self.plain:

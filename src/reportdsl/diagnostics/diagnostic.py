@@ -159,6 +159,7 @@ class Diagnostic:
 def diagnose(
     rule: Rule,
     span: Span,
+    /,
     *,
     label: Message | None = None,
     labels: tuple[Label, ...] = (),

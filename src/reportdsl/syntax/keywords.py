@@ -79,6 +79,15 @@ WORDS: dict[str, tuple[str, ...]] = {
     "above": ("上方", "above"),
     "left": ("左侧", "left"),
 }
+CONNECTIVES: dict[str, tuple[str, str]] = {
+    "and": ("且", "and"),
+    "or": ("或", "or"),
+    "not": ("非", "not"),
+    "based": ("基于", "based on"),
+    "source": ("依据", "source"),
+    "until": ("至", "until"),
+}
+"""Words between the parts of a line; the grammar's terminals hold them."""
 TOTALS = ("合计", "总计", "total")
 """The labels that make a row or column of a plain table a sum; they match exactly."""
 

@@ -141,6 +141,7 @@ class _Reader:
             line, index = self._logical(raw, index)
             if line is not None:
                 self._classify(line, raw, index)
+        self._leave("end")
         return self.out
 
     def _physical(self) -> Iterator[tuple[int, int]]:
@@ -285,7 +286,7 @@ class _Reader:
         if self.mode == "table" and meant in {"RENAME", "OMIT"}:
             return
         # What was meant for a table has rows below it, for a table form its lines: no paragraphs.
-        in_form = self.mode == "tableform" or meant == "TABLEFORM"
+        in_form = self.mode == "tableform" or (meant == "TABLEFORM" and not self.has_fields)
         self._leave("skip" if in_form else "table")
         self.skip_rows = True
 

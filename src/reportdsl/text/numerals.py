@@ -18,7 +18,7 @@ Exact: TypeAlias = int | Fraction
 MAX_DIGITS = 30
 MAX_DECIMALS = 8
 MAX_PLACES = 60
-"""The most decimals that an exact value is written with; callers bound `places` by it."""
+"""The most decimals that a value is rounded to or written with; more are taken as so many."""
 
 _LONGEST_NUMBER = MAX_DIGITS + MAX_DIGITS // 3 + len("+.%")
 _NUMBER = re.compile(r"([+-]?)([0-9]{1,3}(?:,[0-9]{3})++|[0-9]++)(?:\.([0-9]++))?(%?)")
@@ -98,7 +98,10 @@ def simplest(value: Exact) -> Exact:
 
 def round_half_up(value: Exact, places: int) -> Exact:
     """Return the nearest value of so many decimals, of two the one further from zero (四舍五入)."""
-    scale = Fraction(10) ** places
+    # The power of ten that this saves could fill the memory; half of it outweighs the value.
+    if -places > value.numerator.bit_length():
+        return 0
+    scale = Fraction(10) ** min(places, MAX_PLACES)
     units = math.floor(abs(Fraction(value)) * scale + Fraction(1, 2))
     return simplest((units if value >= 0 else -units) / scale)
 
@@ -114,7 +117,7 @@ def exact_decimal(value: Exact) -> str | None:
 def fixed(value: Exact, places: int, *, grouped: bool = False, percent: bool = False) -> str:
     """Return a value rounded half up to so many decimals, in threes or as a percentage."""
     rounded = round_half_up(value * 100 if percent else value, places)
-    shown = max(places, 0)
+    shown = min(max(places, 0), MAX_PLACES)
     whole, rest = divmod(int(abs(Fraction(rounded)) * 10**shown), 10**shown)
     # Python refuses to print an int of more than 4,300 digits; Decimal takes any and rounds none.
     text = f"{Decimal(whole):{',' if grouped else ''}}"

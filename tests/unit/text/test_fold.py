@@ -26,7 +26,8 @@ def test_every_full_width_character_folds_but_the_quotation_mark() -> None:
 def test_spaces_fold_and_other_characters_stay() -> None:
     assert fold("a\tb") == "a b"
     assert fold("新\t收\u3000\u00a0|") == "新 收  |"
-    assert fold("“三安全”、。—\u200b\n") == "“三安全”、。—\u200b\n"
+    for other in ("“三安全”、。—", "\uff00", "\uff5f｠", "｡￥", "\u200b\n", "😀"):
+        assert fold(other) == other
 
 
 @pytest.mark.parametrize(

@@ -214,6 +214,22 @@ def test_fixed(value: Exact, places: int, plain: str, grouped: str, percent: str
     assert fixed(value, places, percent=True) == percent
 
 
+@pytest.mark.parametrize("places", [61, 10**12, -(10**12)])
+def test_places_beyond_all_use(places: int) -> None:
+    third = Fraction(1, 3)
+    near = round_half_up(third, MAX_PLACES) if places > 0 else 0
+    assert round_half_up(third, places) == near
+    assert round_half_up(-12, places) == (-12 if places > 0 else 0)
+    assert fixed(third, places) == ("0." + "3" * MAX_PLACES if places > 0 else "0")
+
+
+@given(st.integers(-(10**6), 10**6), st.integers(-9, 0))
+def test_rounding_away_whole_values(value: int, places: int) -> None:
+    size, unit = abs(value), 10**-places
+    rounded = (size + unit // 2) // unit * unit
+    assert round_half_up(value, places) == (rounded if value > 0 else -rounded)
+
+
 def test_values_that_python_will_not_print() -> None:
     value = 10**5000 + 1
     text = "1" + "0" * 4999 + "1"

@@ -1,0 +1,5 @@
+"""Run the command line: ``python -m reportdsl``."""
+
+from reportdsl.cli.main import main
+
+main()

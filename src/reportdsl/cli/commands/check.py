@@ -1,0 +1,85 @@
+"""Check sources: every fault in one run, and a verdict."""
+
+import sys
+
+import click
+
+from reportdsl.cli.exit import Exit
+from reportdsl.cli.output import (
+    Format,
+    coloured,
+    common_options,
+    compile_named,
+    count,
+    language_of,
+    plural,
+    render,
+)
+from reportdsl.compiler import Compilation
+from reportdsl.diagnostics.render.json import render_json
+
+
+@click.command(name="check")
+@click.argument("files", nargs=-1, required=True, metavar="FILE...")
+@click.option(
+    "--format",
+    "style",
+    type=click.Choice(["terminal", "concise", "json"]),
+    default="terminal",
+    help="How findings are printed. 输出格式。",
+)
+@click.option("--strict", is_flag=True, help="Warnings fail too. 提醒也算不通过。")
+@common_options
+def command(
+    files: tuple[str, ...],
+    style: Format,
+    strict: bool,  # noqa: FBT001 - click passes options by name
+    lang: str | None,
+    color: str,
+    root: str | None,
+) -> None:
+    """Check reports and forms. 检查报告和格式文件。
+
+    FILE may be - for standard input. Exit code 0: clean, 1: faults, 2: a file cannot be read.
+    """
+    made = [compile_named(path, root, lang) for path in files]
+    compiled = [c for c in made if c is not None]
+    if style == "json":
+        found = [d for c in compiled for d in c.diagnostics]
+        sources = {name: s for c in compiled for name, s in c.sources.items()}
+        click.echo(render_json(found, sources))
+    else:
+        for compilation in compiled:
+            _print(compilation, style, lang, color)
+        if style == "terminal":
+            click.echo(_verdict(compiled, lang))
+    errors = sum(count(c.diagnostics)[0] for c in compiled)
+    warnings = sum(count(c.diagnostics)[1] for c in compiled)
+    if None in made:
+        sys.exit(Exit.USAGE)
+    sys.exit(Exit.FAULTS if errors or (strict and warnings) else Exit.CLEAN)
+
+
+def _print(compilation: Compilation, style: Format, lang: str | None, color: str) -> None:
+    found = compilation.diagnostics
+    if found:
+        language = language_of(lang, compilation.parsed.language)
+        text = render(found, compilation, language, style, color=coloured(color, sys.stdout))
+        click.echo(text + ("\n" if style == "terminal" else ""), color=True)
+
+
+def _verdict(compiled: list[Compilation], lang: str | None) -> str:
+    """Return what was checked, how many equations hold, and how many faults there are."""
+    own = compiled[0].parsed.language if compiled else None
+    equations = [e for c in compiled for e in c.checked.report.equations]
+    held = sum(e.holds is True for e in equations)
+    asked = sum(e.holds is not None for e in equations)
+    errors = sum(count(c.diagnostics)[0] for c in compiled)
+    warnings = sum(count(c.diagnostics)[1] for c in compiled)
+    if language_of(lang, own) == "zh":
+        faults = f"{errors} 处错误" if errors else "没有错误"
+        more = f",{warnings} 处提醒" if warnings else ""
+        return f"检查了 {len(compiled)} 个文件:{asked} 个等式中 {held} 个成立,{faults}{more}。"
+    more = f", {plural(warnings, 'warning')}" if warnings else ""
+    files = plural(len(compiled), "file")
+    return f"{files} checked: {held} of {plural(asked, 'equation')} hold, {plural(errors, 'error')}{more}."

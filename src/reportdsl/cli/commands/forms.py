@@ -1,0 +1,31 @@
+"""List the official forms, or show one."""
+
+import sys
+
+import click
+
+from reportdsl.cli.exit import Exit
+from reportdsl.official import official_form, official_names, official_source
+from reportdsl.text.nearest import nearest
+
+
+@click.group(name="forms", invoke_without_command=True)
+@click.pass_context
+def command(context: click.Context) -> None:
+    """List the official forms. 列出自带的格式。"""
+    if context.invoked_subcommand is None:
+        for name in official_names():
+            form = official_form(name)
+            click.echo(f"{name}\t{form.title if form else ''}")
+
+
+@command.command(name="show")
+@click.argument("name")
+def show(name: str) -> None:
+    """Print a form's source, to copy and change. 显示一个格式的源文本。"""
+    if name not in official_names():
+        near = nearest(name, official_names())
+        hint = f" ({', '.join(near)}?)" if near else ""
+        click.echo(f"没有“{name}”这个格式 / there is no such form{hint}", err=True)
+        sys.exit(Exit.USAGE)
+    click.echo(official_source(name).text, nl=False)

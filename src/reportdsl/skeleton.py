@@ -1,0 +1,252 @@
+"""Write the skeleton of a report on a form: every section, table and row, ``?`` in each cell.
+
+From last year's report it carries over names, labels, omissions, and the figures that the form's
+checks tie to last year's (上年结转).
+"""
+
+import os
+import re
+from pathlib import Path
+
+from reportdsl.analysis.analyse import carried_over
+from reportdsl.analysis.context import Unavailable
+from reportdsl.analysis.library import is_path
+from reportdsl.compiler import Compilation, Session
+from reportdsl.model.axis import Node
+from reportdsl.model.form import BandForm, Form, TableForm
+from reportdsl.model.formula import Address
+from reportdsl.model.labels import find
+from reportdsl.syntax import keywords, nodes
+from reportdsl.syntax.parse import parse
+from reportdsl.text.source import Source
+from reportdsl.text.width import display_width
+from reportdsl.world import DiskWorld
+
+TO_FILL = "?"
+_Carried = dict[Address, str]
+
+
+class UnknownForm(Exception):  # noqa: N818 - said as what is the matter
+    """There is no such form."""
+
+
+def skeleton(form: str, output: str, previous: Compilation | None) -> str:
+    """Return the source of a new report; raise `UnknownForm`.
+
+    `form` is an official name or the path of a ``.form`` file; paths in the source are relative to
+    `output`, which is where it will stand.
+    """
+    folder = Path(output).parent if output != "-" else Path()
+    session = Session(DiskWorld(_common_root(folder, form, previous)))
+    own = _form(session, form)
+    named = os.path.relpath(form, folder) if is_path(form) else form
+    text = _Skeleton(own, named, previous, folder).text({})
+    if previous is None:
+        return text
+    where = str((folder / "new.report").resolve())
+    source = Source("new.report", text, where)
+    session.know(source)
+    carried = carried_over(parse(source), session)
+    return _Skeleton(own, named, previous, folder).text(carried)
+
+
+def _common_root(folder: Path, form: str, previous: Compilation | None) -> Path:
+    """Return a folder in which the new report, its form and last year's report all lie."""
+    paths = [str(folder.resolve())]
+    if is_path(form):
+        paths.append(str(Path(form).resolve().parent))
+    if previous is not None and previous.source.path:
+        paths.append(str(Path(previous.source.path).parent))
+    return Path(os.path.commonpath(paths))
+
+
+def _form(session: Session, name: str) -> Form:
+    if is_path(name):
+        path = Path(name)
+        start = Source("<form>", "", str(path.resolve().parent / "-"))
+        session.know(start)
+        library = session.library(start.id, path.name)
+        if isinstance(library, Unavailable) or not library.forms:
+            raise UnknownForm(name)
+        return next(iter(library.forms.values()))
+    form = session.official(name)
+    if form is None:
+        raise UnknownForm(name)
+    return form
+
+
+class _Skeleton:
+    """The text of one skeleton."""
+
+    def __init__(
+        self, form: Form, named: str, previous: Compilation | None, folder: Path
+    ) -> None:
+        self.form = form
+        self.named = named
+        self.previous = previous
+        self.folder = folder
+        self.lines: list[str] = []
+        self.carried: _Carried = {}
+        self.placed = 0
+
+    def text(self, carried: _Carried) -> str:
+        """Return the source, with some figures filled in."""
+        self.carried = carried
+        self._header()
+        written: set[str] = set()
+        for section in self.form.sections:
+            self.lines += [f"# {section.title}", ""]
+            tables = [t for t in section.tables if t in self.form.tables]
+            for name in tables:
+                self._table(self.form.tables[name])
+                written.add(name)
+            if not tables:
+                self.lines += ["// 请在这里填写本章的文字,一段一行。", ""]
+        for name, table in self.form.tables.items():
+            if name not in written:
+                self._table(table)
+        self.lines += ["@落款", ""]
+        return "\n".join(self.lines)
+
+    def _header(self) -> None:
+        title = agency = TO_FILL
+        year = TO_FILL
+        extra: list[str] = []
+        if self.previous is not None:
+            header = self.previous.checked.report.header
+            agency = header.agency or TO_FILL
+            title = header.title or TO_FILL
+            if header.year is not None:
+                year = str(header.year + 1)
+                title = title.replace(str(header.year), year)
+            path = self.previous.source.path or self.previous.source.id
+            extra.append(f"上年: {os.path.relpath(path, self.folder)}")
+        if year == TO_FILL:
+            year, title, agency = "2024", "某机关2024年" + self._subject(), "某机关"
+        self.lines += [
+            f"标题: {title}",
+            f"机关: {agency}",
+            f"年度: {year}",
+            f"日期: {int(year) + 1}-01-20",
+            f"格式: {self.named}",
+            *extra,
+            "",
+        ]
+
+    def _subject(self) -> str:
+        return re.sub(r"[(（].*", "", self.form.title).strip() or "报告"
+
+    # ── tables ───────────────────────────────────────────────────────────────────────────────────
+
+    def _table(self, table: TableForm) -> None:
+        index = self.placed
+        self.placed += 1
+        self.lines.append(f"@表 {table.name}")
+        self.lines += self._own_labels(table)
+        rows: list[list[str]] = []
+        single = len(table.bands) == 1 and table.bands[0].rows.unnamed
+        if single:
+            rows += self._groups(table, index)
+        else:
+            for b, band in enumerate(table.bands):
+                if band.title is not None:
+                    names = " | ".join(leaf.key for leaf in band.columns.leaves)
+                    rows.append([f"// {band.title}:{names}"])
+                else:
+                    rows.append(["", *(self._column(table, c) for c in band.columns.leaves)])
+                rows += self._rows(table, index, b, band)
+        self.lines += [*_aligned(rows), ""]
+
+    def _own_labels(self, table: TableForm) -> list[str]:
+        """Return the labels and omissions of last year's table of the name, as they were written."""
+        if self.previous is None:
+            return []
+        source = self.previous.source
+        for block in self.previous.parsed.document.blocks:
+            if isinstance(block, nodes.Table) and block.name == table.name:
+                kept = sorted([*block.renames, *block.omits], key=lambda b: b.span)
+                return [
+                    ("@标签 " if isinstance(b, nodes.Rename) else "@省略 ")
+                    + source.text[b.span.start : b.span.end]
+                    for b in kept
+                ]
+        return []
+
+    def _column(self, table: TableForm, leaf: Node) -> str:
+        for start in range(len(leaf.path) - 1, -1, -1):
+            name = " / ".join(leaf.path[start:])
+            if len(find(table.bands, "columns", name, leaf.path[start:])) == 1:
+                return name
+        return " / ".join(leaf.path)
+
+    def _rows(self, table: TableForm, index: int, b: int, band: BandForm) -> list[list[str]]:
+        out: list[list[str]] = []
+        if band.open:
+            out.append([f"{TO_FILL}", *(self._cell(None, c) for c in band.columns.leaves)])
+        for r, row in enumerate(band.rows.leaves):
+            cells = [
+                self.carried.get(Address(index, b, r, c), self._cell(row, column))
+                for c, column in enumerate(band.columns.leaves)
+            ]
+            out.append([_escaped(self._row(table, b, row)), *cells])
+        return out
+
+    def _row(self, table: TableForm, b: int, row: Node) -> str:
+        """Return the shortest label that names a row of the table alone."""
+        title = table.bands[b].title
+        path = (*([title] if title else []), *row.path)
+        for start in range(len(path) - 1, -1, -1):
+            places = find(table.bands, "rows", " / ".join(path[start:]), path[start:])
+            if len(places) == 1 and places[0].node is row:
+                return " / ".join(path[start:])
+        return " / ".join(path)
+
+    def _cell(self, row: Node | None, column: Node) -> str:
+        computed = column.rule is not None or (row is not None and row.rule is not None)
+        return "=" if computed else TO_FILL
+
+    def _groups(self, table: TableForm, index: int) -> list[list[str]]:
+        """Return the rows of a table of one row: one for each lowest group of its columns."""
+        band = table.bands[0]
+        out: list[list[str]] = []
+        for group in _lowest(band.columns.roots):
+            cells = [
+                self.carried.get(
+                    Address(index, 0, 0, band.columns.by_leaf[leaf]), self._cell(None, leaf)
+                )
+                for leaf in group.leaves()
+            ]
+            out.append([self._column(table, group), *cells])
+        return out
+
+
+def _lowest(roots: tuple[Node, ...]) -> list[Node]:
+    out: list[Node] = []
+    for node in roots:
+        if node.children and any(child.children for child in node.children):
+            out += _lowest(node.children)
+        else:
+            out.append(node)
+    return out
+
+
+def _escaped(label: str) -> str:
+    return "\\" + label if keywords.word(label) == "rest" else label
+
+
+def _aligned(rows: list[list[str]]) -> list[str]:
+    """Return rows as lines, the bars of one table under each other."""
+    wide = [row for row in rows if len(row) > 1]
+    count = max((len(row) for row in wide), default=0)
+    widths = [
+        max((display_width(row[i]) for row in wide if i < len(row)), default=0)
+        for i in range(count)
+    ]
+    out: list[str] = []
+    for row in rows:
+        if len(row) == 1:
+            out.append(row[0])
+            continue
+        cells = [c + " " * (widths[i] - display_width(c)) for i, c in enumerate(row)]
+        out.append(" | ".join(cells).rstrip())
+    return out
