@@ -50,13 +50,14 @@ def read(text: str) -> Iterator[Example]:
     lines = iter(enumerate(text.splitlines(), 1))
     section = ""
     example: Example | None = None
+    shared: dict[str, bytes] = {}
     for number, line in lines:
         if line.startswith("## "):
             section = line[3:]
         elif marked := _NUMBER.fullmatch(line):
             if example is not None:
                 yield example
-            example = Example(int(marked[1]), section, number)
+            example = Example(int(marked[1]), section, number, files=dict(shared))
         elif line.startswith("```"):
             fence = _FENCE.fullmatch(line)
             body: list[str] = []
@@ -64,7 +65,9 @@ def read(text: str) -> Iterator[Example]:
                 if inner == "```":
                     break
                 body.append(inner)
-            if fence is not None and example is not None:
+            if fence is not None and (fence[2] or "").endswith(".form shared"):
+                shared[fence[2].split()[0]] = _bytes("\n".join(body), [])
+            elif fence is not None and example is not None:
                 _take(example, fence[1], fence[2] or "", "\n".join(body))
             else:
                 assert fence is None or fence[1] == "text", f"line {number}: a block of no example"
@@ -126,14 +129,15 @@ def check(example: Example) -> None:
 
 def _check_findings(compiled: reportdsl.Compilation, text: str) -> None:
     expected: list[str] = []
-    words: dict[str, list[str]] = {}
+    words: list[tuple[str, list[str]]] = []
     for line in text.splitlines():
         found = _FINDING.fullmatch(line)
         assert found is not None, f"not a finding: {line}"
         key = _key(found[1], found[2] or compiled.source.id, int(found[3]), int(found[4]))
         expected.append(key + (found[5] or ""))
-        words[key] = re.findall(r'"([^"]*)"', found[6])
+        words.append((key, re.findall(r'"([^"]*)"', found[6])))
     got: list[str] = []
+    said: dict[str, str] = {}
     for finding in compiled.diagnostics:
         place = compiled.sources[finding.span.source].lines.position(finding.span.start)
         key = _key(finding.rule.code, finding.span.source, place.line, place.column)
@@ -142,10 +146,10 @@ def _check_findings(compiled: reportdsl.Compilation, text: str) -> None:
             got.append(key)
         elif key + " note" in expected:
             got.append(key + " note")
-        said = _said(finding)
-        for word in words.get(key, ()):
-            assert word in said, f"{key} does not say {word}: {said}"
-    assert sorted(got) == sorted(expected), [(d.rule.code, _said(d)) for d in compiled.diagnostics]
+        said[key] = said.get(key, "") + _said(finding) + "\n"
+    assert sorted(got) == sorted(expected), said
+    unsaid = [(key, word) for key, asked in words for word in asked if word not in said[key]]
+    assert unsaid == [], said
 
 
 def _key(code: str, file: str, line: int, column: int) -> str:

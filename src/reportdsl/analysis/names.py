@@ -57,22 +57,30 @@ class Selection:
     def described(self, tables: Sequence[Table]) -> str:
         """Return the path in full, for a list of candidates."""
         trail = self.trail
-        levels: list[str] = [tables[self.table].name]
+        table = tables[self.table]
+        levels: list[str] = [table.name]
+        title = None if trail.band is None else table.bands[trail.band].title
+        if title is not None:
+            levels.append(title)
         for nodes in (trail.rows, trail.columns):
             if nodes:
                 levels += nodes[0].path
         return ".".join(levels)
 
 
-def search(tables: Sequence[Table], parts: Sequence[str], home: int | None) -> list[Selection]:
+def search(
+    tables: Sequence[Table], parts: Sequence[str], home: int | None, band: int | None = None
+) -> list[Selection]:
     """Return what a path may mean: one selection if it is clear, none if nothing is called so.
 
-    Names are sought in the table they stand in (`home`), then in all tables.
+    Names are sought in the table they stand in (`home`), in a cell's own band first, then in all
+    tables.
     """
     if home is not None:
         found = _in_table(tables, home, parts, at_home=True)
+        in_band = [s for s in found if band is not None and s.trail.band == band]
         if found:
-            return _sole(found)
+            return _sole(in_band or found)
     everywhere = [
         selection
         for index in range(len(tables))

@@ -317,7 +317,8 @@ class Resolver:
             self._skip_or_fail(diagnose(files.ROLLUP_NOT_YET, reference.span))
         if scope == "previous":
             return self._previous(reference)
-        found = self.scope.search(reference, self.home)
+        band = self.pin.address.band if self.pin else None
+        found = self.scope.search(reference, self.home, band)
         if len(found) == 1:
             return self._selected(reference, found[0])
         if found:

@@ -24,19 +24,23 @@ class Scope:
     complete: bool = True
     """Whether every table could be placed; if not, a name that is not found may be in the rest."""
     used: set[str] = field(default_factory=set)
-    _found: dict[tuple[int, int | None, bool], list[Selection]] = field(default_factory=dict)
+    _found: dict[tuple[int, int | None, int | None, bool], list[Selection]] = field(
+        default_factory=dict
+    )
 
-    def search(self, reference: nodes.Reference, home: int | None) -> list[Selection]:
+    def search(
+        self, reference: nodes.Reference, home: int | None, band: int | None = None
+    ) -> list[Selection]:
         """Return what a reference may mean in the report's tables."""
-        key = (id(reference), home, False)
+        key = (id(reference), home, band, False)
         if key not in self._found:
             parts = [part.name for part in reference.parts]
-            self._found[key] = search(self.tables, parts, home)
+            self._found[key] = search(self.tables, parts, home, band)
         return self._found[key]
 
     def search_previous(self, reference: nodes.Reference, home: int | None) -> list[Selection]:
         """Return what a reference behind 上年 may mean in last year's tables."""
-        key = (id(reference), home, True)
+        key = (id(reference), home, None, True)
         if key not in self._found and self.previous is not None:
             tables = self.previous.report.tables
             same = None
