@@ -247,12 +247,12 @@ def _sorted(found: tuple[Diagnostic, ...], own: str) -> tuple[Diagnostic, ...]:
 
 def _shown(path: str) -> str:
     """Return how messages call a file: by its path from where the command runs."""
-    if not os.path.isabs(path):
+    if not Path(path).is_absolute():
         return path
     try:
         return os.path.relpath(path)
     except ValueError:  # pragma: no cover - another drive, on Windows
-        return os.path.basename(path)
+        return Path(path).name
 
 
 def compile_file(path: str | os.PathLike[str], *, root: str | Path | None = None) -> Compilation:
@@ -271,7 +271,11 @@ def compile_file(path: str | os.PathLike[str], *, root: str | Path | None = None
 
 
 def compile_text(
-    text: str | bytes, *, name: str = "-", root: str | Path | None = None, world: World | None = None
+    text: str | bytes,
+    *,
+    name: str = "-",
+    root: str | Path | None = None,
+    world: World | None = None,
 ) -> Compilation:
     """Return the compilation of a text; `name` is how messages call it.
 

@@ -78,9 +78,7 @@ def _form(session: Session, name: str) -> Form:
 class _Skeleton:
     """The text of one skeleton."""
 
-    def __init__(
-        self, form: Form, named: str, previous: Compilation | None, folder: Path
-    ) -> None:
+    def __init__(self, form: Form, named: str, previous: Compilation | None, folder: Path) -> None:
         self.form = form
         self.named = named
         self.previous = previous
@@ -158,13 +156,14 @@ class _Skeleton:
         self.lines += [*_aligned(rows), ""]
 
     def _own_labels(self, table: TableForm) -> list[str]:
-        """Return the labels and omissions of last year's table of the name, as they were written."""
+        """Return the labels and omissions of last year's table of a name, as they were written."""
         if self.previous is None:
             return []
         source = self.previous.source
         for block in self.previous.parsed.document.blocks:
             if isinstance(block, nodes.Table) and block.name == table.name:
-                kept = sorted([*block.renames, *block.omits], key=lambda b: b.span)
+                labels: list[nodes.Rename | nodes.Omit] = [*block.renames, *block.omits]
+                kept = sorted(labels, key=lambda b: b.span)
                 return [
                     ("@标签 " if isinstance(b, nodes.Rename) else "@省略 ")
                     + source.text[b.span.start : b.span.end]

@@ -19,15 +19,15 @@ def report(seed: int) -> tuple[str, str, Mapping[str, str]]:
     own = form(rng)
     source = _report(rng)
     world = {"own.form": own, "last.report": _report(rng), "part.report": "\n".join(_body(rng))}
-    if rng.random() < 0.2:  # noqa: PLR2004
+    if rng.random() < 0.2:
         return "own.form", own, world
     return "r.report", source, world
 
 
 def name(rng: random.Random) -> str:
     """Return a name, as a reference writes it."""
-    word = rng.choice(NAMES[:7]) if rng.random() < 0.9 else rng.choice(NAMES)  # noqa: PLR2004
-    return f'"{word}"' if rng.random() < 0.2 else word  # noqa: PLR2004
+    word = rng.choice(NAMES[:7]) if rng.random() < 0.9 else rng.choice(NAMES)
+    return f'"{word}"' if rng.random() < 0.2 else word
 
 
 def expression(rng: random.Random, depth: int = 3) -> str:
@@ -38,9 +38,9 @@ def expression(rng: random.Random, depth: int = 3) -> str:
             return rng.choice(("0", "1", "2", "0.5", "25%", "100", "2024-01-31", '"甲"'))
         case 1 | 2 | 3:
             path = [name(rng) for _ in range(rng.choice((1, 1, 2, 2, 3)))]
-            if rng.random() < 0.15:  # noqa: PLR2004
+            if rng.random() < 0.15:
                 path.append("*")
-            if rng.random() < 0.2:  # noqa: PLR2004
+            if rng.random() < 0.2:
                 path.insert(0, rng.choice(("上年", "表一", "表二", "下级")))
             return ".".join(path)
         case 4:
@@ -67,13 +67,13 @@ def _attributes(rng: random.Random, chance: float = 0.3) -> str:
 def _tree(rng: random.Random, indent: int, depth: int) -> list[str]:
     lines = []
     for _ in range(rng.choice((1, 2, 3))):
-        label = rng.choice(NAMES[:9]) if rng.random() < 0.9 else rng.choice(NAMES)  # noqa: PLR2004
-        key = f"{rng.choice('丁戊己')}: " if rng.random() < 0.2 else ""  # noqa: PLR2004
+        label = rng.choice(NAMES[:9]) if rng.random() < 0.9 else rng.choice(NAMES)
+        key = f"{rng.choice('丁戊己')}: " if rng.random() < 0.2 else ""
         rule = ""
-        if rng.random() < 0.3:  # noqa: PLR2004
-            rule = " = 合计" if rng.random() < 0.6 else f" = ({expression(rng, 2)})"  # noqa: PLR2004
+        if rng.random() < 0.3:
+            rule = " = 合计" if rng.random() < 0.6 else f" = ({expression(rng, 2)})"
         lines.append(" " * indent + key + label + rule + _attributes(rng))
-        if not rule and depth and rng.random() < 0.35:  # noqa: PLR2004
+        if not rule and depth and rng.random() < 0.35:
             lines += _tree(rng, indent + 2, depth - 1)
     return lines
 
@@ -92,20 +92,20 @@ def form(rng: random.Random) -> str:
                 case 0:
                     pass
                 case 1:
-                    lines += ["行 *", *(_tree(rng, 2, 0) if rng.random() < 0.5 else [])]  # noqa: PLR2004
+                    lines += ["行 *", *(_tree(rng, 2, 0) if rng.random() < 0.5 else [])]
                 case _:
                     lines += ["行", *_tree(rng, 2, 2)]
-        if rng.random() < 0.7:  # noqa: PLR2004
+        if rng.random() < 0.7:
             lines += ["校验", *(f"  {expression(rng)} = {expression(rng)}" for _ in range(2))]
-        if rng.random() < 0.3:  # noqa: PLR2004
+        if rng.random() < 0.3:
             lines += ["正文", f'  "甲{{数}}件" = {expression(rng)}']
     return "\n".join(lines) + "\n"
 
 
 def _cell(rng: random.Random) -> str:
-    if rng.random() < 0.2:  # noqa: PLR2004
+    if rng.random() < 0.2:
         return "=" + expression(rng, 2)
-    return rng.choice(CELLS[:6]) if rng.random() < 0.7 else rng.choice(CELLS)  # noqa: PLR2004
+    return rng.choice(CELLS[:6]) if rng.random() < 0.7 else rng.choice(CELLS)
 
 
 def _rows(rng: random.Random, head: bool) -> list[str]:
@@ -116,11 +116,11 @@ def _rows(rng: random.Random, head: bool) -> list[str]:
     for _ in range(rng.choice((1, 2, 4))):
         label = rng.choice((*NAMES, "*", "其余"))
         lines.append(" | ".join([label, *(_cell(rng) for _ in range(width))]))
-    if rng.random() < 0.6:  # noqa: PLR2004
+    if rng.random() < 0.6:
         lines.append("其余 | 0")
-    if rng.random() < 0.2:  # noqa: PLR2004
+    if rng.random() < 0.2:
         lines.append(f"@省略 {rng.choice(NAMES)}")
-    if rng.random() < 0.2:  # noqa: PLR2004
+    if rng.random() < 0.2:
         lines.append(f"@标签 {rng.choice(('', '行 ', '列 '))}{rng.choice(NAMES)}: 改名")
     return lines
 
@@ -128,21 +128,21 @@ def _rows(rng: random.Random, head: bool) -> list[str]:
 def _body(rng: random.Random) -> list[str]:
     lines = ["# 一、甲", f"甲{rng.choice('0123')}件,{{{expression(rng)}}}与{{{expression(rng)}:{rng.choice(('.1%', ',', '中文', '年月日'))}}}。"]
     for table in ("表一", "表二"):
-        if rng.random() < 0.8:  # noqa: PLR2004
-            lines += [f"@表 {table}", *_rows(rng, rng.random() < 0.4), ""]  # noqa: PLR2004
-    if rng.random() < 0.5:  # noqa: PLR2004
+        if rng.random() < 0.8:
+            lines += [f"@表 {table}", *_rows(rng, rng.random() < 0.4), ""]
+    if rng.random() < 0.5:
         lines += ["@简表 明细", "项目" + "".join(f" | {rng.choice(NAMES)}" for _ in range(3))]
         lines += [" | ".join([rng.choice(NAMES), *(_cell(rng) for _ in range(3))]) for _ in range(3)]
-    if rng.random() < 0.5:  # noqa: PLR2004
+    if rng.random() < 0.5:
         lines.append(f"@校验 {rng.choice(('', '警告 ', '提示 '))}{expression(rng)} = {expression(rng)}{rng.choice(('', ' ± 0.1'))}")
     return lines
 
 
 def _report(rng: random.Random) -> str:
     lines = ["标题: 甲", f"年度: {rng.choice(('2023', '2024', '二〇'))}", "日期: 2024-01-31", "格式: own.form"]
-    if rng.random() < 0.5:  # noqa: PLR2004
+    if rng.random() < 0.5:
         lines.append("上年: last.report")
     lines += ["", *_body(rng)]
-    if rng.random() < 0.2:  # noqa: PLR2004
+    if rng.random() < 0.2:
         lines.append("@引用 part.report")
     return "\n".join(lines) + "\n"

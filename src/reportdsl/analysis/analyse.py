@@ -94,7 +94,7 @@ class _Analysis:
             tuple(self.shelf.forms),
             blocks,
             sheet.tables,
-            sheet.values.cells,  # type: ignore[arg-type]
+            sheet.values.cells,
             tuple(sheet.equations),
             frozenset(sheet.failed),
             book.rules,
@@ -147,8 +147,8 @@ class _Analysis:
                 first[key] = block
                 if block.rollup is not None:
                     self.found.append(diagnose(files.ROLLUP_NOT_YET, block.name_span))
-                    block = replace(block, broken=True)
-                self._add(index, block, form, plain=False)
+                whole = replace(block, broken=block.broken or block.rollup is not None)
+                self._add(index, whole, form, plain=False)
             elif isinstance(block, nodes.PlainTable):
                 made = plain_form(block, self.found)
                 if made is not None:
@@ -186,9 +186,7 @@ class _Analysis:
                 near = nearest(block.form, (*self.shelf.forms, *self.context.official_names()))
                 hints = (message(NEAREST, names=near),) if near else ()
                 span = block.name_span
-                self.found.append(
-                    diagnose(names.UNKNOWN_FORM, span, hints=hints, name=block.form)
-                )
+                self.found.append(diagnose(names.UNKNOWN_FORM, span, hints=hints, name=block.form))
             return None
         for name, table in owner.tables.items():
             if normal(name) == normal(block.name):
@@ -242,8 +240,8 @@ class _Analysis:
         out: list[Diagnostic] = []
         own, other = self.fields.header, previous.report.header
         if own.agency and other.agency and normal(own.agency) != normal(other.agency):
-            args = {"agency": own.agency, "other": other.agency}
-            out.append(diagnose(files.PREVIOUS_AGENCY, item.value_span, **args))
+            span = item.value_span
+            out.append(diagnose(files.PREVIOUS_AGENCY, span, agency=own.agency, other=other.agency))
         if own.year is not None and other.year is not None and other.year != own.year - 1:
             out.append(
                 diagnose(
@@ -285,9 +283,7 @@ class _Analysis:
         for index, block in enumerate(self.blocks):
             match block:
                 case nodes.Heading():
-                    out.append(
-                        model.Heading(block.level, narrator.runs(block.content), block.span)
-                    )
+                    out.append(model.Heading(block.level, narrator.runs(block.content), block.span))
                 case nodes.Paragraph() | nodes.Note():
                     is_note = isinstance(block, nodes.Note)
                     out.append(model.Prose(narrator.runs(block.content), is_note, block.span))
@@ -335,10 +331,15 @@ class _Analysis:
 
 def empty_table(form: TableForm) -> model.Table:
     """Return a table that nobody fills, for its names."""
-    bands = tuple(
-        model.Band(b.title, b.columns, b.rows, b.stubs, (), b.span) for b in form.bands
-    )
+    bands = tuple(model.Band(b.title, b.columns, b.rows, b.stubs, (), b.span) for b in form.bands)
     return model.Table(
-        form.name, form, False, bands, {}, {}, frozenset(), form.span, form.span
+        form.name,
+        form,
+        plain=False,
+        bands=bands,
+        labels={},
+        band_labels={},
+        omitted_bands=frozenset(),
+        name_span=form.span,
+        span=form.span,
     )
-

@@ -1,6 +1,6 @@
 """Give every cell its value and verify what is stated: sums and rules in the order they depend."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from reportdsl.analysis import spell
 from reportdsl.analysis.cells import value as value_of
@@ -208,14 +208,24 @@ def _impossible(
         return
     label = Label(rule.span, message(expressions.RULE_HERE))
     hints = (message(NOT_APPLICABLE),) if impossible.divides_by_zero else ()
-    sheet.found.append(
-        diagnose(found.rule, sheet.place(address), labels=(label,), hints=hints, **dict(found.args))
-    )
+    sheet.found.append(replace(found, span=sheet.place(address), labels=(label,), hints=hints))
 
 
 def _in_range(sheet: Sheet, address: Address, value: Result) -> Result:
     """Return a computed value if its cell takes it; counts are whole and not negative."""
     kind = sheet.cell(address).type
+    if isinstance(value, bool):
+        name, found = sheet.name(address), expressions.A_CONDITION
+        sheet.found.append(
+            diagnose(
+                expressions.WRONG_KIND,
+                sheet.place(address),
+                name=name,
+                found=found,
+                expected=expressions.A_FIGURE,
+            )
+        )
+        return FAULTY
     if not isinstance(value, Figure) or kind.kind not in WHOLE:
         return value
     whole = value.value.denominator == 1
@@ -238,9 +248,7 @@ def _in_range(sheet: Sheet, address: Address, value: Result) -> Result:
 # ── what is stated ───────────────────────────────────────────────────────────────────────────────
 
 
-def _verify(
-    sheet: Sheet, address: Address, stated: Figure, asked: tuple[CellRule, ...]
-) -> None:
+def _verify(sheet: Sheet, address: Address, stated: Figure, asked: tuple[CellRule, ...]) -> None:
     """Report a stated figure that a rule does not give; one message, whatever its rules."""
     for rule in asked:
         try:
@@ -306,9 +314,7 @@ def _wrong(
 def _labels(sheet: Sheet, rule: CellRule) -> tuple[Label, ...]:
     """Return the places of the figures that a rule takes, zeros aside, and of the rule."""
     out = part_labels(sheet, rule.formula)
-    remark = (
-        message(rules.BY_SUM) if rule.is_sum else message(rules.RULE_HERE, rule=rule.text)
-    )
+    remark = message(rules.BY_SUM) if rule.is_sum else message(rules.RULE_HERE, rule=rule.text)
     return (*out, Label(rule.span, remark))
 
 

@@ -51,15 +51,11 @@ def read(
         if problem is _UNKNOWN:
             near = nearest(attribute.name, [w for ws in keywords.ATTRIBUTES.values() for w in ws])
             hints = (message(NEAREST, names=near),) if near else ()
-            found.append(
-                diagnose(rules.UNKNOWN_ATTRIBUTE, attribute.span, hints=hints, name=shown)
-            )
+            found.append(diagnose(rules.UNKNOWN_ATTRIBUTE, attribute.span, hints=hints, name=shown))
         else:
             limit = MAX_DECIMALS if attribute.name in _WITH_DECIMALS else MAX_GRID
             text = message(problem, limit=limit)
-            found.append(
-                diagnose(rules.BAD_ATTRIBUTE, attribute.span, name=shown, problem=text)
-            )
+            found.append(diagnose(rules.BAD_ATTRIBUTE, attribute.span, name=shown, problem=text))
     return out
 
 

@@ -26,25 +26,23 @@ class Axes:
     omitted_bands: set[int] = field(default_factory=set)
 
 
-def make(
-    form: TableForm, block: "nodes.Table | nodes.PlainTable", found: list[Diagnostic]
-) -> Axes:
+def make(form: TableForm, block: "nodes.Table | nodes.PlainTable", found: list[Diagnostic]) -> Axes:
     """Return the axes of a table; faults in its labels and omissions go to `found`."""
     axes = Axes(list(form.bands))
     _author_rows(axes, block.rows, found)
     gone: set[Node] = set()
     for omit in block.omits:
-        bands, places = _targets(axes.bands, omit.target, form.name, found, several=True)
+        bands, places = _targets(axes.bands, omit.target, form.name, found)
         axes.omitted_bands |= set(bands)
         gone |= {place.node for place in places}
     if gone:
         axes.bands = [_without(band, gone) for band in axes.bands]
     for index, band in enumerate(axes.bands):
-        if index not in axes.omitted_bands and not (band.rows.leaves and band.columns.leaves):
-            if gone:
-                found.append(diagnose(tables.ODD_OMISSION, block.omits[-1].span, name=form.name))
+        empty = not (band.rows.leaves and band.columns.leaves)
+        if gone and empty and index not in axes.omitted_bands:
+            found.append(diagnose(tables.ODD_OMISSION, block.omits[-1].span, name=form.name))
     for rename in block.renames:
-        bands, places = _targets(axes.bands, rename.target, form.name, found, several=True)
+        bands, places = _targets(axes.bands, rename.target, form.name, found)
         axes.band_labels |= dict.fromkeys(bands, rename.text)
         axes.labels |= {place.node: rename.text for place in places}
     return axes
@@ -58,8 +56,6 @@ def _targets(
     target: nodes.Target,
     table: str,
     found: list[Diagnostic],
-    *,
-    several: bool,
 ) -> tuple[list[int], list[Place]]:
     """Return the bands, and the rows and columns, that a name stands for."""
     which = [("rows", "row"), ("columns", "column")]
@@ -83,7 +79,6 @@ def _targets(
         found.append(
             diagnose(rules.UNKNOWN_LABEL, target.span, hints=hints, table=table, name=target.text)
         )
-    del several
     return hits, places
 
 
@@ -133,9 +128,7 @@ def _author_rows(axes: Axes, rows: Sequence[nodes.Row], found: list[Diagnostic])
             continue
         if normal(label.text) in first:
             labels = (Label(first[normal(label.text)].label.span, message(tables.FIRST_HERE)),)
-            found.append(
-                diagnose(tables.ROWS_ALIKE, label.span, labels=labels, name=label.text)
-            )
+            found.append(diagnose(tables.ROWS_ALIKE, label.span, labels=labels, name=label.text))
         first.setdefault(normal(label.text), row)
         made.append(author_row(label.text, label.span, band))
     roots = (*made, *band.rows.roots)
@@ -145,7 +138,13 @@ def _author_rows(axes: Axes, rows: Sequence[nodes.Row], found: list[Diagnostic])
 def author_row(text: str, span: Span, band: BandForm) -> Node:
     """Return the node of a row that the author names."""
     return Node(
-        text, text, True, None, band.row_attributes, (), (text,), 1, span, authored=True
+        text,
+        text,
+        whole=True,
+        attributes=band.row_attributes,
+        path=(text,),
+        span=span,
+        authored=True,
     )
 
 

@@ -61,9 +61,7 @@ def read(cell: nodes.StatedCell, kind: CellType, found: list[Diagnostic]) -> Cel
     return _figure(base, cell.text, cell.span, found)
 
 
-def _quoted(
-    base: Cell, cell: nodes.StatedCell, typed: str, found: list[Diagnostic]
-) -> Cell:
+def _quoted(base: Cell, cell: nodes.StatedCell, typed: str, found: list[Diagnostic]) -> Cell:
     shown = replace(base, text=cell.quoted or "")
     if not base.type.figures:
         return shown

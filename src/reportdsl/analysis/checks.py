@@ -1,6 +1,6 @@
 """Ask the conditions of forms and of the author, leaf by leaf."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from reportdsl.analysis import spell
@@ -36,14 +36,13 @@ def check(sheet: Sheet, scope: Scope, asked: Asked) -> None:
     rule = asked.rule
     expression = rule.expression
     resolver = Resolver(scope, sheet.found, home=asked.home, own=asked.own)
-    if not isinstance(expression, nodes.Comparison | nodes.Logical):
-        # Whether a call or a name is a condition shows only when it is worked out.
-        if not isinstance(expression, nodes.Call):
-            sheet.found.append(diagnose(expressions.NOT_A_CONDITION, rule.span))
-            return
+    # Whether a call is a condition shows only when it is worked out.
+    if not isinstance(expression, nodes.Comparison | nodes.Logical | nodes.Call):
+        sheet.found.append(diagnose(expressions.NOT_A_CONDITION, rule.span))
+        return
     room = _room(rule, sheet.found)
     try:
-        leaves = resolver.leaves(expression)  # type: ignore[arg-type]
+        leaves = resolver.leaves(expression)
     except Unresolved:
         return
     for key, formula in leaves:
@@ -66,9 +65,7 @@ def _leaf(key: _Key | None) -> str:
     return " / ".join(path[-1] for path in key if path)
 
 
-def _ask(
-    sheet: Sheet, asked: Asked, formula: Formula, leaf: str, room: Exact | None
-) -> None:
+def _ask(sheet: Sheet, asked: Asked, formula: Formula, leaf: str, room: Exact | None) -> None:
     values = sheet.values
     try:
         result = values.result(formula)
@@ -134,17 +131,13 @@ def _impossible(sheet: Sheet, asked: Asked, formula: Formula, impossible: Imposs
         return
     label = Label(found.span, message(rules.RULE_HERE, rule=asked.rule.text))
     place = _place(sheet, formula, asked)
-    sheet.found.append(diagnose(found.rule, place, labels=(label,), **dict(found.args)))
+    sheet.found.append(replace(found, span=place, labels=(label,)))
 
 
-def _failed(
-    sheet: Sheet, asked: Asked, formula: Formula, leaf: str, place: Span
-) -> Diagnostic:
+def _failed(sheet: Sheet, asked: Asked, formula: Formula, leaf: str, place: Span) -> Diagnostic:
     rule = asked.rule
     shown = rule.note or rule.text
-    labels = [
-        label for label in part_labels(sheet, formula) if asked.own or label.span != place
-    ]
+    labels = [label for label in part_labels(sheet, formula) if asked.own or label.span != place]
     if not asked.own:
         labels.append(Label(rule.span, message(rules.RULE_HERE, rule=rule.text)))
     hints: tuple[Message, ...] = ()

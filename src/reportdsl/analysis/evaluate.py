@@ -1,6 +1,6 @@
 """Work formulas out, exactly, in the order in which they depend on one another."""
 
-import datetime
+import datetime as dt
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import TypeAlias
@@ -35,7 +35,7 @@ from reportdsl.model.value import (
 from reportdsl.text.numerals import parse_date, round_half_up
 from reportdsl.text.source import Span
 
-Result: TypeAlias = "Figure | str | datetime.date | bool | None | Faulty"
+Result: TypeAlias = Figure | str | dt.date | bool | Faulty | None
 MAX_STEPS = 2_000_000
 """Formulas worked out in one report; beyond them it is not computed further."""
 
@@ -61,9 +61,7 @@ class Impossible(Exception):  # noqa: N818 - the way out of a formula that has n
 class Values:
     """The values of cells so far, and the work spent on them."""
 
-    cells: dict[Address, "Figure | str | datetime.date | None | Faulty"] = field(
-        default_factory=dict
-    )
+    cells: dict[Address, Result] = field(default_factory=dict)
     steps: int = 0
 
     def result(self, formula: Formula) -> Result:
@@ -103,7 +101,7 @@ class Values:
             return FAULTY
         return add(terms) if terms else None
 
-    def _figures(self, formulas: "tuple[Formula, ...]") -> list[Figure] | None | Faulty:
+    def _figures(self, formulas: "tuple[Formula, ...]") -> list[Figure] | Faulty | None:
         """Return the figures of formulas; None if one has none, unless another is faulty."""
         found: list[Figure] = []
         lacking = False
@@ -217,9 +215,9 @@ def compare(formula: Compare, left: Result, right: Result) -> bool:
 
     ``=`` and ``≠`` take figures as the intervals of their rounding, the others as written.
     """
-    if isinstance(left, datetime.date) and isinstance(right, str):
+    if isinstance(left, dt.date) and isinstance(right, str):
         right = parse_date(right)
-    elif isinstance(right, datetime.date) and isinstance(left, str):
+    elif isinstance(right, dt.date) and isinstance(left, str):
         left = parse_date(left)
     if isinstance(left, Figure) and isinstance(right, Figure):
         if formula.operator in "=≠":
@@ -251,7 +249,7 @@ def _kind(value: Result) -> Phrase:
             return rules.A_FIGURE
         case bool():
             return rules.A_CONDITION
-        case datetime.date():
+        case dt.date():
             return rules.A_DATE
         case str():
             return rules.A_TEXT

@@ -1,7 +1,6 @@
 """Check a file of forms by itself: its trees, and that every rule's names mean something."""
 
 from collections.abc import Callable
-from dataclasses import replace
 
 from reportdsl.analysis import arithmetic, rulebook
 from reportdsl.analysis.analyse import Checked
@@ -73,7 +72,7 @@ def _empty(table: TableForm) -> nodes.Table:
     span = table.span
     rows: tuple[nodes.Row, ...] = ()
     if any(band.open for band in table.bands):
-        rows = (nodes.Row(nodes.RowLabel(_ROW, (_ROW,), False, span), (), span),)
-    return replace(
-        nodes.Table(table.name, None, None, rows, (), (), False, span, span), name=table.name
+        rows = (nodes.Row(nodes.RowLabel(_ROW, (_ROW,), rest=False, span=span), (), span),)
+    return nodes.Table(
+        table.name, None, None, rows, (), (), broken=False, name_span=span, span=span
     )

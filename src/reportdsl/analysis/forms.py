@@ -203,9 +203,7 @@ class TableBuilder:
         self._fits(made, table.grid)
         return made
 
-    def _columns(
-        self, block: nodes.AxisBlock, above: Attributes
-    ) -> tuple[tuple[Node, ...], Axis]:
+    def _columns(self, block: nodes.AxisBlock, above: Attributes) -> tuple[tuple[Node, ...], Axis]:
         own = read.read(block.attributes, read.TYPED, self.found).attributes.over(above)
         stubs: list[Node] = []
         written = list(block.nodes)

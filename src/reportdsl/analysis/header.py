@@ -121,8 +121,10 @@ class _Reader:
 
     def _bad(self, item: nodes.Field, expected: Phrase) -> None:
         span = item.value_span if item.value else item.key_span
-        args = {"key": item.key, "value": item.value[:30], "expected": expected}
-        self.found.append(diagnose(syntax.BAD_FIELD, span, **args))
+        value = item.value[:30]
+        self.found.append(
+            diagnose(syntax.BAD_FIELD, span, key=item.key, value=value, expected=expected)
+        )
 
 
 def _value(text: str) -> object:

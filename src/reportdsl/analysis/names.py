@@ -121,8 +121,8 @@ def _follow(table: Table, start: Trail, parts: Sequence[str]) -> list[Trail]:
 def _step(table: Table, trail: Trail, name: str) -> list[Trail]:
     if name == EVERY:
         return _every(table, trail)
-    if trail.last == "rows" or trail.last == "columns":
-        own: Which = trail.last
+    if trail.last in {"rows", "columns"}:
+        own: Which = "rows" if trail.last == "rows" else "columns"
         other: Which = "columns" if own == "rows" else "rows"
         return _within(table, trail, own, name) or _within(table, trail, other, name)
     found = _within(table, trail, "rows", name) + _within(table, trail, "columns", name)
@@ -153,9 +153,7 @@ def _within(table: Table, trail: Trail, which: Which, name: str) -> list[Trail]:
     return out
 
 
-def _to(
-    trail: Trail, band: int, which: Which, nodes: tuple[Node, ...], skipped: int
-) -> Trail:
+def _to(trail: Trail, band: int, which: Which, nodes: tuple[Node, ...], skipped: int) -> Trail:
     left_out = trail.left_out + skipped
     if which == "rows":
         return Trail(band, nodes, trail.columns, "rows", left_out)

@@ -1,8 +1,9 @@
 """Finish the prose: put values in the place of braces, verify ties, hold sentences to tables."""
 
-import datetime
+import datetime as dt
 import re
 from collections.abc import Iterable
+from fractions import Fraction
 
 from reportdsl.analysis import spell
 from reportdsl.analysis.arithmetic import Sheet
@@ -41,7 +42,7 @@ _SHAPE = re.compile(r"(,?)(?:\.([0-9]+))?([f%]?)")
 _KINDS: dict[type, Phrase] = {
     str: expressions.A_TEXT,
     bool: expressions.A_CONDITION,
-    datetime.date: expressions.A_DATE,
+    dt.date: expressions.A_DATE,
     Figure: expressions.A_FIGURE,
 }
 
@@ -49,7 +50,9 @@ _KINDS: dict[type, Phrase] = {
 class Narrator:
     """Finishes the prose of one report."""
 
-    def __init__(self, sheet: Sheet, scope: Scope, sentences: "Iterable[tuple[int, Sentence]]") -> None:
+    def __init__(
+        self, sheet: Sheet, scope: Scope, sentences: Iterable[tuple[int, Sentence]]
+    ) -> None:
         self.sheet = sheet
         self.scope = scope
         self.sentences = [
@@ -124,7 +127,7 @@ class Narrator:
             return
         difference = "—"
         if isinstance(left, Figure) and isinstance(right, Figure):
-            difference = spell.figure(abs(left.value - right.value))
+            difference = spell.figure(abs(Fraction(left.value) - Fraction(right.value)))
         self.sheet.found.append(
             diagnose(
                 arithmetic.TIE_FAILED,
@@ -147,9 +150,7 @@ class Narrator:
 
     def _no_figure(self, formula: Formula) -> None:
         name = called(formula)
-        self.sheet.found.append(
-            diagnose(expressions.NO_FIGURE_IN_PROSE, formula.span, name=name)
-        )
+        self.sheet.found.append(diagnose(expressions.NO_FIGURE_IN_PROSE, formula.span, name=name))
 
     def _shown(self, formula: Formula, value: Result, item: nodes.Interpolation) -> str | None:
         """Return the text of a value, formatted, or as its table publishes it."""
@@ -178,13 +179,13 @@ class Narrator:
         if isinstance(value, bool):
             self._misfit(value, item, "")
             return None
-        return value.isoformat() if isinstance(value, datetime.date) else value
+        return value.isoformat() if isinstance(value, dt.date) else value
 
     def _formatted(self, value: Result, item: nodes.Interpolation) -> str | None:
         shape = item.format or ""
         text: str | None = None
         if shape == "ymd":
-            text = chinese_date(value) if isinstance(value, datetime.date) else None
+            text = chinese_date(value) if isinstance(value, dt.date) else None
         elif isinstance(value, Figure):
             text = _figure(value, shape)
             if text is None and shape in {"chinese", "financial", ",", "%", ",%", "f", ",f"}:
@@ -220,9 +221,7 @@ class Narrator:
                     if span is not None and self._differs(home, sentence, match, span):
                         told.add(match.start(1))
 
-    def _differs(
-        self, home: int, sentence: Sentence, match: re.Match[str], span: Span
-    ) -> bool:
+    def _differs(self, home: int, sentence: Sentence, match: re.Match[str], span: Span) -> bool:
         stated = _stated(match[1])
         try:
             resolver = Resolver(self.scope, self.sheet.found, home=home, own=False)

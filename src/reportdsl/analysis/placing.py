@@ -1,6 +1,6 @@
 """Place what the author typed: rows and cells of a table block on the axes of its form."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from reportdsl.analysis import axes as own
@@ -135,7 +135,10 @@ class _Placer:
         hints: tuple[Message, ...] = (),
         **args: Argument,
     ) -> None:
-        self.found.append(diagnose(rule, span, labels=labels, hints=hints, **args))
+        found = Diagnostic(
+            rule, span, tuple(args.items()), None, labels, hints, severity=rule.severity
+        )
+        self.found.append(found)
 
     # ── rows ─────────────────────────────────────────────────────────────────────────────────────
 
@@ -162,7 +165,7 @@ class _Placer:
         leaf = self._leaf("columns", text, path, cell.span)
         return leaf.node if leaf else None
 
-    def _leaf(self, which: Which, text: str, path: "list[str] | tuple[str, ...]", span: Span) -> Place | None:
+    def _leaf(self, which: Which, text: str, path: Sequence[str], span: Span) -> Place | None:
         """Return the one leaf that a label names, or None after telling why there is none."""
         rows = which == "rows"
         places = find(self.bands, which, text, path)
@@ -175,7 +178,7 @@ class _Placer:
         if leaves:
             rule = name_rules.AMBIGUOUS_ROW if rows else name_rules.AMBIGUOUS_COLUMN
             candidates = tuple(" / ".join(self._full(p)) for p in leaves)
-            hints = (message(name_rules.WRITE_PATH, names=candidates[0]),)
+            hints: tuple[Message, ...] = (message(name_rules.WRITE_PATH, names=candidates[0]),)
             self._report(rule, span, hints=hints, name=text, candidates=candidates)
         elif places and not kept:
             self._report(name_rules.OMITTED_ROW, span, name=text)
@@ -248,9 +251,7 @@ class _Placer:
             return [None if n is None else (band, index, axis.by_leaf[n]) for n in self.columns]
         return [(band, index, column) for column in range(len(axis.leaves))]
 
-    def _once(
-        self, group: list[_Key | None], label: nodes.RowLabel
-    ) -> list[_Key | None] | None:
+    def _once(self, group: list[_Key | None], label: nodes.RowLabel) -> list[_Key | None] | None:
         """Return the cells of a column group, or None after telling that it is filled already."""
         before = [self.cells.get(key) if key is not None else None for key in group]
         if not all(before):
@@ -365,9 +366,7 @@ class _Placer:
                 line.append(cell if cell is not None else self._unstated((index, r, c), filled))
             lines.append(tuple(line))
         cells_ = tuple(lines)
-        return Band(
-            form.title, form.columns, form.rows, form.stubs, cells_, form.span, self.plain
-        )
+        return Band(form.title, form.columns, form.rows, form.stubs, cells_, form.span, self.plain)
 
     def _unstated(self, key: _Key, filled: dict[CellType, Cell]) -> Cell:
         kind = self._type(key)

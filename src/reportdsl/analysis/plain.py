@@ -20,24 +20,28 @@ def plain_form(
 ) -> tuple[nodes.PlainTable, TableForm] | None:
     """Return a plain table without its head, and the form that it follows; None if it is empty."""
     rows = [row for row in block.rows if not row.label.rest]
-    if len(rows) < 2 or not rows[0].cells:  # noqa: PLR2004 - a head and one row at least
+    if len(rows) < 2 or not rows[0].cells:  # a head and one row at least
         found.append(diagnose(rules.EMPTY_TABLE, block.name_span, name=block.name))
         return None
     head = rows[0]
     body = tuple(row for row in block.rows if row is not head)
     columns = _columns(head, [row for row in body if not row.label.rest], found)
-    stub = Node(head.label.text, head.label.text, True, span=head.label.span)
+    stub = Node(head.label.text, head.label.text, whole=True, span=head.label.span)
     lines = Axis(_rows(body, found))
     band = BandForm(
-        None, Axis(columns), lines, (stub,), False, Attributes(), block.span
+        title=None,
+        columns=Axis(columns),
+        rows=lines,
+        stubs=(stub,),
+        open=False,
+        row_attributes=Attributes(),
+        span=block.span,
     )
     form = TableForm(block.name, "", (band,), None, (), (), block.span)
     return replace(block, rows=body), form
 
 
-def _columns(
-    head: nodes.Row, body: list[nodes.Row], found: list[Diagnostic]
-) -> tuple[Node, ...]:
+def _columns(head: nodes.Row, body: list[nodes.Row], found: list[Diagnostic]) -> tuple[Node, ...]:
     made: list[Node] = []
     seen: set[str] = set()
     for index, cell in enumerate(head.cells):
@@ -60,7 +64,16 @@ def _node(label: str, attributes: Attributes, span: Span, *, row: bool = False) 
     rule = None
     if label in keywords.TOTALS:
         rule = Rule(label, None, span, only_stated=True)
-    return Node(label, label, True, rule, attributes, (), (label,), 1, span, authored=row)
+    return Node(
+        label,
+        label,
+        whole=True,
+        rule=rule,
+        attributes=attributes,
+        path=(label,),
+        span=span,
+        authored=row,
+    )
 
 
 def _rows(body: tuple[nodes.Row, ...], found: list[Diagnostic]) -> tuple[Node, ...]:

@@ -7,6 +7,7 @@ or in the report, and everything that rests on it stays silent.
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
+from typing import NoReturn
 
 from reportdsl.analysis.names import Element, Pin, Selection, elements
 from reportdsl.analysis.scope import Scope
@@ -86,16 +87,13 @@ class Resolver:
     def scalar(self, expression: nodes.Expr, *, text: bool = False) -> Formula:
         """Return the one formula of an expression; raise `Unresolved` after telling why not."""
         result = self.resolve(expression, text=text)
-        if isinstance(result, Vector):
-            if len(result.items) == 1:
-                return result.items[0][1]
-            hints = (message(rules.USE_SUM, name=result.name),)
-            self._fail(
-                diagnose(
-                    rules.VECTOR_IN_PLACE_OF_FIGURE, result.span, hints=hints, name=result.name
-                )
-            )
-        return result
+        if not isinstance(result, Vector):
+            return result
+        if len(result.items) == 1:
+            return result.items[0][1]
+        name = result.name
+        hints = (message(rules.USE_SUM, name=name),)
+        self._fail(diagnose(rules.VECTOR_IN_PLACE_OF_FIGURE, result.span, hints=hints, name=name))
 
     def leaves(self, expression: nodes.Expr) -> list[tuple[_Key | None, Formula]]:
         """Return the formulas of a condition, one for each leaf of what it names."""
@@ -104,7 +102,7 @@ class Resolver:
             return [(key, formula) for key, formula, _ in result.items]
         return [(None, result)]
 
-    def _fail(self, diagnostic: Diagnostic) -> None:
+    def _fail(self, diagnostic: Diagnostic) -> NoReturn:
         self.found.append(diagnostic)
         raise Unresolved
 
@@ -284,7 +282,6 @@ class Resolver:
         """Return the sum of the cells above or to the left of the formula's own."""
         if self.pin is None:
             self._fail(diagnose(rules.ONLY_IN_TABLES, span, name=f"合计({direction})"))
-        assert self.pin is not None
         table, band_index, row, column = self.pin.address
         band = self.scope.tables[table].bands[band_index]
         above = direction == "above"
@@ -337,8 +334,7 @@ class Resolver:
                 return Constant(first.name, first.name, reference.span)
         if self.scope.is_absent([p.name for p in parts]) and not (self.own and self.scope.complete):
             raise Unresolved
-        self._fail(_unknown(reference, self.scope.tables, self.home, self.scope))
-        raise AssertionError
+        return self._fail(_unknown(reference, self.scope.tables, self.home, self.scope))
 
     def _selected(self, reference: nodes.Reference, selection: Selection) -> Resolved:
         cells, single = elements(self.scope.tables, selection, self.pin)
@@ -354,7 +350,7 @@ class Resolver:
 
     def _ambiguous(
         self, reference: nodes.Reference, found: list[Selection], tables: Sequence[Table]
-    ) -> None:
+    ) -> NoReturn:
         candidates = tuple(dict.fromkeys(s.described(tables) for s in found))[:_SHOWN]
         name = _written(reference)
         hints = (message(name_rules.WRITE_PATH, names=candidates[0]),)
@@ -370,7 +366,7 @@ class Resolver:
 
     # ── last year ────────────────────────────────────────────────────────────────────────────────
 
-    def _skip_or_fail(self, diagnostic: Diagnostic) -> None:
+    def _skip_or_fail(self, diagnostic: Diagnostic) -> NoReturn:
         if not self.own:
             raise Unresolved
         self._fail(diagnostic)

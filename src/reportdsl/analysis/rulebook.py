@@ -83,9 +83,8 @@ def _band(place: _Place, book: Rulebook) -> None:
 
 def _rule(place: _Place, address: Address, rule: Rule, which: str) -> CellRule | None:
     if rule.is_sum:
-        return CellRule(
-            _siblings(place, address, rule, which), True, rule.span, rule.text, rule.only_stated
-        )
+        formula = _siblings(place, address, rule, which)
+        return CellRule(formula, rule.span, rule.text, is_sum=True, only_stated=rule.only_stated)
     expression = rule.expression
     if id(expression) in place.told:
         return None
@@ -101,7 +100,7 @@ def _rule(place: _Place, address: Address, rule: Rule, which: str) -> CellRule |
             place.told.add(id(expression))
             place.found.extend(found)
         return None
-    return CellRule(formula, False, rule.span, rule.text)
+    return CellRule(formula, rule.span, rule.text)
 
 
 def _siblings(place: _Place, address: Address, rule: Rule, which: str) -> Formula:

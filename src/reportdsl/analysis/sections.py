@@ -58,9 +58,7 @@ def check(
         for name in section.tables:
             if normal(name) not in present:
                 if all_placed:
-                    found.append(
-                        diagnose(rules.MISSING_TABLE, place, labels=labels, name=name)
-                    )
+                    found.append(diagnose(rules.MISSING_TABLE, place, labels=labels, name=name))
             elif index is not None and not _holds(headings[index], name):
                 span = headings[index].span
                 found.append(diagnose(rules.WRONG_ORDER, span, labels=labels, title=name))

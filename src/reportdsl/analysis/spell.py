@@ -1,6 +1,6 @@
 """Spell figures and formulas out as a clerk would write them: ``3 + 2 + 435``."""
 
-import datetime
+import datetime as dt
 from fractions import Fraction
 
 from reportdsl.analysis.evaluate import Impossible, Result, Values
@@ -43,7 +43,7 @@ def result(value: Result) -> str:
     match value:
         case Figure():
             return figure(value.value)
-        case datetime.date():
+        case dt.date():
             return value.isoformat()
         case str():
             return value

@@ -30,7 +30,7 @@ def candidates(
         found[table.name] = None
         for band in table.bands:
             for which in ("rows", "columns"):
-                for root in axis_of(band, which).roots:  # type: ignore[arg-type]
+                for root in axis_of(band, which).roots:
                     found.update(dict.fromkeys(node.key for node in root.walk()))
     if scope is not None:
         for name, words in keywords.FIELDS.items():

@@ -31,7 +31,7 @@ class Commands(click.Group):
 @click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(__version__, prog_name="reportdsl")
 def cli() -> None:
-    """Check and publish disclosure reports. 检查、编译政府信息公开等报告。"""
+    """检查、编译政府信息公开等报告。 Check and publish disclosure reports."""
 
 
 def main() -> None:

@@ -74,9 +74,7 @@ def _run(run: Run) -> dict[str, Any]:
     return out
 
 
-def _table(
-    report: Report, index: int, table: Table, lines: dict[str, LineMap]
-) -> dict[str, Any]:
+def _table(report: Report, index: int, table: Table, lines: dict[str, LineMap]) -> dict[str, Any]:
     bands = [
         _band(report, index, b, band, lines)
         for b, band in enumerate(table.bands)

@@ -24,9 +24,7 @@ class Kind(StrEnum):
     CHOICE = "choice"
 
 
-FIGURES = frozenset(
-    {Kind.NUMBER, Kind.COUNT, Kind.INTEGER, Kind.DECIMAL, Kind.MONEY, Kind.PERCENT}
-)
+FIGURES = frozenset({Kind.NUMBER, Kind.COUNT, Kind.INTEGER, Kind.DECIMAL, Kind.MONEY, Kind.PERCENT})
 WHOLE = frozenset({Kind.COUNT, Kind.INTEGER})
 
 

@@ -7,7 +7,6 @@ leaves.
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from reportdsl.model.value import Faulty, Figure
 from reportdsl.text.source import Span
 
 
@@ -24,7 +23,7 @@ class Address(NamedTuple):
 class Constant:
     """A figure, text, truth or date as written; `known` names a cell of another report."""
 
-    value: "Figure | str | None | Faulty | object"
+    value: object
     text: str
     span: Span
     known: bool = False

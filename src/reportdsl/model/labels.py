@@ -52,7 +52,7 @@ def find(
     be a band's title. Of several, the one whose levels are all named wins.
     """
     whole = _sole(_walk(bands, which, (text,)))
-    if whole or len(path) < 2:  # noqa: PLR2004 - a path has two levels at least
+    if whole or len(path) < 2:
         return whole
     return _sole(_walk(bands, which, path))
 
@@ -67,9 +67,7 @@ def _walk(
         rest = path
         if band.title is not None and len(path) > 1 and normal(band.title) == normal(path[0]):
             rest = path[1:]
-        nodes: list[tuple[Node, int]] = [
-            (n, len(n.path) - 1) for n in matches(axis, rest[0])
-        ]
+        nodes: list[tuple[Node, int]] = [(n, len(n.path) - 1) for n in matches(axis, rest[0])]
         for name in rest[1:]:
             nodes = [
                 (below, left + len(below.path) - len(node.path) - 1)

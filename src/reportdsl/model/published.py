@@ -1,6 +1,6 @@
 """Say what a cell publishes: what was typed, else its value with the decimals of its place."""
 
-import datetime
+import datetime as dt
 from fractions import Fraction
 
 from reportdsl.model.axis import Kind
@@ -58,7 +58,7 @@ def _text(band: Band, row: int, column: int, value: Value, cell: Cell) -> str:
     match value:
         case Figure():
             return computed_text(band, row, column, value)
-        case datetime.date():
+        case dt.date():
             return value.isoformat()
         case str():
             return value

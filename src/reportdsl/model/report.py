@@ -1,6 +1,6 @@
 """Hold a report: what it means, by address, without layout."""
 
-import datetime
+import datetime as dt
 from dataclasses import dataclass, field
 from enum import StrEnum
 
@@ -40,14 +40,20 @@ class Cell:
     text: str = ""
     """The text to publish, where one is stated."""
     span: Span | None = None
-    date: datetime.date | None = None
+    date: dt.date | None = None
     filled: bool = False
     """Whether 其余 filled it."""
 
     @property
     def stated(self) -> bool:
         """Tell whether the author typed something in it to publish."""
-        return not self.filled and self.state in {State.FIGURE, State.NONE, State.TEXT, State.TO_COME, State.BAD}
+        return not self.filled and self.state in {
+            State.FIGURE,
+            State.NONE,
+            State.TEXT,
+            State.TO_COME,
+            State.BAD,
+        }
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,9 +61,9 @@ class CellRule:
     """How the form computes a cell."""
 
     formula: Formula
-    is_sum: bool
     span: Span
     text: str
+    is_sum: bool = False
     only_stated: bool = False
 
 
@@ -116,7 +122,7 @@ class Header:
     title: str = ""
     agency: str = ""
     year: int | None = None
-    date: datetime.date | None = None
+    date: dt.date | None = None
     language: str = "zh"
     values: dict[str, object] = field(default_factory=dict)
     """Every field by its names: a figure, a date, a text."""
@@ -167,7 +173,7 @@ class Signature:
 
 
 Block = Heading | Prose | TableRef | Signature
-Value = Figure | str | datetime.date | None | Faulty
+Value = Figure | str | dt.date | bool | Faulty | None
 
 
 @dataclass(frozen=True, slots=True)

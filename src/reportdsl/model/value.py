@@ -93,6 +93,6 @@ def divide(left: Figure, right: Figure) -> Figure:
 
 def absolute(figure: Figure) -> Figure:
     """Return a figure without its sign."""
-    ends = sorted((abs(figure.low), abs(figure.high)))
-    low = 0 if figure.low <= 0 <= figure.high else ends[0]
-    return Figure(abs(figure.value), low, ends[1])
+    low, high = abs(figure.low), abs(figure.high)
+    least = 0 if figure.low <= 0 <= figure.high else min(low, high)
+    return Figure(abs(figure.value), least, max(low, high))

@@ -1,6 +1,6 @@
 """Publish a report: sections, runs and grids, in order."""
 
-import datetime
+import datetime as dt
 import re
 from dataclasses import replace
 
@@ -18,8 +18,19 @@ from reportdsl.publish.publication import (
 from reportdsl.text.numerals import chinese_date
 
 _MONTHS = (
-    "January February March April May June July August September October November December"
-).split()
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+)
 _NOT_A_WORD = re.compile(r"\W+")
 
 
@@ -82,7 +93,7 @@ def _block(report: model.Report, block: model.Block) -> list[Block]:
 
 def _date(header: model.Header) -> str:
     """Return the date as a signature writes it."""
-    day: datetime.date | None = header.date
+    day: dt.date | None = header.date
     if day is None:
         return ""
     if header.language.startswith("zh"):

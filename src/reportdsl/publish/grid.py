@@ -69,16 +69,20 @@ def _shape(band: Band) -> _Shape:
 def layout(report: Report, index: int) -> Grid:
     """Return the grid of a table of the report.
 
-    A band that is narrower than the widest stretches its last column.
+    A band that is narrower than the widest stretches its labels as far as another band's go, so
+    that equal columns stand under each other, and then its last column.
     """
     table = report.tables[index]
     shapes = {b: _shape(band) for b, band in _shown(table)}
     width = max((s.width for s in shapes.values()), default=0)
+    deepest = max((s.labels for s in shapes.values()), default=0)
     rows: list[tuple[PlacedCell, ...]] = []
     for b, band in _shown(table):
         shape = shapes[b]
-        last = shape.widths[-1] + width - shape.width
-        fitted = replace(shape, widths=(*shape.widths[:-1], last))
+        room = width - shape.width
+        labels = shape.labels + min(room, deepest - shape.labels) if shape.labels else 0
+        last = shape.widths[-1] + width - sum(shape.widths) - labels
+        fitted = replace(shape, labels=labels, widths=(*shape.widths[:-1], last))
         placer = _Placer(report, index, b, band, fitted, len(rows))
         rows += placer.rows()
     return Grid(width, tuple(rows))
@@ -160,9 +164,7 @@ class _Placer:
             width = 0
             for number, child in enumerate(children):
                 below = f"{cell_id}.{number + 1}"
-                width += self._head(
-                    child, below, path, level + 1, at + width, rows, top, leaves
-                )
+                width += self._head(child, below, path, level + 1, at + width, rows, top, leaves)
             rowspan = 1
         else:
             width = next(leaves)
@@ -218,9 +220,7 @@ class _Placer:
         span = 1 if children else self.shape.labels - level
         text = self.table.label(node)
         lines[at].append(
-            PlacedCell(
-                top + at, level, count, span, text, Role.ROW, cell_id, leaf=not children
-            )
+            PlacedCell(top + at, level, count, span, text, Role.ROW, cell_id, leaf=not children)
         )
         if not children:
             ids[at] = path

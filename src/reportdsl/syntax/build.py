@@ -152,10 +152,12 @@ class _Builder:
             return nodes.PlainTable(name, tuple(made), *kept, head.whole, span)
         if not head.text:
             self._needs_argument(head)
-            return nodes.Table("", None, None, tuple(made), *kept, True, head.whole, span)
-        parts = rows.table_head(head, self.slots)
+        parts = rows.table_head(head, self.slots) if head.text else None
         if parts is None:
-            return nodes.Table("", None, None, tuple(made), *kept, True, head.whole, span)
+            at = head.whole
+            return nodes.Table(
+                "", None, None, tuple(made), *kept, broken=True, name_span=at, span=span
+            )
         name, form, rollup, name_span = parts
         broken = any(line.kind == "ROW" and "|" not in line.folded for line in lines)
         return nodes.Table(name, form, rollup, tuple(made), *kept, broken, name_span, span)

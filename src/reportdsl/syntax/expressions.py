@@ -143,7 +143,7 @@ def unquoted(text: str) -> str:
 def _part(token: Token, line: Line) -> nodes.Part:
     text = token_text(token, line)
     if token.type == "STAR":
-        return nodes.Part("*", False, token_span(token, line))
+        return nodes.Part("*", quoted=False, span=token_span(token, line))
     return nodes.Part(unquoted(text), token.type == "STRING", token_span(token, line))
 
 
@@ -171,23 +171,17 @@ def _fault(fault: SlotFault, line: Line, rule: Rule, word: str) -> Diagnostic:
         return diagnose(syntax.UNCLOSED_QUOTE, line.span(quote, quote + 1))
     hints: tuple[Phrase, ...] = ()
     if not fault.found:
-        phrase, args = (syntax.NEEDS_ARGUMENT if not text else syntax.INCOMPLETE), {}
+        problem = message(syntax.INCOMPLETE if text else syntax.NEEDS_ARGUMENT)
     elif fault.found in "=≠≤≥<>!" or fault.found in _COMPARISONS:
-        phrase, args = syntax.NO_CHAIN, {}
+        problem = message(syntax.NO_CHAIN)
     else:
-        phrase, args = syntax.UNEXPECTED, {"found": _found(fault, line)}
+        problem = message(syntax.UNEXPECTED, found=_found(fault, line))
         if fault.offset and text[fault.offset - 1 : fault.offset].isdigit():
             hints = (syntax.QUOTE_NAMES,)
     end = min(fault.offset + max(len(fault.found.rstrip()), 1), len(text))
     span = line.span(min(fault.offset, end), end)
-    arguments = {"word": word} if word else {}
-    return diagnose(
-        rule,
-        span,
-        hints=tuple(message(h) for h in hints),
-        problem=message(phrase, **args),
-        **arguments,
-    )
+    shown = tuple(message(h) for h in hints)
+    return diagnose(rule, span, hints=shown, problem=problem, word=word)
 
 
 def _found(fault: SlotFault, line: Line) -> str:

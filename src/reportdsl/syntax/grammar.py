@@ -7,7 +7,7 @@ from the folder at the top of a checkout, where an editable install finds it.
 from functools import cache, lru_cache
 from importlib.resources import files
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from lark import Lark, Token, Tree
 from lark.exceptions import UnexpectedCharacters, UnexpectedInput, UnexpectedToken
@@ -77,7 +77,8 @@ def _slot(start: str, text: str) -> ParseTree | tuple[int, str]:
     try:
         return _parser().parse(text, start=start)
     except UnexpectedCharacters as fault:
-        return fault.pos_in_stream, text[fault.pos_in_stream : fault.pos_in_stream + 1]
+        offset = fault.pos_in_stream or 0
+        return offset, text[offset : offset + 1]
     except UnexpectedToken as fault:
         if fault.token.type == "$END":
             return len(text), ""
@@ -97,7 +98,7 @@ def parse_slot(start: str, folded: str) -> ParseTree:
     return result
 
 
-def document_parser() -> "InteractiveParser[Any]":
+def document_parser() -> "InteractiveParser":
     """Return a parser that takes the line tokens of a document one by one."""
     return _parser().parse_interactive(start="document")
 
@@ -107,7 +108,7 @@ def line_token(kind: str, index: int) -> Token:
     return Token(kind, str(index))
 
 
-def accepts(parser: "InteractiveParser[Any]", token: Token) -> bool:
+def accepts(parser: "InteractiveParser", token: Token) -> bool:
     """Feed a token, or tell that it does not fit."""
     try:
         parser.feed_token(token)
@@ -116,7 +117,7 @@ def accepts(parser: "InteractiveParser[Any]", token: Token) -> bool:
     return True
 
 
-def finish(parser: "InteractiveParser[Any]") -> ParseTree:
+def finish(parser: "InteractiveParser") -> ParseTree:
     """Return the tree of the tokens fed."""
     result: ParseTree = parser.feed_token(Token("$END", ""))
     return result

@@ -1,4 +1,4 @@
-"""List the words of the language, in Chinese and English: one table for reader, builder and docs."""
+"""List the words of the language, in Chinese and English, for reader, builder and docs."""
 
 FIELDS: dict[str, tuple[str, str]] = {
     "title": ("标题", "title"),

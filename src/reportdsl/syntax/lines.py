@@ -49,7 +49,9 @@ class Line:
 
     def span(self, start: int, end: int) -> Span:
         """Return the place in the source of a range of `text`."""
-        return Span(self.source, self._at(start), self._at(end - 1) + 1 if end > start else self._at(start))
+        return Span(
+            self.source, self._at(start), self._at(end - 1) + 1 if end > start else self._at(start)
+        )
 
     def _at(self, offset: int) -> int:
         if len(self.pieces) == 1:
@@ -107,7 +109,7 @@ class Reading:
 
 
 def read(source: Source) -> Reading:
-    """Return the logical lines of a source with their kinds, the comments, and faults of reading."""
+    """Return the logical lines of a source with their kinds, the comments, and what is wrong."""
     return _Reader(source).read()
 
 
@@ -255,7 +257,9 @@ class _Reader:
     @staticmethod
     def _may_begin(key: str) -> bool:
         known = [word for words in keywords.FIELDS.values() for word in words]
-        return keywords.field(key) is not None or any(distance_one(key.casefold(), w) for w in known)
+        return keywords.field(key) is not None or any(
+            distance_one(key.casefold(), w) for w in known
+        )
 
     # ── directives ───────────────────────────────────────────────────────────────────────────────
 
@@ -271,7 +275,9 @@ class _Reader:
             if not self.skip_rows:
                 self._emit(line.rest(len(word) + 1, kind, word))
             return
-        self._leave({"TABLE": "table", "PLAIN": "table", "TABLEFORM": "tableform"}.get(kind, "body"))
+        self._leave(
+            {"TABLE": "table", "PLAIN": "table", "TABLEFORM": "tableform"}.get(kind, "body")
+        )
         self._emit(line.rest(len(word) + 1, kind, word))
 
     def _unknown_directive(self, line: Line, word: str) -> None:
@@ -331,9 +337,7 @@ class _Reader:
             self._emit(line.rest(0, "RULE" if form.block == "CHECKS" else "SENTENCE"))
         else:
             problem = message(syntax.EXPECTED_BLOCK)
-            self.out.diagnostics.append(
-                diagnose(syntax.BAD_FORM_LINE, line.whole, problem=problem)
-            )
+            self.out.diagnostics.append(diagnose(syntax.BAD_FORM_LINE, line.whole, problem=problem))
 
     def _node(self, line: Line) -> None:
         levels = self.form.levels

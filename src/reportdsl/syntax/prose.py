@@ -14,9 +14,7 @@ from reportdsl.syntax.grammar import parse_slot
 from reportdsl.syntax.lines import Line
 
 # Strings inside braces are bounded, so that a line of open quotes costs no more than its length.
-_BRACES = re.compile(
-    r'[{｛](?:"[^"]{0,400}"|＂[^＂]{0,400}＂|“[^”]{0,400}”|[^{}｛｝"＂“])*[}｝]'
-)
+_BRACES = re.compile(r'[{｛](?:"[^"]{0,400}"|＂[^＂]{0,400}＂|“[^”]{0,400}”|[^{}｛｝"＂“])*[}｝]')
 _NEXT = re.compile(r'\\[{}*\[\]|"\\]|[{｛}｝]')
 _CLOSE = re.compile(r"[^{}｛｝]*[}｝]")
 _QUOTE = re.compile(r'["＂“]')

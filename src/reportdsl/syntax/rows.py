@@ -5,7 +5,7 @@ from typing import cast
 
 from lark import Token, Tree
 
-from reportdsl.diagnostics.diagnostic import diagnose, message
+from reportdsl.diagnostics.diagnostic import diagnose
 from reportdsl.diagnostics.rules import syntax
 from reportdsl.syntax import keywords, nodes
 from reportdsl.syntax.expressions import Slots, token_span, token_text, unquoted
@@ -60,9 +60,8 @@ def _label(line: Line, end: int) -> nodes.RowLabel:
     folded = line.folded[: len(written)]
     span = line.span(0, len(written))
     rest = keywords.word(folded) == "rest"
-    if folded.startswith(("\\#", "\\@", "\\/")):
-        written = written[1:]
-    elif folded.startswith("\\") and keywords.word(folded[1:]) == "rest":
+    escaped_rest = folded.startswith("\\") and keywords.word(folded[1:]) == "rest"
+    if escaped_rest or folded.startswith(("\\#", "\\@", "\\/")):
         written = written[1:]
     text = unescaped(written)
     return nodes.RowLabel(text, path(text), rest, span)
@@ -99,10 +98,8 @@ def _closing(folded: str) -> int:
     return folded.find(mark, 1)
 
 
-def table_head(
-    line: Line, slots: Slots
-) -> tuple[str, str | None, nodes.Expr | None, Span] | None:
-    """Return a table's name, its form's name and what it is computed from, or None after a fault."""
+def table_head(line: Line, slots: Slots) -> tuple[str, str | None, nodes.Expr | None, Span] | None:
+    """Return a table's name, its form's, and what it is computed from, or None after a fault."""
     tree = slots.parse("table_head", line, syntax.BAD_DIRECTIVE, line.word)
     if tree is None:
         return None

@@ -36,10 +36,14 @@ from reportdsl.text.width import visible
 @click.option(
     "-o", "--output", help="The file to write, - for standard output. 输出文件,- 为标准输出。"
 )
-@click.option("--draft", is_flag=True, help="Build in spite of errors, as a draft. 有错也编译,作为草稿。")
+@click.option(
+    "--draft", is_flag=True, help="Build in spite of errors, as a draft. 有错也编译,作为草稿。"
+)
 @click.option("--strict", is_flag=True, help="Warnings fail too. 提醒也算不通过。")
 @click.option(
-    "--keep-width", is_flag=True, help="Pipe text keeps full-width characters. 竖线文本保留全角字符。"
+    "--keep-width",
+    is_flag=True,
+    help="Pipe text keeps full-width characters. 竖线文本保留全角字符。",
 )
 @click.option(
     "--tables",
@@ -60,7 +64,7 @@ def command(
     color: str,
     root: str | None,
 ) -> None:
-    """Compile a report. 编译报告。
+    """编译报告。 Compile a report.
 
     FILE may be - for standard input. Without -o the output is written beside the source. A report
     with errors is not built, and an existing output stays as it was.
@@ -87,9 +91,7 @@ def command(
     texts: dict[str, str] = {}
     for name in names:
         try:
-            texts[name] = compilation.emit(
-                name, draft=draft, keep_width=keep_width, tables=tables
-            )
+            texts[name] = compilation.emit(name, draft=draft, keep_width=keep_width, tables=tables)
         except ReportError as error:
             _tell(error.diagnostics, compilation, language, color)
     if len(texts) < len(names):

@@ -38,7 +38,7 @@ def command(
     color: str,
     root: str | None,
 ) -> None:
-    """Check reports and forms. 检查报告和格式文件。
+    """检查报告和格式文件。 Check reports and forms.
 
     FILE may be - for standard input. Exit code 0: clean, 1: faults, 2: a file cannot be read.
     """
@@ -81,5 +81,6 @@ def _verdict(compiled: list[Compilation], lang: str | None) -> str:
         more = f",{warnings} 处提醒" if warnings else ""
         return f"检查了 {len(compiled)} 个文件:{asked} 个等式中 {held} 个成立,{faults}{more}。"
     more = f", {plural(warnings, 'warning')}" if warnings else ""
-    files = plural(len(compiled), "file")
-    return f"{files} checked: {held} of {plural(asked, 'equation')} hold, {plural(errors, 'error')}{more}."
+    checked = f"{plural(len(compiled), 'file')} checked"
+    hold = f"{held} of {plural(asked, 'equation')} hold"
+    return f"{checked}: {hold}, {plural(errors, 'error')}{more}."

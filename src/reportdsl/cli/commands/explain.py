@@ -15,7 +15,7 @@ from reportdsl.text.nearest import nearest
 @click.argument("code")
 @language_option
 def command(code: str, lang: str | None) -> None:
-    """Explain a rule by its code or name, such as R501. 解释一条规则。"""
+    """解释一条规则。 Explain a rule by its code or name, such as R501."""
     rule = by_word(code)
     language = language_of(lang, None)
     if rule is None:

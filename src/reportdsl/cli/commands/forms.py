@@ -12,7 +12,7 @@ from reportdsl.text.nearest import nearest
 @click.group(name="forms", invoke_without_command=True)
 @click.pass_context
 def command(context: click.Context) -> None:
-    """List the official forms. 列出自带的格式。"""
+    """列出自带的格式。 List the official forms."""
     if context.invoked_subcommand is None:
         for name in official_names():
             form = official_form(name)
@@ -22,7 +22,7 @@ def command(context: click.Context) -> None:
 @command.command(name="show")
 @click.argument("name")
 def show(name: str) -> None:
-    """Print a form's source, to copy and change. 显示一个格式的源文本。"""
+    """显示一个格式的源文本。 Print a form's source, to copy and change."""
     if name not in official_names():
         near = nearest(name, official_names())
         hint = f" ({', '.join(near)}?)" if near else ""

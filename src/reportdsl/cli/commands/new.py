@@ -26,7 +26,7 @@ from reportdsl.text.width import visible
 )
 @language_option
 def command(form: str, output: str, last: str | None, lang: str | None) -> None:
-    """Start a report on a FORM: an official name, or a .form file. 按格式新建一份报告。"""
+    """按格式新建一份报告。 Start a report on a FORM: an official name, or a .form file."""
     previous = None
     if last is not None:
         previous = compile_named(last, None, lang)

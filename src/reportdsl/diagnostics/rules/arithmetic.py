@@ -13,7 +13,7 @@ WRONG_VALUE = error(
     "R502",
     "wrong-value",
     "{name}写的是 {stated},而按“{rule}”算得 {terms} = {value},{relation} {difference}",
-    "{name} is given as {stated}, but by the rule “{rule}” {terms} = {value}: {difference} {relation}",
+    "{name} is given as {stated}, but by “{rule}” {terms} = {value}: {difference} {relation}",
     waivable=True,
 )
 SUMS_DISAGREE = error(

@@ -145,15 +145,13 @@ ODD_OMISSION = error(
 )
 
 FIGURE_AND_TEXT = Phrase(
-    '数后面带单位或说明的,写成:{text}', "a figure with a unit or remark is written: {text}"
+    "数后面带单位或说明的,写成:{text}", "a figure with a unit or remark is written: {text}"
 )
 QUOTE_TEXT = Phrase('要发布文字而不是数,加引号:"{text}"', 'to publish words, quote them: "{text}"')
 NO_FIGURE_MARKS = Phrase(
-    "没有数的格写“-”“/”或空引号“\"\"”", 'a cell without a figure is "-", "/" or ""'
+    '没有数的格写“-”“/”或空引号“""”', 'a cell without a figure is "-", "/" or ""'
 )
-USE_REST = Phrase(
-    "都是零的话,可以加一行:其余 | 0", "if all of them are zero, add a line: rest | 0"
-)
+USE_REST = Phrase("都是零的话,可以加一行:其余 | 0", "if all of them are zero, add a line: rest | 0")
 COUNT = Phrase("不小于 0 的整数", "a whole number, 0 or more")
 INTEGER = Phrase("整数", "a whole number")
 DECIMALS = Phrase("最多 {decimals} 位小数的数", "a figure of at most {decimals} decimals")
