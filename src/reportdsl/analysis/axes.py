@@ -106,7 +106,8 @@ def _without(band: BandForm, gone: set[Node]) -> BandForm:
 def _marked(node: Node, gone: set[Node]) -> Node:
     if not any(n in gone for n in node.walk()):
         return node
-    children = tuple(_marked(c, gone) for c in node.children)
+    below = gone.union(node.children) if node in gone else gone
+    children = tuple(_marked(c, below) for c in node.children)
     empty = bool(children) and all(c.omitted for c in children)
     return replace(node, children=children, omitted=node in gone or empty)
 

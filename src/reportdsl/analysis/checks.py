@@ -15,7 +15,7 @@ from reportdsl.model.form import CheckRule
 from reportdsl.model.formula import CellRef, Compare, Formula, Logic, references
 from reportdsl.model.report import Equation
 from reportdsl.model.value import Faulty, Figure
-from reportdsl.syntax import nodes
+from reportdsl.syntax import exprs
 from reportdsl.text.numerals import Exact, parse_number
 from reportdsl.text.source import Span
 
@@ -37,7 +37,7 @@ def check(sheet: Sheet, scope: Scope, asked: Asked) -> None:
     expression = rule.expression
     resolver = Resolver(scope, sheet.found, home=asked.home, own=asked.own)
     # Whether a call is a condition shows only when it is worked out.
-    if not isinstance(expression, nodes.Comparison | nodes.Logical | nodes.Call):
+    if not isinstance(expression, exprs.Comparison | exprs.Logical | exprs.Call):
         sheet.found.append(diagnose(expressions.NOT_A_CONDITION, rule.span))
         return
     room = _room(rule, sheet.found)

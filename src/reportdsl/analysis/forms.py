@@ -9,7 +9,7 @@ from reportdsl.diagnostics.rules import forms as rules
 from reportdsl.diagnostics.rules.syntax import NEAREST
 from reportdsl.model.axis import Attributes, Axis, Node, Rule
 from reportdsl.model.form import BandForm, CheckRule, Form, SectionRule, Sentence, TableForm
-from reportdsl.syntax import keywords, nodes
+from reportdsl.syntax import exprs, keywords, nodes
 from reportdsl.text.fold import bare, normal
 from reportdsl.text.nearest import nearest
 from reportdsl.text.source import Span
@@ -285,10 +285,10 @@ class TableBuilder:
             self.found.append(diagnose(rules.GRID_MISMATCH, band.span, width=width, grid=grid))
 
 
-def is_sum_word(expression: nodes.Expr) -> bool:
+def is_sum_word(expression: exprs.Expr) -> bool:
     """Tell whether an expression is the bare word 合计, which adds up a node's siblings."""
     match expression:
-        case nodes.Reference((nodes.Part(name, False),)):
+        case exprs.Reference((exprs.Part(name, False),)):
             return keywords.function(name) == "sum"
     return False
 

@@ -4,6 +4,7 @@ A path may leave out levels as long as one thing matches. Each part is first sou
 part before it in the same tree, and only then in the other tree.
 """
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from itertools import product
@@ -16,6 +17,7 @@ from reportdsl.model.report import Band, Table
 from reportdsl.text.fold import normal
 
 EVERY = "*"
+_NAME = re.compile(r"[^\W\d]\w*")
 _Last = Literal["table", "band", "rows", "columns"]
 
 
@@ -65,7 +67,7 @@ class Selection:
         for nodes in (trail.rows, trail.columns):
             if nodes:
                 levels += nodes[0].path
-        return ".".join(levels)
+        return ".".join(level if _NAME.fullmatch(level) else f'"{level}"' for level in levels)
 
 
 def search(

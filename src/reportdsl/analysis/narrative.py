@@ -8,8 +8,9 @@ from fractions import Fraction
 from reportdsl.analysis import spell
 from reportdsl.analysis.arithmetic import Sheet
 from reportdsl.analysis.evaluate import Impossible, Result, called
-from reportdsl.analysis.resolve import Resolver, Unresolved, tied, typed_figure
+from reportdsl.analysis.resolve import Resolver, Unresolved
 from reportdsl.analysis.scope import Scope
+from reportdsl.analysis.ties import tied, typed_figure
 from reportdsl.diagnostics.diagnostic import (
     Diagnostic,
     Edit,
@@ -25,7 +26,7 @@ from reportdsl.model.formula import CellRef, Constant, Formula, references
 from reportdsl.model.published import figure_text
 from reportdsl.model.report import Equation, Run
 from reportdsl.model.value import Faulty, Figure, rounded
-from reportdsl.syntax import nodes
+from reportdsl.syntax import exprs, nodes
 from reportdsl.text.fold import fold
 from reportdsl.text.numerals import (
     chinese,
@@ -91,7 +92,7 @@ class Narrator:
             return None
 
     def _tied(
-        self, item: nodes.Interpolation, tie: nodes.Comparison, resolver: Resolver
+        self, item: nodes.Interpolation, tie: exprs.Comparison, resolver: Resolver
     ) -> str | None:
         typed = typed_figure(tie.left)
         left_formula = None if typed else resolver.scalar(tie.left, text=True)

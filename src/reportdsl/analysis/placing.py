@@ -1,17 +1,16 @@
 """Place what the author typed: rows and cells of a table block on the axes of its form."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from reportdsl.analysis import axes as own
-from reportdsl.analysis import cells
+from reportdsl.analysis import cells, gaps
 from reportdsl.diagnostics.diagnostic import (
     Argument,
     Diagnostic,
     Label,
     Message,
     Rule,
-    diagnose,
     message,
 )
 from reportdsl.diagnostics.rules import names as name_rules
@@ -21,12 +20,9 @@ from reportdsl.model.axis import Attributes, CellType, Node, cell_type
 from reportdsl.model.form import BandForm, TableForm
 from reportdsl.model.labels import Place, Which, cell_name, find
 from reportdsl.model.report import Band, Cell, State, Table
-from reportdsl.syntax import nodes
+from reportdsl.syntax import exprs, nodes
 from reportdsl.text.nearest import nearest
 from reportdsl.text.source import Span
-
-_NAMED = 12
-"""How many missing cells a message names."""
 
 
 @dataclass(slots=True)
@@ -34,7 +30,7 @@ class Placed:
     """A table with its cells, and the author's expressions still to be resolved."""
 
     table: Table
-    formulas: dict[tuple[int, int, int], nodes.Expr] = field(default_factory=dict)
+    formulas: dict[tuple[int, int, int], exprs.Expr] = field(default_factory=dict)
 
 
 _Key = tuple[int, int, int]
@@ -86,7 +82,7 @@ class _Placer:
         self.bands = self.axes.bands
         self.types = [types(band) for band in self.bands]
         self.cells: dict[_Key, Cell] = {}
-        self.formulas: dict[_Key, nodes.Expr] = {}
+        self.formulas: dict[_Key, exprs.Expr] = {}
         self.row_spans: dict[tuple[int, int], Span] = {}
         self.columns: list[Node | None] | None = None
         self.rest: nodes.StatedCell | None = None
@@ -111,7 +107,9 @@ class _Placer:
                 self._report(rules.EMPTY_LABEL, row.span)
         bands = [self._band(index) for index in range(len(self.bands))]
         if self.sound:
-            self._missing(bands)
+            place = self.block.name_span
+            shown = [b for b in range(len(bands)) if b not in self.axes.omitted_bands]
+            self.found += gaps.missing(bands, shown, self.row_spans, place)
         table = Table(
             self.form.name,
             self.form,
@@ -224,7 +222,7 @@ class _Placer:
         if waiting:
             span = self.cells[waiting[0]].span or self.block.name_span
             names = tuple(self._name(key) for key in waiting)
-            self._report(rules.TO_COME, span, name=_cut(names))
+            self._report(rules.TO_COME, span, name=gaps.cut(names))
 
     def _targets(self, row: nodes.Row) -> list[_Key | None] | None:
         """Return where the cells of a row go, or None after telling why nowhere."""
@@ -288,7 +286,7 @@ class _Placer:
         self.sound = False
         if places:
             candidates = tuple(" / ".join(self._full(p)) for p in places)
-            hints = (message(name_rules.WRITE_PATH, names=candidates[0]),)
+            hints: tuple[Message, ...] = (message(name_rules.WRITE_PATH, names=candidates[0]),)
             self._report(
                 name_rules.AMBIGUOUS_ROW,
                 label.span,
@@ -380,41 +378,3 @@ class _Placer:
         if kind.optional or self.plain:
             return Cell(kind, State.OPEN)
         return Cell(kind, State.MISSING)
-
-    # ── missing cells ────────────────────────────────────────────────────────────────────────────
-
-    def _missing(self, bands: list[Band]) -> None:
-        """Report the cells that nobody fills: a line for each short row, one for all others."""
-        absent: list[Argument] = []
-        count = 0
-        for b, r, columns in self._gaps(bands):
-            band = bands[b]
-            row = "" if band.rows.unnamed else band.rows.short_names[band.rows.leaves[r]]
-            names = tuple(band.columns.short_names[band.columns.leaves[c]] for c in columns)
-            span = self.row_spans.get((b, r))
-            if span is not None:
-                self._report(rules.MISSING_CELLS, span, count=len(columns), cells=_cut(names))
-            else:
-                count += len(columns)
-                whole = len(columns) == len(band.columns.leaves) and row
-                phrase = rules.WHOLE_ROW if whole else rules.MISSING_IN_ROW
-                absent.append(message(phrase, row=row, columns=names) if row else names)
-        if absent:
-            hints = (message(rules.USE_REST),)
-            span = self.block.name_span
-            self._report(rules.MISSING_CELLS, span, hints=hints, count=count, cells=_cut(absent))
-
-    def _gaps(self, bands: list[Band]) -> Iterator[tuple[int, int, list[int]]]:
-        for b, band in enumerate(bands):
-            if b in self.axes.omitted_bands:
-                continue
-            for r, line in enumerate(band.cells):
-                columns = [c for c, cell in enumerate(line) if cell.state is State.MISSING]
-                if columns:
-                    yield b, r, columns
-
-
-def _cut(names: "tuple[str, ...] | list[Argument]") -> tuple[Argument, ...]:
-    if len(names) <= _NAMED:
-        return tuple(names)
-    return (*names[:_NAMED], message(rules.AND_MORE))

@@ -5,18 +5,16 @@ or in the report, and everything that rests on it stays silent.
 """
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
-from fractions import Fraction
 from typing import NoReturn
 
 from reportdsl.analysis.names import Element, Pin, Selection, elements
 from reportdsl.analysis.scope import Scope
-from reportdsl.analysis.suggest import candidates, first_unknown
-from reportdsl.diagnostics.diagnostic import Diagnostic, Message, diagnose, message
+from reportdsl.analysis.suggest import unknown_name
+from reportdsl.analysis.vectors import Key, Resolved, ShapesDifferError, Vector, spread
+from reportdsl.diagnostics.diagnostic import Diagnostic, diagnose, message
 from reportdsl.diagnostics.rules import expressions as rules
 from reportdsl.diagnostics.rules import files, tables
 from reportdsl.diagnostics.rules import names as name_rules
-from reportdsl.diagnostics.rules.syntax import NEAREST
 from reportdsl.model.formula import (
     Address,
     CellRef,
@@ -33,33 +31,19 @@ from reportdsl.model.formula import (
 from reportdsl.model.labels import cell_name
 from reportdsl.model.published import figure_text
 from reportdsl.model.report import Table
-from reportdsl.model.value import Figure, exact, rounded
-from reportdsl.syntax import keywords, nodes
-from reportdsl.text.nearest import nearest
-from reportdsl.text.numerals import MAX_DECIMALS, parse_date, parse_number
+from reportdsl.model.value import exact
+from reportdsl.syntax import exprs, keywords
+from reportdsl.text.numerals import MAX_DECIMALS, MAX_DIGITS, parse_date, parse_number
 from reportdsl.text.source import Span
 
-_Key = tuple[tuple[str, ...] | None, tuple[str, ...] | None]
 _SHOWN = 6
+_DIGITS_SHOWN = 20
 
 
 class Unresolved(Exception):  # noqa: N818 - the way out of an expression whose fault is told
     """An expression that has no formula; its fault is reported, or it is to be skipped."""
 
 
-@dataclass(frozen=True, slots=True)
-class Vector:
-    """One formula for each leaf of what an expression names."""
-
-    items: tuple[tuple[_Key, Formula, bool], ...]
-    """The leaf, its formula, and whether a sum leaves it out."""
-    name: str
-    span: Span
-    foreign: bool = False
-    """Whether it comes from another report, which may lack some leaves."""
-
-
-Resolved = Formula | Vector
 SumLike = Callable[[Address], bool]
 
 
@@ -84,7 +68,7 @@ class Resolver:
         """Whether the report states the expression, and not a form."""
         self.sum_like = sum_like
 
-    def scalar(self, expression: nodes.Expr, *, text: bool = False) -> Formula:
+    def scalar(self, expression: exprs.Expr, *, text: bool = False) -> Formula:
         """Return the one formula of an expression; raise `Unresolved` after telling why not."""
         result = self.resolve(expression, text=text)
         if not isinstance(result, Vector):
@@ -93,9 +77,11 @@ class Resolver:
             return result.items[0][1]
         name = result.name
         hints = (message(rules.USE_SUM, name=name),)
-        self._fail(diagnose(rules.VECTOR_IN_PLACE_OF_FIGURE, result.span, hints=hints, name=name))
+        return self._fail(
+            diagnose(rules.VECTOR_IN_PLACE_OF_FIGURE, result.span, hints=hints, name=name)
+        )
 
-    def leaves(self, expression: nodes.Expr) -> list[tuple[_Key | None, Formula]]:
+    def leaves(self, expression: exprs.Expr) -> list[tuple[Key | None, Formula]]:
         """Return the formulas of a condition, one for each leaf of what it names."""
         result = self.resolve(expression)
         if isinstance(result, Vector):
@@ -106,48 +92,50 @@ class Resolver:
         self.found.append(diagnostic)
         raise Unresolved
 
-    def resolve(self, expression: nodes.Expr, *, text: bool = False) -> Resolved:
+    def resolve(self, expression: exprs.Expr, *, text: bool = False) -> Resolved:
         """Return what an expression means; `text` tells that a quoted word may be just that."""
         match expression:
-            case nodes.Number():
+            case exprs.Number():
                 return self._number(expression)
-            case nodes.Date():
+            case exprs.Date():
                 return self._date(expression)
-            case nodes.Reference():
+            case exprs.Reference():
                 return self._reference(expression, text=text)
-            case nodes.Sum():
+            case exprs.Sum():
                 signs = [sign for sign, _ in expression.terms]
                 return self._each(
                     [term for _, term in expression.terms],
                     lambda fs: Sum(tuple(zip(signs, fs, strict=True)), expression.span),
                 )
-            case nodes.Product():
+            case exprs.Product():
                 divides = [divide for divide, _ in expression.factors]
                 return self._each(
                     [factor for _, factor in expression.factors],
                     lambda fs: Product(tuple(zip(divides, fs, strict=True)), expression.span),
                 )
-            case nodes.Comparison():
+            case exprs.Comparison():
                 return self._each(
                     [expression.left, expression.right],
                     lambda fs: Compare(expression.operator, fs[0], fs[1], expression.span),
                     text=True,
                 )
-            case nodes.Logical():
+            case exprs.Logical():
                 return self._each(
                     list(expression.operands),
                     lambda fs: Logic(expression.operator, tuple(fs), expression.span),
                 )
-            case nodes.Call():
+            case exprs.Call():
                 return self._call(expression)
 
-    def _number(self, number: nodes.Number) -> Formula:
+    def _number(self, number: exprs.Number) -> Formula:
         parsed = parse_number(number.text)
         if parsed is None:
-            raise Unresolved
+            problem = message(tables.TOO_LONG, digits=MAX_DIGITS, decimals=MAX_DECIMALS)
+            text = number.text[:_DIGITS_SHOWN] + "…"
+            self._fail(diagnose(tables.NOT_A_FIGURE, number.span, text=text, problem=problem))
         return Constant(exact(parsed.value), number.text, number.span)
 
-    def _date(self, date: nodes.Date) -> Formula:
+    def _date(self, date: exprs.Date) -> Formula:
         day = parse_date(date.text)
         if day is None:
             self._fail(diagnose(tables.NOT_A_DATE, date.span, text=date.text))
@@ -157,7 +145,7 @@ class Resolver:
 
     def _each(
         self,
-        operands: Sequence[nodes.Expr],
+        operands: Sequence[exprs.Expr],
         make: Callable[[list[Formula]], Formula],
         *,
         text: bool = False,
@@ -165,7 +153,7 @@ class Resolver:
         """Return an operation on operands; on vectors it goes leaf by leaf."""
         return self._spread(self._all(operands, text=text), make)
 
-    def _all(self, operands: Sequence[nodes.Expr], *, text: bool = False) -> list[Resolved]:
+    def _all(self, operands: Sequence[exprs.Expr], *, text: bool = False) -> list[Resolved]:
         """Return all operands resolved, so that each faulty one is told of."""
         out: list[Resolved] = []
         failed = False
@@ -181,44 +169,15 @@ class Resolver:
     def _spread(
         self, operands: Sequence[Resolved], make: Callable[[list[Formula]], Formula]
     ) -> Resolved:
-        vectors = [v for v in operands if isinstance(v, Vector)]
-        if not vectors:
-            return make([f for f in operands if not isinstance(f, Vector)])
-        first = vectors[0]
-        rows = [self._aligned(first, v) if isinstance(v, Vector) else None for v in operands]
-        items: list[tuple[_Key, Formula, bool]] = []
-        for index, (key, _, is_sum) in enumerate(first.items):
-            line: list[Formula] = []
-            for operand, row in zip(operands, rows, strict=True):
-                if not isinstance(operand, Vector):
-                    line.append(operand)
-                elif row is not None and (formula := row(index, key)) is not None:
-                    line.append(formula)
-            if len(line) == len(operands):
-                items.append((key, make(line), is_sum))
-            elif self.own:
-                self._fail(self._differ(first, vectors[-1]))
-        foreign = any(v.foreign for v in vectors)
-        return Vector(tuple(items), first.name, first.span, foreign)
-
-    def _aligned(self, first: Vector, other: Vector) -> Callable[[int, _Key], Formula | None]:
-        """Return how to find in a vector the leaf that answers one of another."""
-        by_key = {key: formula for key, formula, _ in other.items}
-        keys = {key for key, _, _ in first.items}
-        if keys == set(by_key) or first.foreign or other.foreign:
-            return lambda _, key: by_key.get(key)
-        same_axes = {_axes(key) for key in keys} == {_axes(key) for key in by_key}
-        if len(first.items) != len(other.items) or not same_axes:
-            self._fail(self._differ(first, other))
-        return lambda index, _: other.items[index][1]
-
-    @staticmethod
-    def _differ(left: Vector, right: Vector) -> Diagnostic:
-        return diagnose(rules.SHAPES_DIFFER, right.span, left=left.name, right=right.name)
+        try:
+            return spread(operands, make, partly=not self.own)
+        except ShapesDifferError as error:
+            left, right = error.left, error.right
+            self._fail(diagnose(rules.SHAPES_DIFFER, right.span, left=left.name, right=right.name))
 
     # ── functions ────────────────────────────────────────────────────────────────────────────────
 
-    def _call(self, call: nodes.Call) -> Resolved:
+    def _call(self, call: exprs.Call) -> Resolved:
         name = call.function
         if name not in keywords.FUNCTIONS:
             raise Unresolved
@@ -238,7 +197,7 @@ class Resolver:
             self._check_places(call.arguments[1])
         return self._each(call.arguments, lambda fs: Function(name, tuple(fs), call.span))
 
-    def _widely(self, argument: nodes.Expr) -> Resolved:
+    def _widely(self, argument: exprs.Expr) -> Resolved:
         """Return an argument as a vector, even where its cell's own row or column is meant."""
         result = self.resolve(argument)
         if isinstance(result, Vector) or self.pin is None:
@@ -264,7 +223,7 @@ class Resolver:
     def _adds(self, formula: Formula) -> bool:
         return isinstance(formula, CellRef) and self.sum_like(formula.address)
 
-    def _if(self, call: nodes.Call) -> Resolved:
+    def _if(self, call: exprs.Call) -> Resolved:
         condition, *branches = call.arguments
         # In prose the branches are words; in a cell a quoted name may be meant.
         words = [_word(b) if self.pin is None else None for b in branches]
@@ -273,8 +232,8 @@ class Resolver:
             resolved += [word] if word is not None else self._all([branch], text=True)
         return self._spread(resolved, lambda fs: Function("if", tuple(fs), call.span))
 
-    def _check_places(self, places: nodes.Expr) -> None:
-        sound = isinstance(places, nodes.Number) and places.text.isdigit()
+    def _check_places(self, places: exprs.Expr) -> None:
+        sound = isinstance(places, exprs.Number) and places.text.isdigit()
         if not sound or int(places.text[:3]) > MAX_DECIMALS:  # type: ignore[union-attr]
             self._fail(diagnose(rules.ROUND_PLACES, places.span))
 
@@ -303,7 +262,7 @@ class Resolver:
             name = f"{table.name} / {name}"
         return CellRef(address, name, span)
 
-    def _reference(self, reference: nodes.Reference, *, text: bool) -> Resolved:
+    def _reference(self, reference: exprs.Reference, *, text: bool) -> Resolved:
         parts = reference.parts
         first = parts[0]
         direction = _direction_word(first.name) if len(parts) == 1 else None
@@ -322,7 +281,7 @@ class Resolver:
             self._ambiguous(reference, found, self.scope.tables)
         return self._not_in_tables(reference, text=text)
 
-    def _not_in_tables(self, reference: nodes.Reference, *, text: bool) -> Formula:
+    def _not_in_tables(self, reference: exprs.Reference, *, text: bool) -> Formula:
         """Return what a name means that no table knows: a field, or a text; else report it."""
         parts = reference.parts
         first = parts[0]
@@ -334,9 +293,9 @@ class Resolver:
                 return Constant(first.name, first.name, reference.span)
         if self.scope.is_absent([p.name for p in parts]) and not (self.own and self.scope.complete):
             raise Unresolved
-        return self._fail(_unknown(reference, self.scope.tables, self.home, self.scope))
+        return self._fail(unknown_name(reference, self.scope.tables, self.home, self.scope))
 
-    def _selected(self, reference: nodes.Reference, selection: Selection) -> Resolved:
+    def _selected(self, reference: exprs.Reference, selection: Selection) -> Resolved:
         cells, single = elements(self.scope.tables, selection, self.pin)
         name = _written(reference)
         if single:
@@ -349,7 +308,7 @@ class Resolver:
         return Omitted(name, span) if element.address is None else self._cell(element.address, span)
 
     def _ambiguous(
-        self, reference: nodes.Reference, found: list[Selection], tables: Sequence[Table]
+        self, reference: exprs.Reference, found: list[Selection], tables: Sequence[Table]
     ) -> NoReturn:
         candidates = tuple(dict.fromkeys(s.described(tables) for s in found))[:_SHOWN]
         name = _written(reference)
@@ -371,7 +330,7 @@ class Resolver:
             raise Unresolved
         self._fail(diagnostic)
 
-    def _previous(self, reference: nodes.Reference) -> Resolved:
+    def _previous(self, reference: exprs.Reference) -> Resolved:
         scope = self.scope
         if not scope.names_previous:
             self._skip_or_fail(diagnose(name_rules.NO_PREVIOUS, reference.span))
@@ -382,7 +341,7 @@ class Resolver:
         if len(found) > 1:
             self._ambiguous(reference, found, report.tables)
         if not found:
-            unknown = _unknown(reference, report.tables, None, None)
+            unknown = unknown_name(reference, report.tables, None, None)
             self._skip_or_fail(unknown)
         cells, single = elements(report.tables, found[0], self.pin, foreign=True)
         name, span = _written(reference), reference.span
@@ -401,13 +360,9 @@ class Resolver:
         return Constant(value, name, span, known=True, shown=shown)
 
 
-def _axes(key: _Key) -> tuple[bool, bool]:
-    return key[0] is None, key[1] is None
-
-
-def _word(expression: nodes.Expr) -> Formula | None:
+def _word(expression: exprs.Expr) -> Formula | None:
     match expression:
-        case nodes.Reference((nodes.Part(name, True),)):
+        case exprs.Reference((exprs.Part(name, True),)):
             return Constant(name, name, expression.span)
     return None
 
@@ -420,47 +375,13 @@ def _direction_word(name: str) -> str | None:
     return None
 
 
-def _direction(argument: nodes.Expr) -> str | None:
+def _direction(argument: exprs.Expr) -> str | None:
     match argument:
-        case nodes.Reference((nodes.Part(name, False),)):
+        case exprs.Reference((exprs.Part(name, False),)):
             word = keywords.word(name)
             return word if word in {"above", "left"} else None
     return None
 
 
-def _written(reference: nodes.Reference) -> str:
+def _written(reference: exprs.Reference) -> str:
     return ".".join(part.name for part in reference.parts)
-
-
-def _unknown(
-    reference: nodes.Reference, tables: Sequence[Table], home: int | None, scope: Scope | None
-) -> Diagnostic:
-    """Return the finding for a path that leads nowhere, at the first part that does not fit."""
-    skip = 0 if scope is not None else 1
-    parts = reference.parts[skip:]
-    index = first_unknown(tables, [p.name for p in parts], home)
-    part = parts[index]
-    near = nearest(part.name, candidates(tables, [p.name for p in parts[:index]], home, scope))
-    hints: tuple[Message, ...] = (message(NEAREST, names=near),) if near else ()
-    return diagnose(name_rules.UNKNOWN_NAME, part.span, hints=hints, name=part.name)
-
-
-def tied(expression: nodes.Expr) -> nodes.Comparison | None:
-    """Return an equality that ties a figure of the prose, or None."""
-    if isinstance(expression, nodes.Comparison) and expression.operator == "=":
-        return expression
-    return None
-
-
-def typed_figure(expression: nodes.Expr) -> tuple[Figure, str] | None:
-    """Return a bare figure of the prose with the room that its decimals allow, and its text."""
-    sign, number = 1, expression
-    if isinstance(expression, nodes.Sum) and len(expression.terms) == 1:
-        sign, number = expression.terms[0]
-    if not isinstance(number, nodes.Number):
-        return None
-    parsed = parse_number(number.text)
-    if parsed is None:
-        return None
-    figure = rounded(sign * Fraction(parsed.value), parsed.decimals, percent=parsed.percent)
-    return figure, ("-" if sign < 0 else "") + number.text

@@ -12,7 +12,7 @@ from reportdsl.model.axis import Axis, Node, Rule
 from reportdsl.model.formula import Address, CellRef, Formula, Total
 from reportdsl.model.labels import cell_name
 from reportdsl.model.report import Band, CellRule
-from reportdsl.syntax import keywords, nodes
+from reportdsl.syntax import exprs, keywords
 
 
 @dataclass(slots=True)
@@ -128,12 +128,12 @@ def _pin(scope: Scope, address: Address) -> Pin:
     return Pin(address, band.rows.leaves[address.row], band.columns.leaves[address.column])
 
 
-def _adds_up(expression: nodes.Expr) -> bool:
+def _adds_up(expression: exprs.Expr) -> bool:
     """Tell whether an expression is a sum over cells, which other sums leave out."""
     match expression:
-        case nodes.Call("sum", _):
+        case exprs.Call("sum", _):
             return True
-        case nodes.Reference((nodes.Part(name, False),)):
+        case exprs.Reference((exprs.Part(name, False),)):
             return any(
                 name.casefold().startswith(w) and keywords.word(name[len(w) :]) in {"above", "left"}
                 for w in keywords.FUNCTIONS["sum"]

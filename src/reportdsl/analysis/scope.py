@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from reportdsl.analysis.context import PreviousReport
 from reportdsl.analysis.names import Selection, search
 from reportdsl.model.report import Table
-from reportdsl.syntax import keywords, nodes
+from reportdsl.syntax import exprs, keywords
 from reportdsl.text.fold import normal
 
 
@@ -29,7 +29,7 @@ class Scope:
     )
 
     def search(
-        self, reference: nodes.Reference, home: int | None, band: int | None = None
+        self, reference: exprs.Reference, home: int | None, band: int | None = None
     ) -> list[Selection]:
         """Return what a reference may mean in the report's tables."""
         key = (id(reference), home, band, False)
@@ -38,7 +38,7 @@ class Scope:
             self._found[key] = search(self.tables, parts, home, band)
         return self._found[key]
 
-    def search_previous(self, reference: nodes.Reference, home: int | None) -> list[Selection]:
+    def search_previous(self, reference: exprs.Reference, home: int | None) -> list[Selection]:
         """Return what a reference behind 上年 may mean in last year's tables."""
         key = (id(reference), home, None, True)
         if key not in self._found and self.previous is not None:

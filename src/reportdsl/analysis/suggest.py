@@ -4,9 +4,13 @@ from collections.abc import Sequence
 
 from reportdsl.analysis.names import Selection, search
 from reportdsl.analysis.scope import Scope
+from reportdsl.diagnostics.diagnostic import Diagnostic, Message, diagnose, message
+from reportdsl.diagnostics.rules import names as name_rules
+from reportdsl.diagnostics.rules.syntax import NEAREST
 from reportdsl.model.labels import axis_of
 from reportdsl.model.report import Table
-from reportdsl.syntax import keywords
+from reportdsl.syntax import exprs, keywords
+from reportdsl.text.nearest import nearest
 
 
 def first_unknown(tables: Sequence[Table], names: Sequence[str], home: int | None) -> int:
@@ -49,3 +53,16 @@ def _behind(tables: Sequence[Table], selection: Selection, found: dict[str, None
             for node in named if named is not None else axis.roots:
                 below = list(node.walk())
                 found.update(dict.fromkeys(n.key for n in (below[1:] if named else below)))
+
+
+def unknown_name(
+    reference: exprs.Reference, tables: Sequence[Table], home: int | None, scope: Scope | None
+) -> Diagnostic:
+    """Return the finding for a path that leads nowhere, at the first part that does not fit."""
+    skip = 0 if scope is not None else 1
+    parts = reference.parts[skip:]
+    index = first_unknown(tables, [p.name for p in parts], home)
+    part = parts[index]
+    near = nearest(part.name, candidates(tables, [p.name for p in parts[:index]], home, scope))
+    hints: tuple[Message, ...] = (message(NEAREST, names=near),) if near else ()
+    return diagnose(name_rules.UNKNOWN_NAME, part.span, hints=hints, name=part.name)

@@ -11,8 +11,7 @@ from reportdsl.text.numerals import MAX_DECIMALS, Exact, exact_decimal, fixed, r
 
 def typed_decimals(band: Band, column: int) -> int:
     """Return the most decimals that are typed in a column."""
-    typed = [line[column].number for line in band.cells]
-    return max((n.decimals for n in typed if n is not None), default=0)
+    return band.typed_decimals[column]
 
 
 def computed_text(band: Band, row: int, column: int, value: Figure) -> str:

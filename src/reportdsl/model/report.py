@@ -3,6 +3,7 @@
 import datetime as dt
 from dataclasses import dataclass, field
 from enum import StrEnum
+from functools import cached_property
 
 from reportdsl.model.axis import Axis, CellType, Node
 from reportdsl.model.form import TableForm
@@ -67,7 +68,7 @@ class CellRule:
     only_stated: bool = False
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, eq=False)
 class Band:
     """A part of a table, with the author's rows in it."""
 
@@ -80,6 +81,16 @@ class Band:
     span: Span
     plain: bool = False
     """Whether it is a table without form."""
+
+    @cached_property
+    def typed_decimals(self) -> tuple[int, ...]:
+        """The most decimals that are typed in each column."""
+        most = [0] * len(self.columns.leaves)
+        for line in self.cells:
+            for column, cell in enumerate(line):
+                if cell.number is not None:
+                    most[column] = max(most[column], cell.number.decimals)
+        return tuple(most)
 
     def is_sum(self, row: int, column: int) -> bool:
         """Tell whether a cell stands in a row or column that is a sum."""

@@ -93,6 +93,10 @@ def divide(left: Figure, right: Figure) -> Figure:
 
 def absolute(figure: Figure) -> Figure:
     """Return a figure without its sign."""
-    low, high = abs(figure.low), abs(figure.high)
-    least = 0 if figure.low <= 0 <= figure.high else min(low, high)
-    return Figure(abs(figure.value), least, max(low, high))
+    if figure.low >= 0:
+        return figure
+    turned = Figure(-figure.value, -figure.high, -figure.low)
+    if figure.high <= 0:
+        return turned
+    value = figure.value if figure.value >= 0 else turned.value
+    return Figure(value, 0, max(figure.high, turned.high))

@@ -66,8 +66,9 @@ class _Builder:
                 if line.kind == "_INDENT":
                     dropped += 1
                 elif line.text:
-                    span = line.whole
-                    self.slots.report(diagnose(syntax.MISPLACED_LINE, span, line=line.text[:20]))
+                    written = f"@{line.word} {line.text}" if line.word else line.text
+                    found = diagnose(syntax.MISPLACED_LINE, line.whole, line=written[:20])
+                    self.slots.report(found)
         return finish(parser)
 
     def _line(self, token: "ParseTree | Token") -> Line:

@@ -7,7 +7,7 @@ from lark import Token, Tree
 
 from reportdsl.diagnostics.diagnostic import Diagnostic, Phrase, Rule, diagnose, message
 from reportdsl.diagnostics.rules import syntax
-from reportdsl.syntax import keywords, nodes
+from reportdsl.syntax import exprs, keywords
 from reportdsl.syntax.grammar import ParseTree, SlotFault, parse_slot
 from reportdsl.syntax.lines import MAX_DEPTH, Line
 from reportdsl.text.source import Span
@@ -27,6 +27,8 @@ ARITY: dict[str, tuple[int, int]] = {
 _COMPARISONS = {"==": "=", "!=": "≠", "<=": "≤", ">=": "≥"}
 _QUOTED = re.compile(r'"[^"]*"|＂[^＂]*＂|“[^”]*”')
 _QUOTES = '"＂“'
+_PREFIX = re.compile(r"[(+-]|非|not", re.IGNORECASE)
+"""What an operand goes on behind, any number of times."""
 
 
 class Slots:
@@ -52,51 +54,51 @@ class Slots:
             self.report(_fault(fault, line, rule, word))
             return None
 
-    def expression(self, line: Line) -> nodes.Expr | None:
+    def expression(self, line: Line) -> exprs.Expr | None:
         """Return the expression that a slot holds, or None after reporting its faults."""
         tree = self.parse("expression", line, syntax.BAD_EXPRESSION)
         return None if tree is None else self.build(tree, line)
 
-    def build(self, tree: "ParseTree | Token", line: Line) -> nodes.Expr:
+    def build(self, tree: "ParseTree | Token", line: Line) -> exprs.Expr:
         """Return the expression of a tree whose offsets count from the start of a slot."""
         assert isinstance(tree, Tree)
         span = line.span(*extent(tree))
         children = tree.children
         match tree.data:
             case "number":
-                return nodes.Number(str(children[0]), span)
+                return exprs.Number(str(children[0]), span)
             case "date":
-                return nodes.Date(str(children[0]), span)
+                return exprs.Date(str(children[0]), span)
             case "group":
                 return self.build(children[0], line)
             case "reference":
-                return nodes.Reference(tuple(_part(cast("Token", c), line) for c in children), span)
+                return exprs.Reference(tuple(_part(cast("Token", c), line) for c in children), span)
             case "call":
                 return self._call(tree, line)
             case "signed":
                 sign = -1 if str(children[0]) == "-" else 1
-                return nodes.Sum(((sign, self.build(children[1], line)),), span)
+                return exprs.Sum(((sign, self.build(children[1], line)),), span)
             case "sum":
                 signs = ["+", *children[1::2]]
                 operands = [self.build(c, line) for c in children[::2]]
                 terms = zip([-1 if str(s) == "-" else 1 for s in signs], operands, strict=True)
-                return nodes.Sum(tuple(terms), span)
+                return exprs.Sum(tuple(terms), span)
             case "product":
                 marks = ["*", *children[1::2]]
                 operands = [self.build(c, line) for c in children[::2]]
                 factors = zip([str(m) in "/÷" for m in marks], operands, strict=True)
-                return nodes.Product(tuple(factors), span)
+                return exprs.Product(tuple(factors), span)
             case "compare":
                 mark = str(children[1])
                 left, right = self.build(children[0], line), self.build(children[2], line)
-                return nodes.Comparison(_COMPARISONS.get(mark, mark), left, right, span)
+                return exprs.Comparison(_COMPARISONS.get(mark, mark), left, right, span)
             case "not_":
-                return nodes.Logical("not", (self.build(children[1], line),), span)
+                return exprs.Logical("not", (self.build(children[1], line),), span)
             case _:
                 operands = [self.build(c, line) for c in children[::2]]
-                return nodes.Logical("and" if tree.data == "all" else "or", tuple(operands), span)
+                return exprs.Logical("and" if tree.data == "all" else "or", tuple(operands), span)
 
-    def _call(self, tree: ParseTree, line: Line) -> nodes.Expr:
+    def _call(self, tree: ParseTree, line: Line) -> exprs.Expr:
         name = cast("Token", tree.children[0])
         arguments = tuple(self.build(c, line) for c in tree.children[1:] if c is not None)
         function = keywords.function(str(name))
@@ -109,7 +111,7 @@ class Slots:
             )
             self.report(diagnose(syntax.BAD_EXPRESSION, span, problem=problem))
             function = None
-        return nodes.Call(function or str(name), arguments, line.span(*extent(tree)))
+        return exprs.Call(function or str(name), arguments, line.span(*extent(tree)))
 
 
 def extent(tree: "ParseTree | Token") -> tuple[int, int]:
@@ -140,22 +142,22 @@ def unquoted(text: str) -> str:
     return text[1:-1] if _QUOTED.fullmatch(text) else text
 
 
-def _part(token: Token, line: Line) -> nodes.Part:
+def _part(token: Token, line: Line) -> exprs.Part:
     text = token_text(token, line)
     if token.type == "STAR":
-        return nodes.Part("*", quoted=False, span=token_span(token, line))
-    return nodes.Part(unquoted(text), token.type == "STRING", token_span(token, line))
+        return exprs.Part("*", quoted=False, span=token_span(token, line))
+    return exprs.Part(unquoted(text), token.type == "STRING", token_span(token, line))
 
 
 def _too_deep(folded: str) -> tuple[int, int] | None:
     """Return where brackets outside quotes nest deeper than the limit, and how deep they go."""
-    if folded.count("(") + folded.count("-") + folded.count("+") <= MAX_DEPTH:
+    if len(_PREFIX.findall(folded)) <= MAX_DEPTH:
         return None
     depth = deepest = signs = 0
     place = None
     for match in re.finditer(r'"[^"]*"|＂[^＂]*＂|“[^”]*”|[()+-]|[^ ()+\-"＂“]+', folded):
         mark = match[0]
-        signs = signs + 1 if mark in "+-" else 0
+        signs = signs + 1 if mark != "(" and _PREFIX.fullmatch(mark) else 0
         depth += {"(": 1, ")": -1}.get(mark, 0)
         deepest = max(deepest, depth + signs)
         if depth + signs > MAX_DEPTH and place is None:

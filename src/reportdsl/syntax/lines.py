@@ -13,6 +13,7 @@ from unicodedata import east_asian_width
 from reportdsl.diagnostics.diagnostic import Diagnostic, diagnose, message
 from reportdsl.diagnostics.rules import reading, syntax
 from reportdsl.syntax import keywords
+from reportdsl.syntax.formstate import FormState
 from reportdsl.text.fold import fold
 from reportdsl.text.nearest import distance_one, nearest
 from reportdsl.text.source import Source, Span
@@ -134,7 +135,7 @@ class _Reader:
         self.mode = "header"
         self.skip_rows = False
         self.has_fields = False
-        self.form = _FormState()
+        self.form = FormState()
 
     def read(self) -> Reading:
         raw = list(self._physical())
@@ -149,7 +150,8 @@ class _Reader:
     def _physical(self) -> Iterator[tuple[int, int]]:
         text = self.source.text
         start = 0
-        while start <= len(text):
+        # What follows the last line end is no line: a "\\" before it has nothing to go on in.
+        while start < len(text):
             end = text.find("\n", start)
             end = len(text) if end < 0 else end
             yield start, end
@@ -232,7 +234,7 @@ class _Reader:
         """End the open block and go over to another mode."""
         for _ in range(len(self.form.levels) - 1):
             self._structure("_DEDENT")
-        self.form = _FormState()
+        self.form = FormState()
         self.skip_rows = False
         self.mode = mode
 
@@ -355,37 +357,6 @@ class _Reader:
                 levels.pop()
                 self._structure("_DEDENT")
         self._emit(line.rest(0, "NODE"))
-
-
-@dataclass(slots=True)
-class _FormState:
-    """Which block of a table form is open, and at which indentations."""
-
-    base: int | None = None
-    band: int | None = None
-    """The indentation of an open band's title."""
-    inner: int | None = None
-    """The indentation of the blocks in an open band, once seen."""
-    block: str = ""
-    block_indent: int = 0
-    levels: list[int] = field(default_factory=lambda: [-1])
-    """The open indentations of a tree; the first is the block's own."""
-
-    def is_block_level(self, indent: int, kind: str) -> bool:
-        """Tell whether a block word at an indentation is a keyword there, not a label."""
-        if indent == self.base or (self.base is not None and indent < self.base):
-            return True
-        if kind == "BAND" or self.band is None:
-            return False
-        return indent == self.inner or (self.inner is None and indent > self.band)
-
-    def open(self, kind: str, indent: int) -> None:
-        """Enter a block."""
-        if kind == "BAND":
-            self.band, self.inner = indent, None
-        elif self.band is not None and indent > self.band and self.inner is None:
-            self.inner = indent
-        self.block, self.block_indent, self.levels = kind, indent, [indent]
 
 
 _BAR = re.compile(r"\\.|\|", re.DOTALL)

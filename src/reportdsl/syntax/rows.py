@@ -7,7 +7,7 @@ from lark import Token, Tree
 
 from reportdsl.diagnostics.diagnostic import diagnose
 from reportdsl.diagnostics.rules import syntax
-from reportdsl.syntax import keywords, nodes
+from reportdsl.syntax import exprs, keywords, nodes
 from reportdsl.syntax.expressions import Slots, token_span, token_text, unquoted
 from reportdsl.syntax.lines import Line, has_bar
 from reportdsl.text.source import Span
@@ -98,7 +98,7 @@ def _closing(folded: str) -> int:
     return folded.find(mark, 1)
 
 
-def table_head(line: Line, slots: Slots) -> tuple[str, str | None, nodes.Expr | None, Span] | None:
+def table_head(line: Line, slots: Slots) -> tuple[str, str | None, exprs.Expr | None, Span] | None:
     """Return a table's name, its form's, and what it is computed from, or None after a fault."""
     tree = slots.parse("table_head", line, syntax.BAD_DIRECTIVE, line.word)
     if tree is None:

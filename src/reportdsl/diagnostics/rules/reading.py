@@ -47,8 +47,8 @@ EMPTY_FILE = error(
 TOO_MANY_CELLS = error(
     "R108",
     "too-many-cells-in-file",
-    "这个文件的表格超过 {limit} 格,其余的没有读",
-    "the tables of this file have more than {limit} cells; the rest was not read",
+    "这份报告的表格超过 {limit} 格,其余的没有检查",
+    "the tables of this report have more than {limit} cells; the rest was not checked",
 )
 
 DELETE_CHARACTER = Phrase("删去这个字符", "delete this character")

@@ -65,8 +65,8 @@ ROW_WITHOUT_BAR = error(
 NESTED_TOO_DEEP = error(
     "R211",
     "nested-too-deep",
-    "括号套了 {depth} 层,最多 {limit} 层",
-    "brackets are nested {depth} deep; the limit is {limit}",
+    "这里套了 {depth} 层,最多 {limit} 层",
+    "this is nested {depth} deep; the limit is {limit}",
 )
 BAD_INDENT = error(
     "R212",
