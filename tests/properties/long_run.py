@@ -27,7 +27,9 @@ def main(count: int, first: int) -> int:
     seen: dict[str, int] = {}
     slowest = (0.0, 0)
     with multiprocessing.Pool() as pool:
-        for seed, kind, trace, spent in pool.imap_unordered(attempt, range(first, first + count), 50):
+        for seed, kind, trace, spent in pool.imap_unordered(
+            attempt, range(first, first + count), 50
+        ):
             slowest = max(slowest, (spent, seed))
             if trace:
                 lines = trace.rstrip().split("\n")

@@ -6,11 +6,61 @@ Names are few, so that they collide, stand in two trees at once, and mean rows h
 import random
 from collections.abc import Mapping
 
-NAMES = ("甲", "乙", "丙", "合计", "总计", "其余", "上年", "一、甲", "甲(乙)", "列 甲", "行", "*", "a b", "2024年", "甲 / 乙")
-TYPES = ("计数", "整数", "小数", "小数 2", "金额 2", "百分比", "百分比 1", "文本", "日期", "选项 甲|乙", "可空", "精确", "单位 元", "跨 2")
+NAMES = (
+    "甲",
+    "乙",
+    "丙",
+    "合计",
+    "总计",
+    "其余",
+    "上年",
+    "一、甲",
+    "甲(乙)",
+    "列 甲",
+    "行",
+    "*",
+    "a b",
+    "2024年",
+    "甲 / 乙",
+)
+TYPES = (
+    "计数",
+    "整数",
+    "小数",
+    "小数 2",
+    "金额 2",
+    "百分比",
+    "百分比 1",
+    "文本",
+    "日期",
+    "选项 甲|乙",
+    "可空",
+    "精确",
+    "单位 元",
+    "跨 2",
+)
 OPERATORS = ("+", "-", "*", "/", "×", "÷", "=", "≠", "<", "≤", ">=", "且", "或", "+ -")
 FUNCTIONS = ("合计", "最大", "min", "绝对值", "舍入", "若", "增长率", "汇总", "sum")
-CELLS = ("0", "1", "12", "-3", "1.5", "0.25", "25%", "", "=", "?", "-", "——", '""', '5 "五"', "甲", "2024-02-30", "1,234", "1e5")
+CELLS = (
+    "0",
+    "1",
+    "12",
+    "-3",
+    "1.5",
+    "0.25",
+    "25%",
+    "",
+    "=",
+    "?",
+    "-",
+    "——",
+    '""',
+    '5 "五"',
+    "甲",
+    "2024-02-30",
+    "1,234",
+    "1e5",
+)
 
 
 def report(seed: int) -> tuple[str, str, Mapping[str, str]]:
@@ -44,7 +94,18 @@ def expression(rng: random.Random, depth: int = 3) -> str:
                 path.insert(0, rng.choice(("上年", "表一", "表二", "下级")))
             return ".".join(path)
         case 4:
-            return rng.choice(("合计上方", "合计(上方)", "SUM(ABOVE)", "SUM(LEFT)", "above+1", "年度", "日期", "机关"))
+            return rng.choice(
+                (
+                    "合计上方",
+                    "合计(上方)",
+                    "SUM(ABOVE)",
+                    "SUM(LEFT)",
+                    "above+1",
+                    "年度",
+                    "日期",
+                    "机关",
+                )
+            )
         case 5:
             count = rng.choice((1, 1, 2, 3))
             inner = ", ".join(expression(rng, depth - 1) for _ in range(count))
@@ -126,20 +187,32 @@ def _rows(rng: random.Random, head: bool) -> list[str]:
 
 
 def _body(rng: random.Random) -> list[str]:
-    lines = ["# 一、甲", f"甲{rng.choice('0123')}件,{{{expression(rng)}}}与{{{expression(rng)}:{rng.choice(('.1%', ',', '中文', '年月日'))}}}。"]
+    lines = [
+        "# 一、甲",
+        f"甲{rng.choice('0123')}件,{{{expression(rng)}}}与{{{expression(rng)}:{rng.choice(('.1%', ',', '中文', '年月日'))}}}。",
+    ]
     for table in ("表一", "表二"):
         if rng.random() < 0.8:
             lines += [f"@表 {table}", *_rows(rng, rng.random() < 0.4), ""]
     if rng.random() < 0.5:
         lines += ["@简表 明细", "项目" + "".join(f" | {rng.choice(NAMES)}" for _ in range(3))]
-        lines += [" | ".join([rng.choice(NAMES), *(_cell(rng) for _ in range(3))]) for _ in range(3)]
+        lines += [
+            " | ".join([rng.choice(NAMES), *(_cell(rng) for _ in range(3))]) for _ in range(3)
+        ]
     if rng.random() < 0.5:
-        lines.append(f"@校验 {rng.choice(('', '警告 ', '提示 '))}{expression(rng)} = {expression(rng)}{rng.choice(('', ' ± 0.1'))}")
+        lines.append(
+            f"@校验 {rng.choice(('', '警告 ', '提示 '))}{expression(rng)} = {expression(rng)}{rng.choice(('', ' ± 0.1'))}"
+        )
     return lines
 
 
 def _report(rng: random.Random) -> str:
-    lines = ["标题: 甲", f"年度: {rng.choice(('2023', '2024', '二〇'))}", "日期: 2024-01-31", "格式: own.form"]
+    lines = [
+        "标题: 甲",
+        f"年度: {rng.choice(('2023', '2024', '二〇'))}",
+        "日期: 2024-01-31",
+        "格式: own.form",
+    ]
     if rng.random() < 0.5:
         lines.append("上年: last.report")
     lines += ["", *_body(rng)]

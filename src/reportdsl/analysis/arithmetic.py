@@ -314,7 +314,10 @@ def _wrong(
 def _labels(sheet: Sheet, rule: CellRule) -> tuple[Label, ...]:
     """Return the places of the figures that a rule takes, zeros aside, and of the rule."""
     out = part_labels(sheet, rule.formula)
-    remark = message(rules.BY_SUM) if rule.is_sum else message(rules.RULE_HERE, rule=rule.text)
+    if rule.only_stated:
+        remark = message(rules.BY_NAME, name=rule.text)
+    else:
+        remark = message(rules.BY_SUM) if rule.is_sum else message(rules.RULE_HERE, rule=rule.text)
     return (*out, Label(rule.span, remark))
 
 

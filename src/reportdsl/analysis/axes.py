@@ -3,7 +3,8 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
-from reportdsl.diagnostics.diagnostic import Diagnostic, Label, diagnose, message
+from reportdsl.analysis import gaps
+from reportdsl.diagnostics.diagnostic import Diagnostic, Label, Message, diagnose, message
 from reportdsl.diagnostics.rules import names as rules
 from reportdsl.diagnostics.rules import tables
 from reportdsl.diagnostics.rules.syntax import NEAREST
@@ -74,12 +75,19 @@ def _targets(
             if normal(target.text) in {normal(stub.key), normal(stub.label)}
         ]
     if not places and not hits:
-        near = nearest(target.text, all_names(bands))
-        hints = (message(NEAREST, names=near),) if near else ()
+        hints = suggestions(target.text, all_names(bands))
         found.append(
             diagnose(rules.UNKNOWN_LABEL, target.span, hints=hints, table=table, name=target.text)
         )
     return hits, places
+
+
+def suggestions(name: str, known: Sequence[str]) -> tuple[Message, ...]:
+    """Return the hint that names what comes nearest; where nothing does, what there is."""
+    near = nearest(name, known)
+    if near:
+        return (message(NEAREST, names=near),)
+    return (message(rules.CANDIDATES, names=gaps.cut(known)),) if known else ()
 
 
 def all_names(bands: Sequence[BandForm]) -> list[str]:

@@ -63,6 +63,8 @@ def read(cell: nodes.StatedCell, kind: CellType, found: list[Diagnostic]) -> Cel
 
 def _quoted(base: Cell, cell: nodes.StatedCell, typed: str, found: list[Diagnostic]) -> Cell:
     shown = replace(base, text=cell.quoted or "")
+    if base.type.kind is Kind.DATE and typed:
+        return replace(_date(base, cell, found), text=shown.text)
     if not base.type.figures:
         return shown
     if not typed:

@@ -15,6 +15,7 @@ from reportdsl.diagnostics.rules import names, syntax
 from reportdsl.model.report import Header
 from reportdsl.model.value import exact
 from reportdsl.syntax import keywords, nodes
+from reportdsl.syntax.rows import unescaped
 from reportdsl.text.fold import fold, normal
 from reportdsl.text.nearest import distance_one
 from reportdsl.text.numerals import parse_date, parse_number
@@ -82,11 +83,11 @@ class _Reader:
         self.spans[key] = item.value_span
         if name is None:
             self.out.own.append(item)
-            self.values[key] = _value(item.value)
+            self.values[key] = _value(unescaped(item.value))
         elif not item.value:
             self._bad(item, syntax.NOT_EMPTY_EXPECTED)
         elif name in {"title", "agency"}:
-            self._keep(name, item.value)
+            self._keep(name, unescaped(item.value))
         elif name == "previous":
             self.out.previous = item
         elif name == "units":

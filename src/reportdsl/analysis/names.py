@@ -92,8 +92,10 @@ def search(
 
 
 def _sole(found: list[Selection]) -> list[Selection]:
-    complete = [s for s in found if s.trail.left_out == 0]
-    return complete if len(complete) == 1 else found
+    # A table or band taken whole is meant only where no row or column is called so.
+    within = [s for s in found if s.trail.last in {"rows", "columns"}] or found
+    complete = [s for s in within if s.trail.left_out == 0]
+    return complete if len(complete) == 1 else within
 
 
 def _in_table(
@@ -102,12 +104,12 @@ def _in_table(
     table = tables[index]
     start = Trail(left_out=0 if at_home else 1)
     trails = _follow(table, start, parts)
-    named = list(parts)
-    if table.form.form and len(named) > 1 and normal(named[0]) == normal(table.form.form):
-        named.pop(0)
-    if table.called(named[0]):
-        trails += _follow(table, Trail(), named[1:])
-    return [Selection(index, trail) for trail in trails]
+    beneath = _follow(table, Trail(), parts[1:]) if table.called(parts[0]) else []
+    # A form may have the name of its table.
+    if not beneath and len(parts) > 1 and table.form.form:
+        if normal(parts[0]) == normal(table.form.form) and table.called(parts[1]):
+            beneath = _follow(table, Trail(), parts[2:])
+    return [Selection(index, trail) for trail in (*trails, *beneath)]
 
 
 def _follow(table: Table, start: Trail, parts: Sequence[str]) -> list[Trail]:

@@ -15,13 +15,11 @@ from reportdsl.diagnostics.diagnostic import (
 )
 from reportdsl.diagnostics.rules import names as name_rules
 from reportdsl.diagnostics.rules import tables as rules
-from reportdsl.diagnostics.rules.syntax import NEAREST
 from reportdsl.model.axis import Attributes, CellType, Node, cell_type
 from reportdsl.model.form import BandForm, TableForm
 from reportdsl.model.labels import Place, Which, cell_name, find
 from reportdsl.model.report import Band, Cell, State, Table
 from reportdsl.syntax import exprs, nodes
-from reportdsl.text.nearest import nearest
 from reportdsl.text.source import Span
 
 
@@ -92,7 +90,8 @@ class _Placer:
             for r, leaf in enumerate(band.rows.leaves)
             if leaf.authored
         ]
-        self.sound = not (isinstance(block, nodes.Table) and block.broken)
+        self.broken = isinstance(block, nodes.Table) and block.broken
+        self.sound = not self.broken
 
     def placed(self) -> Placed:
         for index, row in enumerate(self.block.rows):
@@ -186,8 +185,7 @@ class _Placer:
                 parts = tuple(n.key for n in kept[0].node.leaves())
                 hints = (message(name_rules.GROUP_HAS_PARTS, name=text, names=parts),)
             else:
-                near = nearest(text, own.leaf_names(self.bands, which))
-                hints = (message(NEAREST, names=near),) if near else ()
+                hints = own.suggestions(text, own.leaf_names(self.bands, which))
             self._report(rule, span, hints=hints, table=table, name=text)
         return None
 
@@ -196,6 +194,8 @@ class _Placer:
         return (*([title] if title else []), *place.node.path)
 
     def _row(self, row: nodes.Row) -> None:
+        if self.broken and not row.cells:
+            return  # A row without "|": that is told already.
         targets = self._targets(row)
         if targets is None:
             return
@@ -295,8 +295,7 @@ class _Placer:
                 candidates=candidates,
             )
         else:
-            near = nearest(label.text, own.all_names(self.bands))
-            hints = (message(NEAREST, names=near),) if near else ()
+            hints = own.suggestions(label.text, own.all_names(self.bands))
             table = self.form.name
             self._report(
                 name_rules.UNKNOWN_ROW, label.span, hints=hints, table=table, name=label.text

@@ -33,6 +33,7 @@ from reportdsl.model.published import figure_text
 from reportdsl.model.report import Table
 from reportdsl.model.value import exact
 from reportdsl.syntax import exprs, keywords
+from reportdsl.syntax.expressions import ARITY
 from reportdsl.text.numerals import MAX_DECIMALS, MAX_DIGITS, parse_date, parse_number
 from reportdsl.text.source import Span
 
@@ -44,7 +45,8 @@ class Unresolved(Exception):  # noqa: N818 - the way out of an expression whose 
     """An expression that has no formula; its fault is reported, or it is to be skipped."""
 
 
-SumLike = Callable[[Address], bool]
+SumLike = Callable[[Address, str], bool]
+"""Whether a cell holds a sum that goes ``above`` or ``left``, which another such sum leaves out."""
 
 
 class Resolver:
@@ -58,7 +60,7 @@ class Resolver:
         home: int | None = None,
         pin: Pin | None = None,
         own: bool = True,
-        sum_like: SumLike = lambda _: False,
+        sum_like: SumLike = lambda *_: False,
     ) -> None:
         self.scope = scope
         self.found = found
@@ -179,15 +181,17 @@ class Resolver:
 
     def _call(self, call: exprs.Call) -> Resolved:
         name = call.function
-        if name not in keywords.FUNCTIONS:
+        least, most = ARITY.get(name, (0, -1))
+        if not least <= len(call.arguments) <= most:
+            # The parser has told of an unknown function or a wrong number of arguments.
             raise Unresolved
         if name == "rollup":
             self._fail(diagnose(files.ROLLUP_NOT_YET, call.span))
         if name in {"sum", "max", "min"} and len(call.arguments) == 1:
             argument = call.arguments[0]
-            direction = _direction(argument)
-            if name == "sum" and direction is not None:
-                return self._along(direction, call.span)
+            way = direction(argument)
+            if name == "sum" and way is not None:
+                return self._along(way, call.span)
             return self._reduce(name, self._widely(argument), call.span)
         if name == "sum":
             return self._each(call.arguments, lambda fs: Total(tuple(fs), call.span))
@@ -214,14 +218,18 @@ class Resolver:
         own = self.pin.address if self.pin else None
         items = [
             formula
-            for _, formula, is_sum in argument.items
+            for key, formula, is_sum in argument.items
             if not (isinstance(formula, CellRef) and formula.address == own)
-            and not (name == "sum" and (is_sum or self._adds(formula)))
+            and not (name == "sum" and (is_sum or self._adds(key, formula)))
         ]
         return Total(tuple(items), span) if name == "sum" else Function(name, tuple(items), span)
 
-    def _adds(self, formula: Formula) -> bool:
-        return isinstance(formula, CellRef) and self.sum_like(formula.address)
+    def _adds(self, key: Key, formula: Formula) -> bool:
+        """Tell whether a cell of a vector is a sum in a direction in which the vector goes."""
+        ways = [way for way, level in zip(("above", "left"), key, strict=True) if level is not None]
+        return isinstance(formula, CellRef) and any(
+            self.sum_like(formula.address, way) for way in ways
+        )
 
     def _if(self, call: exprs.Call) -> Resolved:
         condition, *branches = call.arguments
@@ -237,18 +245,18 @@ class Resolver:
         if not sound or int(places.text[:3]) > MAX_DECIMALS:  # type: ignore[union-attr]
             self._fail(diagnose(rules.ROUND_PLACES, places.span))
 
-    def _along(self, direction: str, span: Span) -> Formula:
+    def _along(self, way: str, span: Span) -> Formula:
         """Return the sum of the cells above or to the left of the formula's own."""
         if self.pin is None:
-            self._fail(diagnose(rules.ONLY_IN_TABLES, span, name=f"合计({direction})"))
+            self._fail(diagnose(rules.ONLY_IN_TABLES, span, name=f"合计({way})"))
         table, band_index, row, column = self.pin.address
         band = self.scope.tables[table].bands[band_index]
-        above = direction == "above"
+        above = way == "above"
         leaves = band.rows.leaves[:row] if above else band.columns.leaves[:column]
         terms: list[Formula] = []
         for index, leaf in enumerate(leaves):
             address = Address(table, band_index, *((index, column) if above else (row, index)))
-            if (leaf.rule is not None and leaf.rule.is_sum) or self.sum_like(address):
+            if (leaf.rule is not None and leaf.rule.is_sum) or self.sum_like(address, way):
                 continue
             terms.append(self._cell(address, span))
         return Total(tuple(terms), span)
@@ -265,9 +273,9 @@ class Resolver:
     def _reference(self, reference: exprs.Reference, *, text: bool) -> Resolved:
         parts = reference.parts
         first = parts[0]
-        direction = _direction_word(first.name) if len(parts) == 1 else None
-        if len(parts) == 1 and direction is not None:
-            return self._along(direction, reference.span)
+        way = direction_word(first.name) if len(parts) == 1 else None
+        if way is not None:
+            return self._along(way, reference.span)
         scope = keywords.scope(first.name) if len(parts) > 1 and not first.quoted else None
         if scope == "units":
             self._skip_or_fail(diagnose(files.ROLLUP_NOT_YET, reference.span))
@@ -367,7 +375,8 @@ def _word(expression: exprs.Expr) -> Formula | None:
     return None
 
 
-def _direction_word(name: str) -> str | None:
+def direction_word(name: str) -> str | None:
+    """Return which way a word such as 合计上方 adds up, or None."""
     for word in ("合计", "sum"):
         if name.casefold().startswith(word):
             rest = keywords.word(name[len(word) :])
@@ -375,7 +384,8 @@ def _direction_word(name: str) -> str | None:
     return None
 
 
-def _direction(argument: exprs.Expr) -> str | None:
+def direction(argument: exprs.Expr) -> str | None:
+    """Return which way a bare 上方 or 左侧 goes, or None."""
     match argument:
         case exprs.Reference((exprs.Part(name, False),)):
             word = keywords.word(name)

@@ -1,18 +1,23 @@
 """Resolve what computes cells: the rules of the form and the author's own expressions."""
 
-from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from reportdsl.analysis.names import Pin
 from reportdsl.analysis.placing import Placed
-from reportdsl.analysis.resolve import Resolver, Unresolved
+from reportdsl.analysis.resolve import (
+    Resolver,
+    SumLike,
+    Unresolved,
+    direction,
+    direction_word,
+)
 from reportdsl.analysis.scope import Scope
 from reportdsl.diagnostics.diagnostic import Diagnostic
 from reportdsl.model.axis import Axis, Node, Rule
 from reportdsl.model.formula import Address, CellRef, Formula, Total
 from reportdsl.model.labels import cell_name
 from reportdsl.model.report import Band, CellRule
-from reportdsl.syntax import exprs, keywords
+from reportdsl.syntax import exprs
 
 
 @dataclass(slots=True)
@@ -32,10 +37,14 @@ def resolve(placed: list[Placed], scope: Scope, found: list[Diagnostic]) -> Rule
         for t, table in enumerate(placed)
         for key, expression in table.formulas.items()
     }
-    adds = {address for address, expression in own.items() if _adds_up(expression)}
+    ways = {address: _adds_up(expression) for address, expression in own.items()}
+
+    def sum_like(address: Address, way: str) -> bool:
+        return ways.get(address) in {way, "any"}
+
     for address, expression in own.items():
         pin = _pin(scope, address)
-        resolver = Resolver(scope, found, home=address.table, pin=pin, sum_like=adds.__contains__)
+        resolver = Resolver(scope, found, home=address.table, pin=pin, sum_like=sum_like)
         try:
             book.formulas[address] = resolver.scalar(expression)
         except Unresolved:
@@ -44,7 +53,7 @@ def resolve(placed: list[Placed], scope: Scope, found: list[Diagnostic]) -> Rule
     for t, table in enumerate(scope.tables):
         for b, band in enumerate(table.bands):
             if b not in table.omitted_bands:
-                _band(_Place(t, b, band, scope, found, adds.__contains__, told), book)
+                _band(_Place(t, b, band, scope, found, sum_like, told), book)
     return book
 
 
@@ -57,7 +66,7 @@ class _Place:
     band: Band
     scope: Scope
     found: list[Diagnostic]
-    sum_like: Callable[[Address], bool]
+    sum_like: SumLike
     told: set[int]
     """The rules whose fault is told: one message, whatever the number of cells."""
 
@@ -114,7 +123,7 @@ def _siblings(place: _Place, address: Address, rule: Rule, which: str) -> Formul
         index = axis.by_leaf[sibling]
         at = (index, address.column) if rows else (address.row, index)
         cell = Address(address.table, address.band, *at)
-        if not place.sum_like(cell):
+        if not place.sum_like(cell, "above" if rows else "left"):
             terms.append(CellRef(cell, cell_name(band, cell.row, cell.column), rule.span))
     return Total(tuple(terms), rule.span)
 
@@ -128,14 +137,13 @@ def _pin(scope: Scope, address: Address) -> Pin:
     return Pin(address, band.rows.leaves[address.row], band.columns.leaves[address.column])
 
 
-def _adds_up(expression: exprs.Expr) -> bool:
-    """Tell whether an expression is a sum over cells, which other sums leave out."""
+def _adds_up(expression: exprs.Expr) -> str | None:
+    """Return which way an expression adds cells up, so that other sums that way leave it out."""
     match expression:
+        case exprs.Call("sum", (argument,)):
+            return direction(argument) or "any"
         case exprs.Call("sum", _):
-            return True
+            return "any"
         case exprs.Reference((exprs.Part(name, False),)):
-            return any(
-                name.casefold().startswith(w) and keywords.word(name[len(w) :]) in {"above", "left"}
-                for w in keywords.FUNCTIONS["sum"]
-            )
-    return False
+            return direction_word(name)
+    return None

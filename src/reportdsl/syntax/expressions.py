@@ -110,7 +110,6 @@ class Slots:
                 syntax.NEEDS_FUNCTION_ARGUMENTS, name=str(name), count=ARITY[function][0]
             )
             self.report(diagnose(syntax.BAD_EXPRESSION, span, problem=problem))
-            function = None
         return exprs.Call(function or str(name), arguments, line.span(*extent(tree)))
 
 

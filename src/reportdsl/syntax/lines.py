@@ -118,10 +118,14 @@ def _wide(character: str) -> bool:
     return east_asian_width(character) in "WF" or character in "“”‘’—…·"
 
 
-def _joined(text: str, tail: str) -> str:
-    """Return a line that ends in a backslash and what it goes on with, without or with a space."""
+def _joined(text: str, tail: str, *, spaced: bool) -> str:
+    """Return a line that ends in a backslash and what it goes on with, without or with a space.
+
+    A blank before the backslash stays if `spaced`, for it may part a word from the next.
+    """
     head = text[:-1].rstrip(_BLANK)
-    if not head or not tail or (_wide(head[-1]) and _wide(tail[0])):
+    parted = spaced and head != text[:-1]
+    if not head or not tail or (_wide(head[-1]) and _wide(tail[0]) and not parted):
         return head + tail
     return f"{head} {tail}"
 
@@ -136,6 +140,8 @@ class _Reader:
         self.skip_rows = False
         self.has_fields = False
         self.form = FormState()
+        self.tabbed = False
+        """Whether tabs indent the line, so that no more is said of its indentation."""
 
     def read(self) -> Reading:
         raw = list(self._physical())
@@ -181,7 +187,7 @@ class _Reader:
             start, end = raw[index]
             index += 1
             tail = self.source.text[start:end].lstrip(_BLANK)
-            text = _joined(text, tail)
+            text = _joined(text, tail, spaced=self._is_structure(folded[content:]))
             pieces.append((len(text) - len(tail), end - len(tail)))
             if len(text) > MAX_LINE:
                 self._too_long(pieces[0][1], end)
@@ -191,6 +197,11 @@ class _Reader:
         line = Line("", text, fold(text), self.source.id, tuple(pieces), indent)
         return line.rest(content), index
 
+    def _is_structure(self, folded: str) -> bool:
+        """Tell whether a line is a directive or a rule, in which blanks part words."""
+        match = _DIRECTIVE.match(folded)
+        return self.form.block == "CHECKS" or bool(match and keywords.directive(match[1]) != "NOTE")
+
     def _continues(self, text: str, folded: str) -> bool:
         """Tell whether a line ends in one backslash; full-width ones count in tables' rows only."""
         if self.mode == "table" and "|" in folded and not folded.lstrip(" ").startswith(("@", "#")):
@@ -198,7 +209,8 @@ class _Reader:
         return text.endswith("\\") and (len(text) - len(text.rstrip("\\"))) % 2 == 1
 
     def _indent(self, blank: str, start: int) -> int:
-        if self.mode == "tableform" and "\t" in blank:
+        self.tabbed = self.mode == "tableform" and "\t" in blank
+        if self.tabbed:
             span = self.source.span(start, start + len(blank))
             self.out.diagnostics.append(diagnose(syntax.TAB_INDENT, span))
         return sum(2 if c == "\u3000" else 1 for c in blank)
@@ -351,7 +363,7 @@ class _Reader:
             self._structure("_INDENT")
             levels.append(line.indent)
         elif line.indent < levels[-1]:
-            if line.indent not in levels[1:]:
+            if line.indent not in levels[1:] and not self.tabbed:
                 self.out.diagnostics.append(diagnose(syntax.BAD_INDENT, line.whole))
             while len(levels) > 2 and line.indent < levels[-1]:
                 levels.pop()

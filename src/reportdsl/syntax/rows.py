@@ -117,9 +117,8 @@ def rename(line: Line, slots: Slots) -> nodes.Rename | None:
     if tree is None:
         return None
     axis, target, text = cast("list[Token]", tree.children)
-    written = token_text(text, line)
-    shown = written[1:-1] if written[0] == written[-1] == '"' and len(written) > 1 else written
-    return nodes.Rename(_target(axis, target, line), unescaped(shown), line.whole)
+    shown = unescaped(unquoted(token_text(text, line)))
+    return nodes.Rename(_target(axis, target, line), shown, line.whole)
 
 
 def omit(line: Line, slots: Slots) -> nodes.Omit | None:

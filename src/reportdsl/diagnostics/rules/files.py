@@ -56,7 +56,7 @@ PREVIOUS_FAULTY = note(
     "R909",
     "previous-report-faulty",
     "上年的报告“{name}”里有 {count} 处错误",
-    'last year\'s report "{name}" has {count} errors',
+    'errors in last year\'s report "{name}": {count}',
 )
 HEADER_IN_INCLUDE = error(
     "R910",

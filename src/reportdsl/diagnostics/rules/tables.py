@@ -30,7 +30,7 @@ MISSING_CELLS = error(
     "R405",
     "missing-cells",
     "还有 {count} 格没有填:{cells}",
-    "{count} cells are not filled: {cells}",
+    "cells not filled ({count}): {cells}",
 )
 NOT_A_FIGURE = error(
     "R406",
@@ -89,8 +89,8 @@ NOT_A_CHOICE = error(
 NOT_A_DATE = error(
     "R415",
     "not-a-date",
-    "“{text}”不是日期,应写成 2021-01-20",
-    '"{text}" is not a date; write it as 2021-01-20',
+    "“{text}”不是日期,日期要写成 2021-01-20 这样",
+    '"{text}" is not a date; dates are written like 2021-01-20',
 )
 ROWS_ALIKE = warning(
     "R416",
@@ -121,13 +121,13 @@ MISSING_TABLE = error(
 WRONG_ORDER = warning(
     "R422",
     "wrong-order",
-    "“{title}”的次序与格式不同",
-    '"{title}" does not stand in the order of the form',
+    "“{title}”的位置与格式不同",
+    '"{title}" does not stand where the form has it',
 )
 OTHER_WORDING = note(
     "R423",
     "other-wording",
-    "格式里的标题是“{title}”,这里的写法不同,照写的发布",
+    "格式里的标题是“{title}”,这里的写法不同,仍按这里的写法发布",
     'the form has "{title}" here; the heading is published as typed',
 )
 MISSING_FIELD = error(
