@@ -20,7 +20,9 @@ ARCHITECTURE = ROOT / "docs" / "architecture.md"
 MODULES = {path.relative_to(PACKAGE).as_posix(): path for path in sorted(PACKAGE.rglob("*.py"))}
 PACKAGES = sorted(Path(name).parent.as_posix() for name in MODULES if name.endswith("__init__.py"))
 
-FILES = ("cli/", "dev/", "emit/html", "files.py", "syntax/grammar.py", "world.py")
+# Data of the package, as good as code.
+DATA = ("diagnostics/pages.py", "official.py", "syntax/grammar.py")
+FILES = ("cli/", "dev/", "emit/html", "files.py", "world.py", *DATA)
 SHELLS = ("cli/", "dev/", "world.py")
 NOWHERE = ()
 ALLOWED = {

@@ -1,11 +1,11 @@
 """A plain-text language for disclosure reports, and its compiler.
 
 >>> import reportdsl
->>> compilation = reportdsl.compile_text("标题: 甲镇年报\\n\\n# 一、总体情况\\n\\n无。\\n")
+>>> compilation = reportdsl.compile_text("标题: 甲镇年报\\n\\n# 概况\\n\\n{3 * 4}件。\\n")
 >>> [d.rule.code for d in compilation.diagnostics]
 []
 >>> compilation.emit("pipe")
-'一、总体情况\\n无。'
+'概况\\n12件。'
 """
 
 from reportdsl.compiler import (

@@ -21,6 +21,7 @@ from reportdsl.publish.publication import Publication
 from reportdsl.reading import Reading, read_bytes, read_text
 from reportdsl.syntax import nodes
 from reportdsl.syntax.parse import Parsed, parse
+from reportdsl.text.fold import fold
 from reportdsl.text.source import Source
 from reportdsl.world import Contents, DiskWorld, Failure, World, find_root, read_named
 
@@ -92,7 +93,8 @@ class Session:
         return self._loaded[resolved]
 
     def official(self, name: str) -> Form | None:
-        """Return an official form."""
+        """Return an official form, whatever the width of its name's characters."""
+        name = fold(name)
         form = official_form(name)
         if form is not None:
             source = official_source(name)

@@ -136,7 +136,8 @@ def _compute(sheet: Sheet, address: Address) -> None:
         own = _own(sheet, address)
         sheet.values.cells[address] = own
         if isinstance(own, Figure):
-            _verify(sheet, address, own, rules_of)
+            # What is labelled 合计 in a plain table is a sum only where it is stated.
+            _verify(sheet, address, own, tuple(r for r in rules_of if not r.only_stated))
         return
     if cell.state is State.OPEN:
         asked = [rule for rule in rules_of if not rule.only_stated]

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, replace
 from fractions import Fraction
+from typing import TypeGuard
 
 from reportdsl.analysis import spell
 from reportdsl.analysis.arithmetic import Sheet, part_labels
@@ -16,7 +17,7 @@ from reportdsl.model.formula import CellRef, Compare, Formula, Logic, references
 from reportdsl.model.report import Equation
 from reportdsl.model.value import Faulty, Figure
 from reportdsl.syntax import exprs
-from reportdsl.text.numerals import Exact, parse_number
+from reportdsl.text.numerals import MAX_DECIMALS, MAX_DIGITS, Exact, parse_number
 from reportdsl.text.source import Span
 
 _Key = tuple[tuple[str, ...] | None, tuple[str, ...] | None]
@@ -36,8 +37,7 @@ def check(sheet: Sheet, scope: Scope, asked: Asked) -> None:
     rule = asked.rule
     expression = rule.expression
     resolver = Resolver(scope, sheet.found, home=asked.home, own=asked.own)
-    # Whether a call is a condition shows only when it is worked out.
-    if not isinstance(expression, exprs.Comparison | exprs.Logical | exprs.Call):
+    if not may_hold(expression):
         sheet.found.append(diagnose(expressions.NOT_A_CONDITION, rule.span))
         return
     room = _room(rule, sheet.found)
@@ -49,12 +49,19 @@ def check(sheet: Sheet, scope: Scope, asked: Asked) -> None:
         _ask(sheet, asked, formula, _leaf(key), room)
 
 
+def may_hold(expression: object) -> TypeGuard[exprs.Comparison | exprs.Logical | exprs.Call]:
+    """Tell whether an expression may be a condition; of a call that shows when it is worked out."""
+    return isinstance(expression, exprs.Comparison | exprs.Logical | exprs.Call)
+
+
 def _room(rule: CheckRule, found: list[Diagnostic]) -> Exact | None:
     if rule.tolerance is None:
         return None
     number = parse_number(rule.tolerance)
     if number is None:
-        found.append(diagnose(rules.BAD_TOLERANCE, rule.span))
+        found.append(
+            diagnose(rules.BAD_TOLERANCE, rule.span, digits=MAX_DIGITS, decimals=MAX_DECIMALS)
+        )
         return None
     return number.value
 

@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 from reportdsl.analysis import arithmetic, rulebook
 from reportdsl.analysis.analyse import Checked
+from reportdsl.analysis.checks import may_hold
 from reportdsl.analysis.context import Context, FormLibrary
 from reportdsl.analysis.forms import build_forms
 from reportdsl.analysis.include import expand
@@ -13,6 +14,7 @@ from reportdsl.analysis.scope import Scope
 from reportdsl.analysis.waivers import check_codes
 from reportdsl.diagnostics.diagnostic import Diagnostic, diagnose
 from reportdsl.diagnostics.rules import forms as rules
+from reportdsl.diagnostics.rules.expressions import NOT_A_CONDITION
 from reportdsl.model.form import Form, TableForm
 from reportdsl.model.report import Header, Report
 from reportdsl.syntax import nodes
@@ -55,6 +57,8 @@ def _check(form: Form, found: list[Diagnostic]) -> None:
     for home, table in enumerate(usable):
         resolver = Resolver(scope, found, home=home, own=False)
         for rule in table.checks:
+            if not may_hold(rule.expression):
+                found.append(diagnose(NOT_A_CONDITION, rule.span))
             _try(lambda r=rule, s=resolver: s.leaves(r.expression))  # type: ignore[misc]
         for sentence in table.sentences:
             _try(lambda r=sentence, s=resolver: s.scalar(r.expression))  # type: ignore[misc]

@@ -106,9 +106,9 @@ def _in_table(
     trails = _follow(table, start, parts)
     beneath = _follow(table, Trail(), parts[1:]) if table.called(parts[0]) else []
     # A form may have the name of its table.
-    if not beneath and len(parts) > 1 and table.form.form:
-        if normal(parts[0]) == normal(table.form.form) and table.called(parts[1]):
-            beneath = _follow(table, Trail(), parts[2:])
+    of_form = len(parts) > 1 and normal(parts[0]) == normal(table.form.form or "")
+    if not beneath and of_form and table.called(parts[1]):
+        beneath = _follow(table, Trail(), parts[2:])
     return [Selection(index, trail) for trail in (*trails, *beneath)]
 
 

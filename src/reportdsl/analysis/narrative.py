@@ -26,7 +26,7 @@ from reportdsl.model.formula import CellRef, Constant, Formula, references
 from reportdsl.model.published import figure_text
 from reportdsl.model.report import Equation, Run
 from reportdsl.model.value import Faulty, Figure, rounded
-from reportdsl.syntax import exprs, nodes
+from reportdsl.syntax import exprs, keywords, nodes
 from reportdsl.text.fold import fold
 from reportdsl.text.numerals import (
     chinese,
@@ -126,9 +126,10 @@ class Narrator:
         )
         if holds is not False:
             return
-        difference = "—"
+        apart = message(arithmetic.NOT_APART)
         if isinstance(left, Figure) and isinstance(right, Figure):
             difference = spell.figure(abs(Fraction(left.value) - Fraction(right.value)))
+            apart = message(arithmetic.APART, difference=difference)
         self.sheet.found.append(
             diagnose(
                 arithmetic.TIE_FAILED,
@@ -137,7 +138,7 @@ class Narrator:
                 stated=text,
                 name=name,
                 value=shown or "",
-                difference=difference,
+                apart=apart,
             )
         )
 
@@ -178,7 +179,7 @@ class Narrator:
                 )
             return text
         if isinstance(value, bool):
-            self._misfit(value, item, "")
+            self._condition(formula, item)
             return None
         return value.isoformat() if isinstance(value, dt.date) else value
 
@@ -203,8 +204,17 @@ class Narrator:
         if value is None or isinstance(value, Faulty):
             return
         found = _KINDS[type(value)]
+        words = keywords.FORMATS.get(shape)
+        said = Phrase(*words) if words else shape
         self.sheet.found.append(
-            diagnose(expressions.FORMAT_MISFIT, item.span, format=shape, found=found)
+            diagnose(expressions.FORMAT_MISFIT, item.span, format=said, found=found)
+        )
+
+    def _condition(self, formula: Formula, item: nodes.Interpolation) -> None:
+        name = spell.formula(formula, self.sheet.values)
+        found, expected = expressions.A_CONDITION, expressions.A_FIGURE
+        self.sheet.found.append(
+            diagnose(expressions.WRONG_KIND, item.span, name=name, found=found, expected=expected)
         )
 
     # ── sentences ────────────────────────────────────────────────────────────────────────────────

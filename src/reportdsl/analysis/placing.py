@@ -369,7 +369,8 @@ class _Placer:
         kind = self._type(key)
         if self._computed(key):
             return Cell(kind, State.OPEN)
-        if self.rest is not None:
+        # Words that may be left out are not meant by a figure for all the rest.
+        if self.rest is not None and not (kind.optional and not kind.figures):
             if kind not in filled:
                 read = cells.read(self.rest, kind, self.found)
                 filled[kind] = replace(read, filled=True)

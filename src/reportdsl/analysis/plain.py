@@ -9,7 +9,7 @@ from reportdsl.model.axis import Attributes, Axis, Kind, Node, Rule
 from reportdsl.model.form import BandForm, TableForm
 from reportdsl.syntax import keywords, nodes
 from reportdsl.text.fold import fold, normal
-from reportdsl.text.numerals import parse_number
+from reportdsl.text.numerals import parse_number, too_long
 from reportdsl.text.source import Span
 
 _NEUTRAL = NOT_APPLICABLE | {"?", ""}
@@ -99,9 +99,10 @@ def _kind(cells: list[nodes.Cell]) -> Kind:
             percents += 1
         elif isinstance(cell, nodes.StatedCell) and fold(cell.text) not in _NEUTRAL:
             number = parse_number(cell.text)
-            figures += number is not None
+            # A figure with too many digits is told of as one; it must not make the column a text.
+            figures += number is not None or too_long(fold(cell.text))
             percents += number is not None and number.percent
-            texts += number is None
+            texts += number is None and not too_long(fold(cell.text))
     if figures <= texts:
         return Kind.TEXT
     typed = [c for c in cells if isinstance(c, nodes.StatedCell)]

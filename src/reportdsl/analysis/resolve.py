@@ -7,6 +7,7 @@ or in the report, and everything that rests on it stays silent.
 from collections.abc import Callable, Sequence
 from typing import NoReturn
 
+from reportdsl.analysis.cells import value as value_of
 from reportdsl.analysis.names import Element, Pin, Selection, elements
 from reportdsl.analysis.scope import Scope
 from reportdsl.analysis.suggest import unknown_name
@@ -15,6 +16,7 @@ from reportdsl.diagnostics.diagnostic import Diagnostic, diagnose, message
 from reportdsl.diagnostics.rules import expressions as rules
 from reportdsl.diagnostics.rules import files, tables
 from reportdsl.diagnostics.rules import names as name_rules
+from reportdsl.model.axis import Kind
 from reportdsl.model.formula import (
     Address,
     CellRef,
@@ -31,7 +33,7 @@ from reportdsl.model.formula import (
 from reportdsl.model.labels import cell_name
 from reportdsl.model.published import figure_text
 from reportdsl.model.report import Table
-from reportdsl.model.value import exact
+from reportdsl.model.value import Faulty, exact, rounded
 from reportdsl.syntax import exprs, keywords
 from reportdsl.syntax.expressions import ARITY
 from reportdsl.text.numerals import MAX_DECIMALS, MAX_DIGITS, parse_date, parse_number
@@ -248,7 +250,8 @@ class Resolver:
     def _along(self, way: str, span: Span) -> Formula:
         """Return the sum of the cells above or to the left of the formula's own."""
         if self.pin is None:
-            self._fail(diagnose(rules.ONLY_IN_TABLES, span, name=f"合计({way})"))
+            name = rules.SUM_ABOVE if way == "above" else rules.SUM_LEFT
+            self._fail(diagnose(rules.ONLY_IN_TABLES, span, name=name))
         table, band_index, row, column = self.pin.address
         band = self.scope.tables[table].bands[band_index]
         above = way == "above"
@@ -364,6 +367,14 @@ class Resolver:
         report = self.scope.previous.report
         table, band, row, column = element.address
         value = report.values.get(element.address)
+        if isinstance(value, Faulty):
+            # What last year's report states stands, though it fails a check there.
+            cell = report.tables[table].bands[band].cells[row][column]
+            typed = cell.number
+            value = None
+            if typed is not None:
+                percent = typed.percent or cell.type.kind is Kind.PERCENT
+                value = rounded(value_of(typed, cell.type), typed.decimals, percent=percent)
         shown = figure_text(report.tables[table].bands[band], row, column, value)
         return Constant(value, name, span, known=True, shown=shown)
 

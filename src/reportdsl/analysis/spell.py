@@ -27,6 +27,8 @@ _PLACES = 8
 
 def figure(value: Exact, *, percent: bool = False) -> str:
     """Return a value as a decimal; one that does not end is rounded, with ``≈`` before it."""
+    if isinstance(value, int) and not percent:
+        return str(value)
     shown = Fraction(value) * 100 if percent else value
     text = exact_decimal(round_half_up(shown, _PLACES))
     approximate = round_half_up(shown, _PLACES) != shown

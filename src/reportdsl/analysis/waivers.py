@@ -90,7 +90,7 @@ def apply(
             for i, code in valid.items()
             if code == found.rule.code and waived[i].covers(found.span)
         ]
-        if not by or found.severity is Severity.NOTE or not found.rule.waivable:
+        if not by or not found.rule.waivable:
             out.append(found)
             continue
         used.update(by)

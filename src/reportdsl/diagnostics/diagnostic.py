@@ -92,7 +92,7 @@ def warning(code: str, name: str, zh: str, en: str) -> Rule:
 
 def note(code: str, name: str, zh: str, en: str) -> Rule:
     """Return a rule whose findings only inform."""
-    return Rule(code, name, Severity.NOTE, Phrase(zh, en), waivable=True)
+    return Rule(code, name, Severity.NOTE, Phrase(zh, en))
 
 
 @dataclass(frozen=True, slots=True)

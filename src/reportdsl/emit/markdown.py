@@ -112,7 +112,8 @@ def _band(band: PublishedBand) -> Iterator[str]:
             for head, texts in zip(band.rows, band.cells, strict=True)
         )
         rows = (_row(map(_cell, texts)) for texts in (header, *body))
-        first, rule = next(rows), _row(["---"] * len(header))
+        marks = ["---"] * named + ["---:" if head.numeric else "---" for head in band.columns]
+        first, rule = next(rows), _row(marks)
         yield "\n".join((first, rule, *rows))
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from reportdsl.model.axis import Node
+from reportdsl.model.axis import Node, cell_type
 from reportdsl.model.formula import Address
 from reportdsl.model.published import cell_text
 from reportdsl.model.report import Band, Report, Table
@@ -47,7 +47,8 @@ def _head(table: Table, band: Band, leaf: Node, *, rows: bool) -> Head:
     nodes = [leaf]
     while (parent := axis.parents.get(nodes[0])) is not None:
         nodes.insert(0, parent)
-    return Head(leaf.path, tuple(table.label(n) for n in nodes if leaf.path))
+    labels = tuple(table.label(n) for n in nodes if leaf.path)
+    return Head(leaf.path, labels, not rows and cell_type(leaf.attributes).figures)
 
 
 def _shown(table: Table) -> Iterator[tuple[int, Band]]:

@@ -77,6 +77,8 @@ class Head:
     """Its keys, outermost first."""
     labels: tuple[str, ...]
     """The published labels of the same nodes."""
+    numeric: bool = False
+    """Whether it is a column of figures."""
 
 
 @dataclass(frozen=True, slots=True)

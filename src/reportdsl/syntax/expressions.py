@@ -177,7 +177,7 @@ def _fault(fault: SlotFault, line: Line, rule: Rule, word: str) -> Diagnostic:
         problem = message(syntax.NO_CHAIN)
     else:
         problem = message(syntax.UNEXPECTED, found=_found(fault, line))
-        if fault.offset and text[fault.offset - 1 : fault.offset].isdigit():
+        if fault.offset and (fault.found[0].isalnum() or text[fault.offset - 1].isdigit()):
             hints = (syntax.QUOTE_NAMES,)
     end = min(fault.offset + max(len(fault.found.rstrip()), 1), len(text))
     span = line.span(min(fault.offset, end), end)

@@ -47,15 +47,15 @@ CONDITION_FAILED = error(
 TIE_FAILED = error(
     "R514",
     "tied-figure-differs",
-    "正文写的是 {stated},而“{name}”是 {value},差 {difference}",
-    "the text says {stated}, but “{name}” is {value}: {difference} apart",
+    "正文写的是 {stated},而“{name}”是 {value}{apart}",
+    "the text says {stated}, but “{name}” is {value}{apart}",
     waivable=True,
 )
 BAD_TOLERANCE = error(
     "R515",
     "bad-tolerance",
-    "“±”后面的数写得不对",
-    "the figure behind “±” is not right",
+    "“±”后面的数位数太多:最多 {digits} 位数字、{decimals} 位小数",
+    "the figure behind “±” is too long: at most {digits} digits, {decimals} of them decimals",
 )
 SENTENCE_DIFFERS = warning(
     "R801",
@@ -66,6 +66,8 @@ SENTENCE_DIFFERS = warning(
 
 LESS = Phrase("少", "too little")
 MORE = Phrase("多", "too much")
+APART = Phrase(",差 {difference}", ": {difference} apart")
+NOT_APART = Phrase("", "")
 LEAF = Phrase("{leaf}:", "{leaf}: ")
 NO_LEAF = Phrase("", "")
 THE_TOTAL = Phrase("应为 {value}", "should be {value}")

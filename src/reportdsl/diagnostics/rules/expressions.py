@@ -86,6 +86,8 @@ A_TEXT = Phrase("文字", "a text")
 A_DATE = Phrase("日期", "a date")
 A_CONDITION = Phrase("条件", "a condition")
 NOTHING = Phrase("空的", "empty")
+SUM_ABOVE = Phrase("合计上方", "SUM(ABOVE)")
+SUM_LEFT = Phrase("合计左侧", "SUM(LEFT)")
 USE_SUM = Phrase(
     "要把它们加起来,写“合计({name})”;只要其中一格,补上列名或行名",
     'to add them up, write "sum({name})"; for one of them, name its column or row too',
