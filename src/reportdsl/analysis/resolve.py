@@ -8,6 +8,7 @@ from collections.abc import Callable, Sequence
 from typing import NoReturn
 
 from reportdsl.analysis.cells import value as value_of
+from reportdsl.analysis.directions import direction, direction_word
 from reportdsl.analysis.names import Element, Pin, Selection, elements
 from reportdsl.analysis.scope import Scope
 from reportdsl.analysis.suggest import unknown_name
@@ -383,24 +384,6 @@ def _word(expression: exprs.Expr) -> Formula | None:
     match expression:
         case exprs.Reference((exprs.Part(name, True),)):
             return Constant(name, name, expression.span)
-    return None
-
-
-def direction_word(name: str) -> str | None:
-    """Return which way a word such as 合计上方 adds up, or None."""
-    for word in ("合计", "sum"):
-        if name.casefold().startswith(word):
-            rest = keywords.word(name[len(word) :])
-            return rest if rest in {"above", "left"} else None
-    return None
-
-
-def direction(argument: exprs.Expr) -> str | None:
-    """Return which way a bare 上方 or 左侧 goes, or None."""
-    match argument:
-        case exprs.Reference((exprs.Part(name, False),)):
-            word = keywords.word(name)
-            return word if word in {"above", "left"} else None
     return None
 
 

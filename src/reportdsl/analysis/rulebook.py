@@ -2,15 +2,10 @@
 
 from dataclasses import dataclass, field
 
+from reportdsl.analysis.directions import direction, direction_word
 from reportdsl.analysis.names import Pin
 from reportdsl.analysis.placing import Placed
-from reportdsl.analysis.resolve import (
-    Resolver,
-    SumLike,
-    Unresolved,
-    direction,
-    direction_word,
-)
+from reportdsl.analysis.resolve import Resolver, SumLike, Unresolved
 from reportdsl.analysis.scope import Scope
 from reportdsl.diagnostics.diagnostic import Diagnostic
 from reportdsl.model.axis import Axis, Node, Rule

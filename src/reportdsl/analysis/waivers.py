@@ -5,7 +5,6 @@ from dataclasses import dataclass
 
 from reportdsl.diagnostics.diagnostic import (
     Diagnostic,
-    Severity,
     diagnose,
     message,
 )

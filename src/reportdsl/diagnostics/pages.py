@@ -106,7 +106,7 @@ def explain(rule: Rule, language: Language) -> str:
     parts += [f"{_said(_WHY, language)}\n\n{_indented(why)}"]
     parts += [f"{_said(_WRONG, language)}\n\n{_shown(found.wrong, language)}"]
     parts += [f"{_said(_RIGHT, language)}\n\n{_shown(found.right, language)}"]
-    return "\n\n".join(parts) + "\n"
+    return "\n\n".join(parts)
 
 
 # ── reading ──────────────────────────────────────────────────────────────────────────────────────
