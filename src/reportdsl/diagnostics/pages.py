@@ -86,10 +86,13 @@ def page(rule: Rule) -> RulePage:
     parts = [lines[start + 1 : end] for start, end in pairwise((*places, len(lines)))]
     if any(line for empty in (0, 1, 4) for line in parts[empty]):
         raise ValueError(f"{name}: there is text between two headings")
+    texts = ["\n".join(parts[prose]).strip("\n") for prose in (2, 3, 5, 6)]
+    if not all(texts):
+        raise ValueError(f"{name}: there is no text below a heading")
     return RulePage(
         rule,
-        (_prose(parts[2]), _prose(parts[3])),
-        (_prose(parts[5]), _prose(parts[6])),
+        (texts[0], texts[1]),
+        (texts[2], texts[3]),
         _example(parts[7], name),
         _example(parts[8], name),
     )
@@ -122,10 +125,6 @@ def _outside_blocks(lines: list[str]) -> list[tuple[int, str]]:
         elif not inside:
             out.append((at, line))
     return out
-
-
-def _prose(lines: list[str]) -> str:
-    return "\n".join(lines).strip("\n")
 
 
 def _example(lines: list[str], name: str) -> Example:

@@ -142,10 +142,10 @@ def unquoted(text: str) -> str:
 
 
 def _part(token: Token, line: Line) -> exprs.Part:
-    text = token_text(token, line)
-    if token.type == "STAR":
-        return exprs.Part("*", quoted=False, span=token_span(token, line))
-    return exprs.Part(unquoted(text), token.type == "STRING", token_span(token, line))
+    if token.type != "STRING":
+        # As folded, for a keyword may be typed in full-width letters.
+        return exprs.Part(str(token), quoted=False, span=token_span(token, line))
+    return exprs.Part(unquoted(token_text(token, line)), quoted=True, span=token_span(token, line))
 
 
 def _too_deep(folded: str) -> tuple[int, int] | None:
