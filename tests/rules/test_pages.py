@@ -3,13 +3,14 @@
 import ast
 import re
 from importlib.resources import files
+from pathlib import Path
 
 import pytest
 
 from reportdsl import Compilation, Diagnostic, MemoryWorld, ReportError, Severity, compile_text
 from reportdsl.diagnostics import pages
 from reportdsl.diagnostics.diagnostic import Rule
-from reportdsl.diagnostics.pages import Example, explain, page
+from reportdsl.diagnostics.pages import Example, RulePage, explain, page
 from reportdsl.diagnostics.registry import all_rules, by_word
 from reportdsl.diagnostics.rules.emission import PIPE_IN_CELL
 
@@ -68,6 +69,13 @@ def test_a_page_is_explained(rule):
             shown = [example.text, example.data, *example.files, *example.files.values()]
             lines = {line.strip() for line in "\n".join(shown).splitlines()}
             assert lines <= {line.strip() for line in text.splitlines()}
+
+
+def test_an_empty_example_is_named_so():
+    rule = by_word("R107")
+    assert rule is not None
+    assert "错误示例\n\n  （空文件）\n\n正确示例" in explain(rule, "zh")
+    assert "Wrong\n\n  (an empty file)\n\nRight" in explain(rule, "en")
 
 
 def said(example: Example, rule: Rule) -> list[Diagnostic]:
@@ -166,7 +174,7 @@ data = (
 """
 
 
-def read(monkeypatch, tmp_path, text):
+def read(monkeypatch: pytest.MonkeyPatch, tmp_path: Path, text: str) -> RulePage:
     folder = tmp_path / "diagnostics" / "pages"
     folder.mkdir(parents=True)
     folder.joinpath("R501.md").write_text(text, encoding="utf-8")
@@ -180,9 +188,7 @@ def test_a_page_is_read(monkeypatch, tmp_path):
     found = read(monkeypatch, tmp_path, SOUND)
     assert found.zh == ("合计不对。", "读者会怀疑。")
     assert found.en == ("The total is wrong.", "Readers doubt it.")
-    assert found.wrong == Example(
-        "example.report", "# 一、总体情况\n", {"甲.form": "@格式 甲\n"}
-    )
+    assert found.wrong == Example("example.report", "# 一、总体情况\n", {"甲.form": "@格式 甲\n"})
     assert found.right == Example("example.report", "", {}, '(\n    b"a"\n)')
 
 

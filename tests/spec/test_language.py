@@ -16,6 +16,7 @@ import reportdsl
 from reportdsl.dev import keyword_table
 from reportdsl.diagnostics.diagnostic import Diagnostic, Severity
 from reportdsl.syntax import keywords
+from reportdsl.syntax.grammar import grammar_text
 
 DOCUMENT = Path(__file__).parents[2] / "docs" / "language.md"
 
@@ -187,7 +188,8 @@ def test_examples_are_numbered_without_gaps() -> None:
 
 
 def test_every_section_has_examples() -> None:
-    headings = re.findall("^## (.+)", DOCUMENT.read_text(encoding="utf-8"), re.MULTILINE)
+    text = re.sub(r"(?ms)^```.+?^```$", "", DOCUMENT.read_text(encoding="utf-8"))
+    headings = re.findall(r"(?m)^## (.+)", text)
     shown = {example.section for example in EXAMPLES}
     assert [heading for heading in headings if heading not in shown] == []
 
@@ -204,10 +206,17 @@ def test_every_keyword_stands_in_the_table() -> None:
         keywords.SCOPES,
         keywords.ATTRIBUTES,
         keywords.FORMATS,
+        keywords.CONNECTIVES,
         keywords.WORDS,
     )
     words = [word for group in tables for names in group.values() for word in names]
     assert [word for word in words if f"`{word}`" not in table and f"`@{word}`" not in table] == []
+
+
+def test_connectives_are_those_of_the_grammar() -> None:
+    grammar = grammar_text().replace("[ ]+", " ")
+    terminals = [f"(?:{'|'.join(words)})" for words in keywords.CONNECTIVES.values()]
+    assert [terminal for terminal in terminals if terminal not in grammar] == []
 
 
 def test_the_table_of_keywords_is_the_code_s_own() -> None:

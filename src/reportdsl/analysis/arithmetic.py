@@ -175,7 +175,7 @@ def _open(sheet: Sheet, address: Address, asked: list[CellRule]) -> Result:
     figures = [r for r in results if isinstance(r, Figure)]
     if len(results) > 1 and len(figures) == len(results) and not figures[0].agrees(figures[1]):
         terms = [
-            f"{spell.formula(rule.formula, sheet.values)} = {spell.result(result)}"
+            spell.equation(spell.formula(rule.formula, sheet.values), spell.result(result))
             for rule, result in zip(asked, results, strict=True)
         ]
         sheet.found.append(
@@ -296,6 +296,7 @@ def _wrong(
     difference = stated.value - given.value
     value = spell.figure(given.value, percent=percent)
     typed = cell.number.text if cell.number else spell.figure(stated.value, percent=percent)
+    terms = spell.formula(rule.formula, sheet.values, percent=percent)
     return diagnose(
         rules.WRONG_TOTAL if rule.is_sum else rules.WRONG_VALUE,
         sheet.place(address),
@@ -304,8 +305,7 @@ def _wrong(
         fixes=_fixes(cell, value),
         name=sheet.name(address),
         stated=typed,
-        terms=spell.formula(rule.formula, sheet.values, percent=percent),
-        value=value,
+        equation=spell.equation(terms, value),
         rule=rule.text,
         relation=rules.LESS if difference < 0 else rules.MORE,
         difference=spell.figure(abs(difference), percent=percent),
@@ -355,6 +355,7 @@ def _verify_blank(sheet: Sheet, address: Address, rule: CellRule) -> None:
     if not isinstance(given, Figure):
         return
     percent = spell.is_percent(sheet.cell(address).type)
+    terms = spell.formula(rule.formula, sheet.values, percent=percent)
     sheet.failed.add(address)
     sheet.values.cells[address] = FAULTY
     sheet.found.append(
@@ -363,7 +364,6 @@ def _verify_blank(sheet: Sheet, address: Address, rule: CellRule) -> None:
             sheet.place(address),
             labels=_labels(sheet, rule),
             name=sheet.name(address),
-            terms=spell.formula(rule.formula, sheet.values, percent=percent),
-            value=spell.figure(given.value, percent=percent),
+            equation=spell.equation(terms, spell.figure(given.value, percent=percent)),
         )
     )

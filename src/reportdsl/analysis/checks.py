@@ -190,4 +190,4 @@ def _side(sheet: Sheet, formula: Formula, value: Figure) -> str:
     if isinstance(formula, CellRef | Logic):
         return total
     terms = spell.formula(formula, sheet.values)
-    return total if terms == total else f"{terms} = {total}"
+    return total if terms == total else spell.equation(terms, total)

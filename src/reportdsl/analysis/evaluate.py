@@ -36,7 +36,7 @@ from reportdsl.text.numerals import parse_date, round_half_up
 from reportdsl.text.source import Span
 
 Result: TypeAlias = Figure | str | dt.date | bool | Faulty | None
-MAX_STEPS = 2_000_000
+MAX_STEPS = 1_000_000
 """Formulas worked out in one report; beyond them it is not computed further."""
 
 
@@ -67,6 +67,9 @@ class Values:
     def result(self, formula: Formula) -> Result:
         """Return what a formula comes to; raise `Impossible` where it comes to nothing."""
         self.steps += 1
+        if self.steps > MAX_STEPS + 1:
+            # That it goes no further is told already.
+            return FAULTY
         if self.steps > MAX_STEPS:
             raise Impossible(diagnose(rules.TOO_MUCH_WORK, formula.span, limit=MAX_STEPS))
         match formula:

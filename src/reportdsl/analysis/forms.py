@@ -6,10 +6,11 @@ from dataclasses import dataclass
 from reportdsl.analysis import attributes as read
 from reportdsl.diagnostics.diagnostic import Diagnostic, Severity, diagnose, message
 from reportdsl.diagnostics.rules import forms as rules
-from reportdsl.diagnostics.rules.syntax import NEAREST
+from reportdsl.diagnostics.rules.syntax import NEAREST, NESTED_TOO_DEEP
 from reportdsl.model.axis import Attributes, Axis, Node, Rule
 from reportdsl.model.form import BandForm, CheckRule, Form, SectionRule, Sentence, TableForm
 from reportdsl.syntax import exprs, keywords, nodes
+from reportdsl.syntax.lines import MAX_DEPTH
 from reportdsl.text.fold import bare, normal
 from reportdsl.text.nearest import nearest
 from reportdsl.text.source import Span
@@ -123,6 +124,11 @@ class _Builder:
             self.found.append(diagnose(rules.FORM_CYCLE, span, chain=" → ".join(chain)))
             return None
         if head.base in self.drafts:
+            if len(self.open) > MAX_DEPTH:
+                depth = len(self.open)
+                found = diagnose(NESTED_TOO_DEEP, span, depth=depth, limit=MAX_DEPTH)
+                self.found.append(found)
+                return None
             return self.form(head.base)
         form = self.official(head.base)
         if form is None:

@@ -190,7 +190,8 @@ class Narrator:
             text = chinese_date(value) if isinstance(value, dt.date) else None
         elif isinstance(value, Figure):
             text = _figure(value, shape)
-            if text is None and shape in {"chinese", "financial", ",", "%", ",%", "f", ",f"}:
+            # What ends as a decimal and still has no text is too large to be spelled out.
+            if text is None and exact_decimal(value.value) is None:
                 hints = (message(expressions.TIE_BY_FORMAT),)
                 self.sheet.found.append(
                     diagnose(expressions.ENDLESS_DECIMAL, item.span, hints=hints)

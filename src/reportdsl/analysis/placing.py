@@ -370,7 +370,8 @@ class _Placer:
         if self._computed(key):
             return Cell(kind, State.OPEN)
         # Words that may be left out are not meant by a figure for all the rest.
-        if self.rest is not None and not (kind.optional and not kind.figures):
+        # Where a label is at fault, some of the rest are stated, and nobody knows which.
+        if self.rest is not None and self.sound and not (kind.optional and not kind.figures):
             if kind not in filled:
                 read = cells.read(self.rest, kind, self.found)
                 filled[kind] = replace(read, filled=True)

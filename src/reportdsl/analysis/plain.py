@@ -103,7 +103,7 @@ def _kind(cells: list[nodes.Cell]) -> Kind:
             figures += number is not None or too_long(fold(cell.text))
             percents += number is not None and number.percent
             texts += number is None and not too_long(fold(cell.text))
-    if figures <= texts:
+    if texts and figures <= texts:
         return Kind.TEXT
     typed = [c for c in cells if isinstance(c, nodes.StatedCell)]
     return Kind.PERCENT if typed and percents == figures else Kind.NUMBER

@@ -7,8 +7,9 @@ or in the report, and everything that rests on it stays silent.
 from collections.abc import Callable, Sequence
 from typing import NoReturn
 
-from reportdsl.analysis.cells import value as value_of
 from reportdsl.analysis.directions import direction, direction_word
+from reportdsl.analysis.evaluate import MAX_STEPS
+from reportdsl.analysis.lastyear import known
 from reportdsl.analysis.names import Element, Pin, Selection, elements
 from reportdsl.analysis.scope import Scope
 from reportdsl.analysis.suggest import unknown_name
@@ -17,7 +18,6 @@ from reportdsl.diagnostics.diagnostic import Diagnostic, diagnose, message
 from reportdsl.diagnostics.rules import expressions as rules
 from reportdsl.diagnostics.rules import files, tables
 from reportdsl.diagnostics.rules import names as name_rules
-from reportdsl.model.axis import Kind
 from reportdsl.model.formula import (
     Address,
     CellRef,
@@ -32,9 +32,8 @@ from reportdsl.model.formula import (
     Total,
 )
 from reportdsl.model.labels import cell_name
-from reportdsl.model.published import figure_text
 from reportdsl.model.report import Table
-from reportdsl.model.value import Faulty, exact, rounded
+from reportdsl.model.value import exact
 from reportdsl.syntax import exprs, keywords
 from reportdsl.syntax.expressions import ARITY
 from reportdsl.text.numerals import MAX_DECIMALS, MAX_DIGITS, parse_date, parse_number
@@ -93,12 +92,23 @@ class Resolver:
             return [(key, formula) for key, formula, _ in result.items]
         return [(None, result)]
 
+    def _go_over(self, cells: int, span: Span) -> None:
+        """Count the cells of an expression; beyond the limit none is resolved, told once."""
+        before = self.scope.work
+        self.scope.work += cells
+        if self.scope.work > MAX_STEPS:
+            if before <= MAX_STEPS:
+                self.found.append(diagnose(rules.TOO_MUCH_WORK, span, limit=MAX_STEPS))
+            raise Unresolved
+
     def _fail(self, diagnostic: Diagnostic) -> NoReturn:
         self.found.append(diagnostic)
         raise Unresolved
 
     def resolve(self, expression: exprs.Expr, *, text: bool = False) -> Resolved:
         """Return what an expression means; `text` tells that a quoted word may be just that."""
+        if self.scope.work > MAX_STEPS:
+            raise Unresolved
         match expression:
             case exprs.Number():
                 return self._number(expression)
@@ -257,6 +267,7 @@ class Resolver:
         band = self.scope.tables[table].bands[band_index]
         above = way == "above"
         leaves = band.rows.leaves[:row] if above else band.columns.leaves[:column]
+        self._go_over(len(leaves), span)
         terms: list[Formula] = []
         for index, leaf in enumerate(leaves):
             address = Address(table, band_index, *((index, column) if above else (row, index)))
@@ -310,6 +321,7 @@ class Resolver:
     def _selected(self, reference: exprs.Reference, selection: Selection) -> Resolved:
         cells, single = elements(self.scope.tables, selection, self.pin)
         name = _written(reference)
+        self._go_over(len(cells), reference.span)
         if single:
             return self._element(cells[0], reference.span, name)
         span = reference.span
@@ -357,27 +369,10 @@ class Resolver:
             self._skip_or_fail(unknown)
         cells, single = elements(report.tables, found[0], self.pin, foreign=True)
         name, span = _written(reference), reference.span
-        made = [(e.key, self._known(e, name, span), e.is_sum) for e in cells]
+        made = [(e.key, known(report, e, name, span), e.is_sum) for e in cells]
         if single:
             return made[0][1]
         return Vector(tuple(made), name, span, foreign=True)
-
-    def _known(self, element: Element, name: str, span: Span) -> Formula:
-        if element.address is None or self.scope.previous is None:
-            return Omitted(name, span)
-        report = self.scope.previous.report
-        table, band, row, column = element.address
-        value = report.values.get(element.address)
-        if isinstance(value, Faulty):
-            # What last year's report states stands, though it fails a check there.
-            cell = report.tables[table].bands[band].cells[row][column]
-            typed = cell.number
-            value = None
-            if typed is not None:
-                percent = typed.percent or cell.type.kind is Kind.PERCENT
-                value = rounded(value_of(typed, cell.type), typed.decimals, percent=percent)
-        shown = figure_text(report.tables[table].bands[band], row, column, value)
-        return Constant(value, name, span, known=True, shown=shown)
 
 
 def _word(expression: exprs.Expr) -> Formula | None:

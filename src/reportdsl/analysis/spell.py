@@ -53,6 +53,11 @@ def result(value: Result) -> str:
             return ""
 
 
+def equation(terms: str, value: str) -> str:
+    """Return a formula and what it comes to, with ``≈`` between where that is rounded."""
+    return f"{terms} ≈ {value[1:]}" if value.startswith("≈") else f"{terms} = {value}"
+
+
 def formula(item: Formula, values: Values, *, percent: bool = False) -> str:
     """Return a formula with its figures in the place of its names."""
     match item:

@@ -12,10 +12,11 @@ from reportdsl.diagnostics.diagnostic import Severity
 from reportdsl.diagnostics.registry import all_rules
 
 _ROOT = Path(__file__).parents[3]
-_WEIGHT = {Severity.ERROR: "错误", Severity.WARNING: "提醒", Severity.NOTE: "提示"}
+_WEIGHT = {Severity.ERROR: "错误", Severity.WARNING: "警告", Severity.NOTE: "提示"}
 _HEAD = """# Rules
 
-Every finding has a code. `reportdsl explain CODE` prints its page: what it means, why it matters, a wrong example and the right one.
+Every finding has a code. `reportdsl explain CODE` prints its page:
+what it means, why it matters, a wrong example and the right one.
 A waivable finding can be accepted with a reason (`@忽略 CODE "理由"`).
 
 每个问题都有编号;`reportdsl explain 编号` 显示说明和正误示例。

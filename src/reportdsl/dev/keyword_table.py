@@ -1,15 +1,12 @@
 """Write the table of keywords into docs/language.md, from `reportdsl.syntax.keywords`."""
 
-import sys
 from collections.abc import Iterator, Mapping, Sequence
-from pathlib import Path
 
 from reportdsl.syntax import keywords
 
 BEGIN = "<!-- keywords: made by reportdsl.dev.keyword_table -->"
 END = "<!-- end of keywords -->"
 
-_DOCUMENT = Path(__file__).parents[3] / "docs" / "language.md"
 _GROUPS: tuple[tuple[str, str, Mapping[str, Sequence[str]]], ...] = (
     ("Header", "", keywords.FIELDS),
     ("Directives", "@", keywords.DIRECTIVES),
@@ -47,14 +44,3 @@ def _rows() -> Iterator[str]:
             chinese = [f"`{mark}{word}`" for word in words if keywords.is_chinese(word)]
             english = [f"`{mark}{word}`" for word in words if not keywords.is_chinese(word)]
             yield f"| {'' if number else title} | {' '.join(chinese)} | {' '.join(english)} |"
-
-
-def main() -> None:
-    """Write the table into the document."""
-    text = replaced(_DOCUMENT.read_text(encoding="utf-8"))
-    _DOCUMENT.write_text(text, encoding="utf-8", newline="\n")
-    sys.stdout.write(f"{_DOCUMENT.name}\n")
-
-
-if __name__ == "__main__":
-    main()

@@ -43,6 +43,7 @@ _RIGHT = Phrase("正确示例", "Right")
 _GENERATED = Phrase(
     "文件的内容（用 Python 写出）：", "The bytes of the file, as Python writes them:"
 )
+_EMPTY = Phrase("（空文件）", "(an empty file)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,6 +174,8 @@ def _shown(example: Example, language: Language) -> str:
     if example.data:
         return _indented(f"{_said(_GENERATED, language)}\n\n{_indented(example.data)}")
     texts = {example.main: example.text, **example.files}
+    if not any(texts.values()):
+        return _indented(_said(_EMPTY, language))
     if len(texts) == 1:
         return _indented(example.text.rstrip("\n"), "    ")
     shown = [f"{name}\n\n{_indented(text.rstrip(chr(10)))}" for name, text in texts.items()]

@@ -182,6 +182,7 @@ class _Placer:
                 Role.COLUMN,
                 cell_id,
                 leaf=not children,
+                origin=node.span,
             ),
         )
         return width
@@ -221,7 +222,17 @@ class _Placer:
         span = 1 if children else self.shape.labels - level
         text = self.table.label(node)
         lines[at].append(
-            PlacedCell(top + at, level, count, span, text, Role.ROW, cell_id, leaf=not children)
+            PlacedCell(
+                top + at,
+                level,
+                count,
+                span,
+                text,
+                Role.ROW,
+                cell_id,
+                leaf=not children,
+                origin=node.span,
+            )
         )
         if not children:
             ids[at] = path

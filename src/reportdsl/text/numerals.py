@@ -98,6 +98,8 @@ def simplest(value: Exact) -> Exact:
 
 def round_half_up(value: Exact, places: int) -> Exact:
     """Return the nearest value of so many decimals, of two the one further from zero (四舍五入)."""
+    if places >= 0 and value.denominator == 1:
+        return simplest(value)
     # The power of ten that this saves could fill the memory; half of it outweighs the value.
     if -places > value.numerator.bit_length():
         return 0
@@ -118,7 +120,7 @@ def fixed(value: Exact, places: int, *, grouped: bool = False, percent: bool = F
     """Return a value rounded half up to so many decimals, in threes or as a percentage."""
     rounded = round_half_up(value * 100 if percent else value, places)
     shown = min(max(places, 0), MAX_PLACES)
-    whole, rest = divmod(int(abs(Fraction(rounded)) * 10**shown), 10**shown)
+    whole, rest = divmod(int(abs(rounded) * 10**shown), 10**shown)
     # Python refuses to print an int of more than 4,300 digits; Decimal takes any and rounds none.
     text = f"{Decimal(whole):{',' if grouped else ''}}"
     decimals = f".{rest:0{shown}}" if shown else ""

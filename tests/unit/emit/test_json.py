@@ -2,6 +2,7 @@
 
 import json
 from importlib.resources import files
+from typing import Any
 
 import jsonschema
 import pytest
@@ -44,7 +45,7 @@ def compiled(report: str = REPORT) -> reportdsl.Compilation:
     return reportdsl.compile_text(report, name="r.report", world=world)
 
 
-def document(report: str = REPORT, *, draft: bool = False) -> dict:
+def document(report: str = REPORT, *, draft: bool = False) -> Any:
     return json.loads(compiled(report).emit("json", draft=draft))
 
 

@@ -39,7 +39,7 @@ from reportdsl.text.width import visible
 @click.option(
     "--draft", is_flag=True, help="Build in spite of errors, as a draft. 有错也编译,作为草稿。"
 )
-@click.option("--strict", is_flag=True, help="Warnings fail too. 提醒也算不通过。")
+@click.option("--strict", is_flag=True, help="Warnings fail too. 警告也算不通过。")
 @click.option(
     "--keep-width",
     is_flag=True,

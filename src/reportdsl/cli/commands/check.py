@@ -28,7 +28,7 @@ from reportdsl.diagnostics.render.json import render_json
     default="terminal",
     help="How findings are printed. 输出格式。",
 )
-@click.option("--strict", is_flag=True, help="Warnings fail too. 提醒也算不通过。")
+@click.option("--strict", is_flag=True, help="Warnings fail too. 警告也算不通过。")
 @common_options
 def command(
     files: tuple[str, ...],
@@ -78,7 +78,7 @@ def _verdict(compiled: list[Compilation], lang: str | None) -> str:
     warnings = sum(count(c.diagnostics)[1] for c in compiled)
     if language_of(lang, own) == "zh":
         faults = f"{errors} 处错误" if errors else "没有错误"
-        more = f",{warnings} 处提醒" if warnings else ""
+        more = f",{warnings} 处警告" if warnings else ""
         return f"检查了 {len(compiled)} 个文件:{asked} 个等式中 {held} 个成立,{faults}{more}。"
     more = f", {plural(warnings, 'warning')}" if warnings else ""
     checked = f"{plural(len(compiled), 'file')} checked"

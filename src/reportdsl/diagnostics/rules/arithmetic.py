@@ -5,15 +5,15 @@ from reportdsl.diagnostics.diagnostic import Phrase, error, warning
 WRONG_TOTAL = error(
     "R501",
     "wrong-total",
-    "{name}写的是 {stated},而 {terms} = {value},{relation} {difference}",
-    "{name} is given as {stated}, but {terms} = {value}: {difference} {relation}",
+    "{name}写的是 {stated},而 {equation},{relation} {difference}",
+    "{name} is given as {stated}, but {equation}: {difference} {relation}",
     waivable=True,
 )
 WRONG_VALUE = error(
     "R502",
     "wrong-value",
-    "{name}写的是 {stated},而按“{rule}”算得 {terms} = {value},{relation} {difference}",
-    "{name} is given as {stated}, but by “{rule}” {terms} = {value}: {difference} {relation}",
+    "{name}写的是 {stated},而按“{rule}”算得 {equation},{relation} {difference}",
+    "{name} is given as {stated}, but by “{rule}” {equation}: {difference} {relation}",
     waivable=True,
 )
 SUMS_DISAGREE = error(
@@ -26,8 +26,8 @@ SUMS_DISAGREE = error(
 BLANK_TOTAL = error(
     "R504",
     "blank-total",
-    "{name}没有数,而 {terms} = {value}",
-    "{name} is left without a figure, but {terms} = {value}",
+    "{name}没有数,而 {equation}",
+    "{name} is left without a figure, but {equation}",
     waivable=True,
 )
 CHECK_FAILED = error(

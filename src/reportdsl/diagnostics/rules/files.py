@@ -64,12 +64,6 @@ HEADER_IN_INCLUDE = error(
     "被引用的文件不能有文件头",
     "a file that is taken in has no header",
 )
-FORMS_IN_INCLUDE = error(
-    "R911",
-    "include-in-form-is-no-form",
-    "“{path}”里没有格式",
-    'there is no form in "{path}"',
-)
 
 MISSING = Phrase("没有这个文件", "there is no such file")
 OUTSIDE = Phrase("它不在本项目的文件夹里", "it lies outside the project's folder")

@@ -56,12 +56,6 @@ UNKNOWN_LABEL = error(
     "表“{table}”里没有叫“{name}”的行、列或段",
     'the table "{table}" has no row, column or band "{name}"',
 )
-AMBIGUOUS_LABEL = error(
-    "R310",
-    "ambiguous-label",
-    "“{name}”可以指好几处:{candidates}",
-    '"{name}" may be any of these: {candidates}',
-)
 FIELD_LOOKS_KNOWN = warning(
     "R311",
     "field-looks-known",
