@@ -84,7 +84,7 @@ DOUBLED: dict[str, tuple[Callable[[int], str], int, set[str]]] = {
     "header fields": (lambda n: "标题: a\n" + "".join(f"k{i}: v\n" for i in range(n)), 4_000, set()),
     "unknown directives": (lambda n: "@x\n" * n, 2_000, {"R201"}),
     "checks": (lambda n: "@校验 1 = 2\n" * n, 2_000, {"R512"}),
-    "waivers": (lambda n: '@忽略 R512 "a"\n@校验 1 = 2\n' * n, 1_000, {"R512", "R851"}),
+    "waivers": (lambda n: '@忽略 R512 "a"\n@校验 1 = 2\n' * n, 1_000, {"R512"}),
     "tables": (lambda n: "".join(f"@简表 t{i}\na | b\nc | 1\n\n" for i in range(n)), 500, set()),
     "digits": (lambda n: "{" + "9" * n + "}", 16_000, set()),
     "control characters": (lambda n: "\x0b" * n, 8_000, {"R102"}),

@@ -67,7 +67,6 @@ def _node(label: str, attributes: Attributes, span: Span, *, row: bool = False) 
     return Node(
         label,
         label,
-        whole=True,
         rule=rule,
         attributes=attributes,
         path=(label,),

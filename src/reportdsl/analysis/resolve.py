@@ -94,10 +94,9 @@ class Resolver:
 
     def _go_over(self, cells: int, span: Span) -> None:
         """Count the cells of an expression; beyond the limit none is resolved, told once."""
-        before = self.scope.work
         self.scope.work += cells
         if self.scope.work > MAX_STEPS:
-            if before <= MAX_STEPS:
+            if not any(d.rule is rules.TOO_MUCH_WORK for d in self.found):
                 self.found.append(diagnose(rules.TOO_MUCH_WORK, span, limit=MAX_STEPS))
             raise Unresolved
 

@@ -24,6 +24,8 @@ class Scope:
     complete: bool = True
     """Whether every table could be placed; if not, a name that is not found may be in the rest."""
     used: set[str] = field(default_factory=set)
+    unknown: int = 0
+    """How many names were not found so far."""
     work: int = 0
     """How many cells the expressions resolved so far go over."""
     _found: dict[tuple[int, int | None, int | None, bool], list[Selection]] = field(

@@ -12,6 +12,9 @@ from reportdsl.model.report import Table
 from reportdsl.syntax import exprs, keywords
 from reportdsl.text.nearest import nearest
 
+_SUGGESTED = 100
+"""How many unknown names get suggestions: to rank all names for each takes its time."""
+
 
 def first_unknown(tables: Sequence[Table], names: Sequence[str], home: int | None) -> int:
     """Return which part of a path is the first that nothing is called by, behind those before."""
@@ -63,6 +66,10 @@ def unknown_name(
     parts = reference.parts[skip:]
     index = first_unknown(tables, [p.name for p in parts], home)
     part = parts[index]
-    near = nearest(part.name, candidates(tables, [p.name for p in parts[:index]], home, scope))
+    near: tuple[str, ...] = ()
+    if scope is None or scope.unknown < _SUGGESTED:
+        near = nearest(part.name, candidates(tables, [p.name for p in parts[:index]], home, scope))
+    if scope is not None:
+        scope.unknown += 1
     hints: tuple[Message, ...] = (message(NEAREST, names=near),) if near else ()
     return diagnose(name_rules.UNKNOWN_NAME, part.span, hints=hints, name=part.name)

@@ -22,11 +22,20 @@ class Waived:
 
     allow: nodes.Allow
     places: tuple[Span, ...] | None
+    over_table: bool = False
+    """Whether it is for all that is said over a table, wherever that is said."""
 
-    def covers(self, span: Span) -> bool:
-        """Tell whether a finding's place is one that the waiver is for."""
-        return self.places is None or any(
-            p.source == span.source and p.start <= span.start <= p.end for p in self.places
+    def covers(self, found: Diagnostic) -> bool:
+        """Tell whether a finding is one that the waiver is for."""
+        if self.places is None:
+            return True
+        spans = [found.span]
+        if self.over_table:
+            spans += [label.span for label in found.labels]
+        return any(
+            p.source == span.source and p.start <= span.start <= p.end
+            for p in self.places
+            for span in spans
         )
 
 
@@ -37,30 +46,40 @@ def scoped(blocks: Sequence[nodes.Block]) -> list[Waived]:
     its section, before a table all that is said over the table.
     """
     out: list[Waived] = []
+    waiting: list[nodes.Allow] = []
     opened = False
     for index, block in enumerate(blocks):
-        if isinstance(block, nodes.Heading | nodes.Table | nodes.PlainTable):
-            opened = True
         if isinstance(block, nodes.Allow):
-            out.append(Waived(block, _places(blocks, index) if opened else None))
-    return out
+            waiting.append(block)
+            continue
+        is_table = isinstance(block, nodes.Table | nodes.PlainTable)
+        if waiting and opened:
+            places = _places(blocks, index)
+            out += [Waived(allow, places, is_table) for allow in waiting]
+        elif waiting:
+            out += [Waived(allow, None) for allow in waiting]
+        waiting = []
+        opened = opened or is_table or isinstance(block, nodes.Heading)
+    return [*out, *(Waived(allow, () if opened else None) for allow in waiting)]
 
 
 def _places(blocks: Sequence[nodes.Block], index: int) -> tuple[Span, ...]:
-    following = index + 1
-    while following < len(blocks) and isinstance(blocks[following], nodes.Allow):
-        following += 1
-    if following == len(blocks):
-        return ()
-    block = blocks[following]
-    end = following + 1
+    """Return the ranges of a block, and where it is a heading those of its section."""
+    block = blocks[index]
+    end = index + 1
     if isinstance(block, nodes.Heading):
         while end < len(blocks):
             other = blocks[end]
             if isinstance(other, nodes.Heading) and other.level <= block.level:
                 break
             end += 1
-    return tuple(b.span for b in blocks[following:end])
+    ranges: list[Span] = []
+    for part in blocks[index:end]:
+        if ranges and ranges[-1].source == part.span.source:
+            ranges[-1] = ranges[-1].to(part.span)
+        else:
+            ranges.append(part.span)
+    return tuple(ranges)
 
 
 def apply(
@@ -71,32 +90,28 @@ def apply(
 ) -> list[Diagnostic]:
     """Return the findings, those accepted as notes, and what is wrong with the waivers."""
     out: list[Diagnostic] = []
-    valid: dict[int, str] = {}
-    for index, item in enumerate(waived):
+    valid: dict[str, list[Waived]] = {}
+    for item in waived:
         problem = _problem(item.allow, year)
-        if problem is None:
-            rule = by_word(item.allow.code)
-            valid[index] = rule.code if rule else ""
-        else:
+        rule = by_word(item.allow.code)
+        if problem is not None:
             out.append(problem)
+        elif rule is not None:
+            valid.setdefault(rule.code, []).append(item)
     used: set[int] = set()
     off = {rule.code for word in disabled if (rule := by_word(word)) and rule.waivable}
     for found in diagnostics:
         if found.rule.code in off:
             continue
-        by = [
-            i
-            for i, code in valid.items()
-            if code == found.rule.code and waived[i].covers(found.span)
-        ]
-        if not by or not found.rule.waivable:
+        by = [item for item in valid.get(found.rule.code, ()) if item.covers(found)]
+        if not by:
             out.append(found)
             continue
-        used.update(by)
-        allow = waived[by[-1]].allow
-        out.append(found.waive(allow.reason, allow.until))
-    out += [_unused(waived[i].allow) for i in valid if i not in used]
-    return out
+        used.update(map(id, by))
+        # The last that is said is the nearest to what it accepts.
+        out.append(found.waive(by[-1].allow.reason, by[-1].allow.until))
+    unused = (item.allow for items in valid.values() for item in items if id(item) not in used)
+    return [*out, *map(_unused, unused)]
 
 
 def _unused(allow: nodes.Allow) -> Diagnostic:
