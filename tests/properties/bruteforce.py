@@ -108,9 +108,9 @@ def _tree(rng: random.Random, letter: str, *, depth: int, want_sums: bool) -> Br
         for _ in range(rng.choice((1, 2, 2, 3))):
             child = Branch(f"{letter}{next(counter)}", parent=parent)
             parent.children.append(child)
-            if level < depth and rng.random() < 0.4:  # noqa: PLR2004
+            if level < depth and rng.random() < 0.4:
                 grow(child, level + 1)
-        if want_sums and rng.random() < 0.7:  # noqa: PLR2004
+        if want_sums and rng.random() < 0.7:
             name = rng.choice(("合计", "总计", f"{letter}和"))
             at = rng.choice((0, len(parent.children)))
             parent.children.insert(at, Branch(name, rule="sum", parent=parent))
@@ -139,15 +139,15 @@ def case(seed: int) -> Case:
     rng = random.Random(seed)
     while True:
         columns = _tree(rng, "c", depth=3, want_sums=True)
-        rows = _tree(rng, "r", depth=2, want_sums=rng.random() < 0.7)  # noqa: PLR2004
+        rows = _tree(rng, "r", depth=2, want_sums=rng.random() < 0.7)
         own = rng.choice(sorted(TYPES))
         column_leaves, row_leaves = columns.leaves(), rows.leaves()
         plain = [leaf for leaf in row_leaves if not leaf.rule]
-        if len(plain) < 2 or not [c for c in column_leaves if not c.rule]:  # noqa: PLR2004
+        if len(plain) < 2 or not [c for c in column_leaves if not c.rule]:
             continue
         if all(parts(s) for s in (*column_leaves, *row_leaves) if s.rule == "sum"):
             break
-    if rng.random() < 0.5 and own != "计数":  # noqa: PLR2004
+    if rng.random() < 0.5 and own != "计数":
         # A row that is worked out from two others, whose sums by column hold too: it is linear.
         first, second = rng.sample(plain, 2)
         extra = Branch("差", rule=f"{first.key} - {second.key} * 2", parent=rows)
@@ -155,7 +155,7 @@ def case(seed: int) -> Case:
         row_leaves = rows.leaves()
     figures = _figures(rng, own, row_leaves, column_leaves)
     checks = []
-    if rng.random() < 0.8:  # noqa: PLR2004
+    if rng.random() < 0.8:
         first, second = rng.sample(plain, 2)
         if own not in {"计数", "整数"}:
             checks.append(f"{first.key} + {second.key} = {second.key} + {first.key}")

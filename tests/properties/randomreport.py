@@ -169,7 +169,7 @@ def _cell(rng: random.Random) -> str:
     return rng.choice(CELLS[:6]) if rng.random() < 0.7 else rng.choice(CELLS)
 
 
-def _rows(rng: random.Random, head: bool) -> list[str]:
+def _rows(rng: random.Random, *, head: bool) -> list[str]:
     width = rng.choice((1, 2, 3, 4))
     lines = []
     if head:
@@ -193,7 +193,7 @@ def _body(rng: random.Random) -> list[str]:
     ]
     for table in ("表一", "表二"):
         if rng.random() < 0.8:
-            lines += [f"@表 {table}", *_rows(rng, rng.random() < 0.4), ""]
+            lines += [f"@表 {table}", *_rows(rng, head=rng.random() < 0.4), ""]
     if rng.random() < 0.5:
         lines += ["@简表 明细", "项目" + "".join(f" | {rng.choice(NAMES)}" for _ in range(3))]
         lines += [

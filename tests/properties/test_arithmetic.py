@@ -201,10 +201,8 @@ def test_a_rate_column_holds_the_rate_of_each_row_and_of_the_totals(seed: int) -
     figures.append([sum((row[i] for row in figures), Fraction(0)) for i in range(2)])
     lines, wrong, by_zero = [], 0, 0
     for number, (a, b) in enumerate(figures):
-        # How many halves of a unit the figure and its total may be off: typed ones one each.
         stated = rng.random() < 0.5
-        bottom = is_total = number == count
-        label = "总计" if bottom else f"r{number}"
+        label = "总计" if number == count else f"r{number}"
         total = a + b
         cells = [fixed(a, places), fixed(b, places), fixed(total, places) if stated else "="]
         if total == 0:
@@ -213,11 +211,8 @@ def test_a_rate_column_holds_the_rate_of_each_row_and_of_the_totals(seed: int) -
             continue
         rate = bruteforce_rate(a / total) + rng.choice((0, 0, 0, 1, -1, 3)) * Fraction(1, 1000)
         lines.append(" | ".join([label, *cells, fixed(rate * 100, 1) + rng.choice(("", "%"))]))
-        room_total = half if stated else 2 * half
-        if not stated and is_total:
-            # Two sums give this cell; both hold, and the value that goes on is the row's own.
-            room_total = None  # type: ignore[assignment]
-        low, high = quotient(a, half, total, room_total if room_total is not None else 2 * half)
+        # A typed total may be off by half a unit, a computed one by that of both its parts.
+        low, high = quotient(a, half, total, half if stated else 2 * half)
         wrong += not (low - Fraction(1, 2000) <= rate <= high + Fraction(1, 2000))
     form = RATES.format(kind=kind, rows="".join(f"  r{i}\n" for i in range(count)))
     source = "格式: own.form\n\n@表 表\n" + "\n".join(lines) + "\n"

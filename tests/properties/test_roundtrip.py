@@ -1,6 +1,7 @@
 """What one output says is what another reader reads off it."""
 
 import html
+import itertools
 import json
 import os
 import random
@@ -19,7 +20,24 @@ import reportdsl
 from tests.properties import bruteforce, totality
 
 SEEDS = range(40)
-WORDS = ("政府", "信息公开", "2024年", "共", "件", "(含代办)", ":", ",", "。", "“三安全”", "A&B", "50%", "a<b", "、", "《条例》", "½")
+WORDS = (
+    "政府",
+    "信息公开",
+    "2024年",
+    "共",
+    "件",
+    "(含代办)",
+    ":",
+    ",",
+    "。",
+    "“三安全”",
+    "A&B",
+    "50%",
+    "a<b",
+    "、",
+    "《条例》",
+    "½",
+)
 
 
 def publication(seed: int) -> reportdsl.Compilation:
@@ -34,7 +52,9 @@ def publication(seed: int) -> reportdsl.Compilation:
     width = rng.randint(1, 4)
     lines += ["@简表 明细", "项目 | " + " | ".join(f"列{i}" for i in range(width))]
     for row in range(rng.randint(1, 4)):
-        cells = (rng.choice(("1", "-2", "3.50", "", "甲 乙", "见(一)", "1,234")) for _ in range(width))
+        cells = (
+            rng.choice(("1", "-2", "3.50", "", "甲 乙", "见(一)", "1,234")) for _ in range(width)
+        )
         lines.append(" | ".join([f"行{row}", *cells]))
     lines += ["", prose(rng, 60)]
     world = reportdsl.MemoryWorld({"own.form": case.form})
@@ -65,7 +85,10 @@ def test_the_pages_tables_are_the_grids(seed: int) -> None:
     for table, grid in zip(tables, grids, strict=True):
         read = [[cell.text().strip() for cell in row.css("th, td")] for row in table.css("tr")]
         assert read == [[cell.text for cell in row] for row in grid.rows]
-        spans = [[int(cell.attributes.get("rowspan") or 1) for cell in row.css("th, td")] for row in table.css("tr")]
+        spans = [
+            [int(cell.attributes.get("rowspan") or 1) for cell in row.css("th, td")]
+            for row in table.css("tr")
+        ]
         assert spans == [[cell.rowspan for cell in row] for row in grid.rows]
         covered(grid)
     every_header_is_there(page)
@@ -91,7 +114,9 @@ def every_header_is_there(page: LexborHTMLParser) -> None:
             assert name in ids
 
 
-@pytest.mark.parametrize("name", ["township.report", "suqian_2023.report", "suqian_2024_rest.report"])
+@pytest.mark.parametrize(
+    "name", ["township.report", "suqian_2023.report", "suqian_2024_rest.report"]
+)
 def test_the_official_tables_have_heads_for_every_cell(name: str) -> None:
     files = totality.files()
     made = reportdsl.compile_text(files[name], name=name, world=reportdsl.MemoryWorld(files))
@@ -109,7 +134,7 @@ def test_markdown_read_back_holds_every_figure(seed: int) -> None:
     made = publication(seed)
     tokens = MarkdownIt("commonmark").enable("table").parse(made.emit("md", draft=True))
     cells: list[list[str]] = []
-    for token, content in zip(tokens, tokens[1:], strict=False):
+    for token, content in itertools.pairwise(tokens):
         if token.type == "tr_open":
             cells.append([])
         elif token.type in {"td_open", "th_open"}:
@@ -117,7 +142,9 @@ def test_markdown_read_back_holds_every_figure(seed: int) -> None:
     for table in json.loads(made.emit("json", draft=True))["tables"]:
         for band in table["bands"]:
             for row in band["cells"]:
-                assert [" ".join(cell["published"].split()) for cell in row] in [r[-len(row) :] for r in cells]
+                assert [" ".join(cell["published"].split()) for cell in row] in [
+                    r[-len(row) :] for r in cells
+                ]
 
 
 def test_the_prose_reads_the_same_in_every_output() -> None:
@@ -140,13 +167,22 @@ def test_the_same_bytes_come_of_any_hash_seed_locale_and_time_zone() -> None:
         "for n in sorted(f):\n"
         " c = reportdsl.compile_text(f[n], name=n, world=reportdsl.MemoryWorld(f))\n"
         " [o.write(d.message(l).encode() + b'\\n') for d in c.diagnostics for l in ('zh', 'en')]\n"
-        " [o.write(c.emit(x, draft=True).encode()) for x in t.FORMATS]"
+        # One source holds a bar in a cell, which pipe text refuses.
+        " [o.write(c.emit(x, draft=True).encode()) for x in t.FORMATS[n == 'prose.report' :]]"
     )
     root = Path(__file__).parents[2]
     outputs = set()
-    for seed, locale, zone in (("0", "C", "UTC"), ("1", "zh_CN.UTF-8", "Asia/Shanghai"), ("77", "C.UTF-8", "America/Lima")):
+    for seed, locale, zone in (
+        ("0", "C", "UTC"),
+        ("1", "zh_CN.UTF-8", "Asia/Shanghai"),
+        ("77", "C.UTF-8", "America/Lima"),
+    ):
         env = dict(os.environ, PYTHONHASHSEED=seed, LC_ALL=locale, TZ=zone)
         env["PYTHONPATH"] = os.pathsep.join(map(str, (Path(reportdsl.__file__).parents[1], root)))
-        outputs.add(subprocess.run([sys.executable, "-c", code], env=env, cwd=root, capture_output=True, check=True).stdout)
+        outputs.add(
+            subprocess.run(
+                [sys.executable, "-c", code], env=env, cwd=root, capture_output=True, check=True
+            ).stdout
+        )
     assert len(outputs) == 1
     assert len(outputs.pop()) > 10_000

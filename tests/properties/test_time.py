@@ -4,6 +4,7 @@ Time is judged by doubling: twice the input may take three times as long and a l
 the machine. None may raise, least of all RecursionError.
 """
 
+import functools
 import gc
 import time
 from collections.abc import Callable, Mapping
@@ -13,11 +14,13 @@ import pytest
 import reportdsl
 from tests.properties.totality import FORMATS
 
-ROOM = 0.4
+ROOM = 0.2
 """Seconds that do not count: what else the machine does."""
 
 
-def run(source: str | bytes, world: Mapping[str, str | bytes] | None = None, name: str = "r.report") -> set[str]:
+def run(
+    source: str | bytes, world: Mapping[str, str | bytes] | None = None, name: str = "r.report"
+) -> set[str]:
     """Compile and emit a source; return the codes of what was found."""
     files = {name: source, **(world or {})}
     made = reportdsl.compile_text(source, name=name, world=reportdsl.MemoryWorld(files))
@@ -54,7 +57,7 @@ DOUBLED: dict[str, tuple[Callable[[int], str], int, set[str]]] = {
     "steps of a path": (lambda n: "{" + "a." * n + "a}", 8_000, {"R307"}),
     "bars": (lambda n: "@简表 t\n" + "|" * n, 20_000, {"R417"}),
     "bars of a form's table": (lambda n: "@表 t\n" + "|" * n, 20_000, {"R305"}),
-    "columns": (lambda n: "@简表 t\nk" + " | c" * n + "\nr" + " | 1" * n, 4_000, {"R402"}),
+    "columns": (lambda n: "@简表 t\nk" + " | c" * n + "\nr" + " | 1" * n, 2_000, {"R402"}),
     "marks of bold": (lambda n: "**" * n, 16_000, set()),
     "bold letters": (lambda n: "**a" * n, 8_000, set()),
     "stars": (lambda n: "*" * n, 32_000, set()),
@@ -77,7 +80,7 @@ DOUBLED: dict[str, tuple[Callable[[int], str], int, set[str]]] = {
     "attributes": (lambda n: "@格式 f\n@表式 t <" + "计数," * n + ">", 8_000, {"R203"}),
     "parentheses in a label": (lambda n: TREE + " " + "()" * n, 16_000, set()),
     "open parentheses in a label": (lambda n: TREE + " " + "(a" * n, 16_000, {"R211"}),
-    "indentation": (lambda n: TREE + "\n".join(" " * (i + 1) + f"a{i}" for i in range(n)), 300, {"R211"}),
+    "indentation": (lambda n: TREE + "\n".join(" " * (i + 1) + f"a{i}" for i in range(n)), 600, {"R211"}),
     "forms based on forms": (lambda n: "".join(f"@格式 f{i} 基于 f{i + 1}\n" for i in range(n)) + f"@格式 f{n}\n@表式 t\n列\n a\n", 2_000, {"R211"}),
     "blank lines": (lambda n: "@简表 t\nk | c\n" + "\n" * n + "a", 16_000, {"R417"}),
     "paragraphs": (lambda n: "a\n" * n, 2_000, set()),
@@ -101,12 +104,17 @@ DOUBLED: dict[str, tuple[Callable[[int], str], int, set[str]]] = {
 @pytest.mark.parametrize("name", DOUBLED)
 def test_twice_the_input_takes_twice_the_time(name: str) -> None:
     make, size, expected = DOUBLED[name]
-    assert run(make(size)) >= expected
-    once = min(seconds(make(size)) for _ in range(2))
-    twice = seconds(make(2 * size))
+    assert run(make(size // 8)) >= expected
+    once, twice = seconds(make(size // 2)), seconds(make(size))
     if twice > 3 * once + ROOM:
-        twice = min(twice, seconds(make(2 * size)))
+        once, twice = seconds(make(size // 2)), min(twice, seconds(make(size)))
     assert twice < 3 * once + ROOM, (once, twice)
+
+
+@functools.cache
+def baseline() -> float:
+    """Return what a report of some size takes, which no limit holds up."""
+    return seconds(rows(8_000, lambda _: "1"))
 
 
 FIXED: dict[str, tuple[str, dict[str, str], str]] = {
@@ -115,7 +123,6 @@ FIXED: dict[str, tuple[str, dict[str, str], str]] = {
     "more than 4 MiB": ("a" * ((4 << 20) + 1), {}, "R106"),
     "100,000 bars": ("@简表 t\n" + "|" * 100_000, {}, "R105"),
     "a running sum in 10,000 rows": (rows(10_000, lambda _: "1 | =合计上方", "k | c | d"), {}, "R608"),
-    "sums of a big table": (rows(2_000, lambda _: "1") + "\n" + "{合计(t.c)}\n" * 2_000, {}, "R608"),
     "including twice, 40 levels": ("@引用 0.report", {f"{i}.report": f"@引用 {i + 1}.report\n" * 2 for i in range(40)}, "R903"),
     "including 40 levels": ("@引用 0.report", {f"{i}.report": f"@引用 {i + 1}.report\n" for i in range(40)}, "R903"),
     "including 10,000 times": ("@引用 a.report\n" * 10_000, {"a.report": "甲"}, "R903"),
@@ -133,12 +140,9 @@ FIXED: dict[str, tuple[str, dict[str, str], str]] = {
 @pytest.mark.parametrize("name", FIXED)
 def test_a_limit_is_told_and_soon(name: str) -> None:
     source, world, code = FIXED[name]
-    # The measure is a report of some size, which no limit holds up.
-    plain = rows(8_000, lambda _: "1")
-    baseline = seconds(plain)
     start = time.perf_counter()
     assert code in run(source, world)
-    assert time.perf_counter() - start < 10 * baseline + 1
+    assert time.perf_counter() - start < 5 * baseline() + 1
 
 
 def test_reports_that_name_each_other_as_last_year_end() -> None:
@@ -148,5 +152,7 @@ def test_reports_that_name_each_other_as_last_year_end() -> None:
 
 def test_the_limit_of_work_is_told_once() -> None:
     source = rows(2_000, lambda _: "1") + "\n" + "{合计(t.c)}\n" * 1_000
+    start = time.perf_counter()
     made = reportdsl.compile_text(source, name="r.report", world=reportdsl.MemoryWorld({}))
     assert [d.rule.code for d in made.diagnostics] == ["R608"]
+    assert time.perf_counter() - start < 10 * baseline() + 1

@@ -8,11 +8,24 @@ import reportdsl
 from tests.properties import randomreport, totality
 
 BATCH = 25
-SETTINGS = settings(max_examples=120, deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow])
+SETTINGS = settings(
+    max_examples=120, deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow]
+)
 
 pieces = st.text(st.sampled_from(totality.ACTIVE), max_size=8) | st.sampled_from(totality.HOSTILE)
 lines = st.lists(pieces, max_size=8).map("".join)
-BEGINNINGS = ("", "标题: a\n", "格式: own.form\n\n", "@表 收支\n", "@简表 a\nb | c\n", "@格式 a\n@表式 b\n列\n", "@校验 ", "{", "# ", "@注 ")
+BEGINNINGS = (
+    "",
+    "标题: a\n",
+    "格式: own.form\n\n",
+    "@表 收支\n",
+    "@简表 a\nb | c\n",
+    "@格式 a\n@表式 b\n列\n",
+    "@校验 ",
+    "{",
+    "# ",
+    "@注 ",
+)
 
 
 @pytest.mark.parametrize("name", sorted(totality.files()))
@@ -86,4 +99,6 @@ def test_negations_nest_no_deeper_than_brackets() -> None:
     for word in ("非 ", "not ", "NOT "):
         found = totality.examine("@校验 " + word * 65 + "1 = 1", "r.report", {})
         assert [d.rule.code for d in found] == ["R211"]
-        assert "R211" not in {d.rule.code for d in totality.examine("@校验 " + word * 60 + "1 = 1", "r.report", {})}
+        assert "R211" not in {
+            d.rule.code for d in totality.examine("@校验 " + word * 60 + "1 = 1", "r.report", {})
+        }

@@ -10,7 +10,7 @@ from reportdsl.analysis.include import expand
 from reportdsl.analysis.narrative import Narrator
 from reportdsl.analysis.placing import Placed, place
 from reportdsl.analysis.plain import plain_form
-from reportdsl.analysis.resolve import Resolver, Unresolved
+from reportdsl.analysis.resolve import Resolver, Unresolved, as_written
 from reportdsl.analysis.scope import Scope
 from reportdsl.diagnostics.diagnostic import Diagnostic, Label, diagnose, message
 from reportdsl.diagnostics.rules import files, forms, names, reading, tables
@@ -72,7 +72,7 @@ class _Analysis:
         self.follow_previous = follow_previous
         self.found: list[Diagnostic] = []
         self.blocks = expand(parsed, context, self.found)
-        self.fields = header.read(parsed.document, parsed.language == "zh", self.found)
+        self.fields = header.read(parsed.document, self.found, chinese=parsed.language == "zh")
         self.shelf = library.gather(self.fields.forms, context, self.found)
         self.tables = _Tables()
 
@@ -110,7 +110,7 @@ class _Analysis:
             for rule in table.form.checks:
                 resolver = Resolver(scope, [], home=home, own=False)
                 try:
-                    leaves = resolver.leaves(rule.expression)  # type: ignore[arg-type]
+                    leaves = resolver.leaves(as_written(rule.expression))
                 except Unresolved:
                     continue
                 for _, formula in leaves:

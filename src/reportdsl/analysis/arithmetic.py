@@ -4,7 +4,7 @@ from dataclasses import dataclass, field, replace
 
 from reportdsl.analysis import spell
 from reportdsl.analysis.cells import value as value_of
-from reportdsl.analysis.evaluate import Impossible, Result, Values, circular, in_order
+from reportdsl.analysis.evaluate import Impossible, Values, circular, in_order
 from reportdsl.diagnostics.diagnostic import (
     Diagnostic,
     Edit,
@@ -21,7 +21,7 @@ from reportdsl.model.formula import Address, CellRef, Formula, references
 from reportdsl.model.labels import cell_name
 from reportdsl.model.published import typed_decimals
 from reportdsl.model.report import Cell, CellRule, Equation, State, Table
-from reportdsl.model.value import FAULTY, Faulty, Figure, rounded
+from reportdsl.model.value import FAULTY, Faulty, Figure, Value, rounded
 from reportdsl.text.source import Span
 
 
@@ -83,7 +83,8 @@ def evaluate(sheet: Sheet) -> None:
         else:
             sheet.values.cells[address] = _stated(sheet, address, cell)
             stated.add(address)
-        needed = [r.formula for r in sheet.rules.get(address, ())]
+        rules_of = sheet.rules.get(address, ())
+        needed = [r.formula for r in rules_of if address in stated or not r.only_stated]
         if address in sheet.formulas:
             needed.append(sheet.formulas[address])
         if needed:
@@ -111,7 +112,7 @@ def _all(tables_: tuple[Table, ...]) -> "list[tuple[Address, Cell]]":
     ]
 
 
-def _stated(sheet: Sheet, address: Address, cell: Cell) -> "Result":
+def _stated(sheet: Sheet, address: Address, cell: Cell) -> "Value":
     match cell.state:
         case State.FIGURE if cell.number is not None:
             value = value_of(cell.number, cell.type)
@@ -152,7 +153,7 @@ def _compute(sheet: Sheet, address: Address) -> None:
             _verify_blank(sheet, address, rule)
 
 
-def _own(sheet: Sheet, address: Address) -> Result:
+def _own(sheet: Sheet, address: Address) -> Value:
     formula = sheet.formulas.get(address)
     if formula is None:
         return FAULTY
@@ -163,9 +164,9 @@ def _own(sheet: Sheet, address: Address) -> Result:
         return FAULTY
 
 
-def _open(sheet: Sheet, address: Address, asked: list[CellRule]) -> Result:
+def _open(sheet: Sheet, address: Address, asked: list[CellRule]) -> Value:
     """Return what the form makes of a cell; where two sums give it they must agree."""
-    results: list[Result] = []
+    results: list[Value] = []
     for rule in asked:
         try:
             results.append(sheet.values.result(rule.formula))
@@ -212,7 +213,7 @@ def _impossible(
     sheet.found.append(replace(found, span=sheet.place(address), labels=(label,), hints=hints))
 
 
-def _in_range(sheet: Sheet, address: Address, value: Result) -> Result:
+def _in_range(sheet: Sheet, address: Address, value: Value) -> Value:
     """Return a computed value if its cell takes it; counts are whole and not negative."""
     kind = sheet.cell(address).type
     if isinstance(value, bool):
@@ -271,7 +272,7 @@ def _record(
     address: Address,
     rule: CellRule,
     stated: Figure,
-    given: Result,
+    given: Value,
     *,
     holds: bool | None,
 ) -> None:

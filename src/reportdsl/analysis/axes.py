@@ -10,7 +10,7 @@ from reportdsl.diagnostics.rules import tables
 from reportdsl.diagnostics.rules.syntax import NEAREST
 from reportdsl.model.axis import Axis, Node
 from reportdsl.model.form import BandForm, TableForm
-from reportdsl.model.labels import Place, axis_of, find, titled
+from reportdsl.model.labels import Place, Which, axis_of, find, titled
 from reportdsl.syntax import nodes
 from reportdsl.text.fold import normal
 from reportdsl.text.nearest import nearest
@@ -59,12 +59,12 @@ def _targets(
     found: list[Diagnostic],
 ) -> tuple[list[int], list[Place]]:
     """Return the bands, and the rows and columns, that a name stands for."""
-    which = [("rows", "row"), ("columns", "column")]
+    which: tuple[tuple[Which, str], ...] = (("rows", "row"), ("columns", "column"))
     places = [
         place
         for tree, axis in which
         if target.axis in {None, axis}
-        for place in find(bands, tree, target.text, target.path)  # type: ignore[arg-type]
+        for place in find(bands, tree, target.text, target.path)
     ]
     hits = titled(bands, target.text) if target.axis in {None, "band"} else []
     if target.axis in {None, "column"}:
@@ -157,11 +157,11 @@ def author_row(text: str, span: Span, band: BandForm) -> Node:
     )
 
 
-def leaf_names(bands: Sequence[BandForm], which: str) -> list[str]:
+def leaf_names(bands: Sequence[BandForm], which: Which) -> list[str]:
     """Return the names of the leaves that may be filled, for suggestions."""
     out: dict[str, None] = {}
     for band in bands:
-        axis = axis_of(band, which)  # type: ignore[arg-type]
+        axis = axis_of(band, which)
         for leaf in axis.leaves:
             out[leaf.key] = None
             if len(leaf.path) > 1:

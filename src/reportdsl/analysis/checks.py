@@ -6,7 +6,7 @@ from typing import TypeGuard
 
 from reportdsl.analysis import spell
 from reportdsl.analysis.arithmetic import Sheet, part_labels
-from reportdsl.analysis.evaluate import Impossible, Result
+from reportdsl.analysis.evaluate import Impossible
 from reportdsl.analysis.resolve import Resolver, Unresolved
 from reportdsl.analysis.scope import Scope
 from reportdsl.diagnostics.diagnostic import Diagnostic, Label, Message, diagnose, message
@@ -15,7 +15,7 @@ from reportdsl.diagnostics.rules import expressions
 from reportdsl.model.form import CheckRule
 from reportdsl.model.formula import CellRef, Compare, Formula, Logic, references
 from reportdsl.model.report import Equation
-from reportdsl.model.value import Faulty, Figure
+from reportdsl.model.value import Faulty, Figure, Value
 from reportdsl.syntax import exprs
 from reportdsl.text.numerals import MAX_DECIMALS, MAX_DIGITS, Exact, parse_number
 from reportdsl.text.source import Span
@@ -94,7 +94,7 @@ def _ask(sheet: Sheet, asked: Asked, formula: Formula, leaf: str, room: Exact | 
         sheet.found.append(_failed(sheet, asked, formula, leaf, place))
 
 
-def _sides(sheet: Sheet, formula: Formula) -> tuple[Result, Result]:
+def _sides(sheet: Sheet, formula: Formula) -> tuple[Value, Value]:
     if not isinstance(formula, Compare):
         return None, None
     return sheet.values.result(formula.left), sheet.values.result(formula.right)

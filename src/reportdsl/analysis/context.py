@@ -1,5 +1,6 @@
 """Ask for what stands in other files: the one way in which analysis sees the world outside."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -32,7 +33,7 @@ class PreviousReport:
 class FormLibrary:
     """The forms of a file, in order, and what is wrong in it."""
 
-    forms: dict[str, Form]
+    forms: Mapping[str, Form]
     diagnostics: tuple[Diagnostic, ...]
 
 

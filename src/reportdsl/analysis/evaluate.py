@@ -1,9 +1,10 @@
 """Work formulas out, exactly, in the order in which they depend on one another."""
 
 import datetime as dt
-from collections.abc import Iterator
+import operator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
-from typing import TypeAlias
+from typing import Any
 
 from reportdsl.diagnostics.diagnostic import Diagnostic, Label, Phrase, diagnose, message
 from reportdsl.diagnostics.rules import expressions as rules
@@ -26,6 +27,7 @@ from reportdsl.model.value import (
     FAULTY,
     Faulty,
     Figure,
+    Value,
     absolute,
     add,
     divide,
@@ -35,13 +37,18 @@ from reportdsl.model.value import (
 from reportdsl.text.numerals import parse_date, round_half_up
 from reportdsl.text.source import Span
 
-Result: TypeAlias = Figure | str | dt.date | bool | Faulty | None
 MAX_STEPS = 1_000_000
 """Formulas worked out in one report; beyond them it is not computed further."""
 
-
 MAX_BITS = 4096
-"""The most that a figure's numerator or denominator may take: products of products grow fast."""
+"""The bits that a figure's numerator or denominator may take: products of products grow fast."""
+
+_ORDERS: dict[str, Callable[[Any, Any], bool]] = {
+    "<": operator.lt,
+    "≤": operator.le,
+    ">": operator.gt,
+    "≥": operator.ge,
+}
 
 
 class Impossible(Exception):  # noqa: N818 - the way out of a formula that has no result
@@ -61,10 +68,10 @@ class Impossible(Exception):  # noqa: N818 - the way out of a formula that has n
 class Values:
     """The values of cells so far, and the work spent on them."""
 
-    cells: dict[Address, Result] = field(default_factory=dict)
+    cells: dict[Address, Value] = field(default_factory=dict)
     steps: int = 0
 
-    def result(self, formula: Formula) -> Result:
+    def result(self, formula: Formula) -> Value:
         """Return what a formula comes to; raise `Impossible` where it comes to nothing."""
         self.steps += 1
         if self.steps > MAX_STEPS + 1:
@@ -74,7 +81,7 @@ class Values:
             raise Impossible(diagnose(rules.TOO_MUCH_WORK, formula.span, limit=MAX_STEPS))
         match formula:
             case Constant():
-                return formula.value  # type: ignore[return-value]
+                return formula.value
             case CellRef():
                 return self.cells.get(formula.address)
             case Omitted():
@@ -92,7 +99,7 @@ class Values:
             case Logic():
                 return self._logic(formula)
 
-    def _total(self, total: Total) -> Result:
+    def _total(self, total: Total) -> Value:
         terms: list[tuple[int, Figure]] = []
         faulty = False
         for term in total.terms:
@@ -121,7 +128,7 @@ class Values:
                 raise Impossible(_wrong_kind(formula, value, rules.A_FIGURE))
         return FAULTY if faulty else None if lacking else found
 
-    def _sum(self, formula: Sum) -> Result:
+    def _sum(self, formula: Sum) -> Value:
         # What the author leaves out of a table is left out of the sums over it.
         kept = [(s, t) for s, t in formula.terms if not isinstance(t, Omitted)]
         figures = self._figures(tuple(t for _, t in kept))
@@ -131,7 +138,7 @@ class Values:
             return None
         return add([(s, f) for (s, _), f in zip(kept, figures, strict=True)])
 
-    def _product(self, formula: Product) -> Result:
+    def _product(self, formula: Product) -> Value:
         figures = self._figures(parts(formula))
         if not isinstance(figures, list):
             return figures
@@ -144,7 +151,7 @@ class Values:
                 raise Impossible(diagnose(rules.TOO_MUCH_WORK, formula.span, limit=MAX_STEPS))
         return result
 
-    def _function(self, formula: Function) -> Result:
+    def _function(self, formula: Function) -> Value:
         name, arguments = formula.name, formula.arguments
         if name == "if":
             condition = self.result(arguments[0])
@@ -172,7 +179,7 @@ class Values:
             raise Impossible(_by_zero(arguments[1]))
         return divide(add([(1, first), (-1, before)]), before)
 
-    def _extreme(self, formula: Function) -> Result:
+    def _extreme(self, formula: Function) -> Value:
         values = [self.result(a) for a in formula.arguments]
         if any(isinstance(v, Faulty) for v in values):
             return FAULTY
@@ -186,7 +193,7 @@ class Values:
             pick(f.high for f in figures),
         )
 
-    def _compare(self, formula: Compare) -> Result:
+    def _compare(self, formula: Compare) -> Value:
         left, right = self.result(formula.left), self.result(formula.right)
         if isinstance(left, Faulty) or isinstance(right, Faulty):
             return FAULTY
@@ -194,7 +201,7 @@ class Values:
             return None
         return compare(formula, left, right)
 
-    def _logic(self, formula: Logic) -> Result:
+    def _logic(self, formula: Logic) -> Value:
         results = [self.result(o) for o in formula.operands]
         for operand, result in zip(formula.operands, results, strict=True):
             if not (result is None or isinstance(result, bool | Faulty)):
@@ -213,7 +220,7 @@ def _size(figure: Figure) -> int:
     return max(figure.value.numerator.bit_length(), figure.value.denominator.bit_length())
 
 
-def compare(formula: Compare, left: Result, right: Result) -> bool:
+def compare(formula: Compare, left: Value, right: Value) -> bool:
     """Return whether a comparison of two values holds.
 
     ``=`` and ``≠`` take figures as the intervals of their rounding, the others as written.
@@ -225,28 +232,16 @@ def compare(formula: Compare, left: Result, right: Result) -> bool:
     if isinstance(left, Figure) and isinstance(right, Figure):
         if formula.operator in "=≠":
             return left.agrees(right) == (formula.operator == "=")
-        return _ordered(formula.operator, left.value, right.value)
+        return _ORDERS[formula.operator](left.value, right.value)
     if type(left) is not type(right) or isinstance(left, Figure):
         expected = _kind(left)
         raise Impossible(_wrong_kind(formula.right, right, expected))
     if formula.operator in "=≠":
         return (left == right) == (formula.operator == "=")
-    return _ordered(formula.operator, left, right)
+    return _ORDERS[formula.operator](left, right)
 
 
-def _ordered(operator: str, left: object, right: object) -> bool:
-    match operator:
-        case "<":
-            return left < right  # type: ignore[operator, no-any-return]
-        case "≤":
-            return left <= right  # type: ignore[operator, no-any-return]
-        case ">":
-            return left > right  # type: ignore[operator, no-any-return]
-        case _:
-            return left >= right  # type: ignore[operator, no-any-return]
-
-
-def _kind(value: Result) -> Phrase:
+def _kind(value: Value) -> Phrase:
     match value:
         case Figure():
             return rules.A_FIGURE
@@ -270,7 +265,7 @@ def called(formula: Formula) -> str:
     return "、".join(dict.fromkeys(r.name for r in references(formula)))
 
 
-def _wrong_kind(formula: Formula, value: Result, expected: Phrase) -> Diagnostic:
+def _wrong_kind(formula: Formula, value: Value, expected: Phrase) -> Diagnostic:
     name = called(formula)
     return diagnose(
         rules.WRONG_KIND, formula.span, name=name, found=_kind(value), expected=expected

@@ -1,6 +1,6 @@
 """Check a file of forms by itself: its trees, and that every rule's names mean something."""
 
-from collections.abc import Callable
+from contextlib import suppress
 
 from reportdsl.analysis import arithmetic, rulebook
 from reportdsl.analysis.analyse import Checked
@@ -9,7 +9,7 @@ from reportdsl.analysis.context import Context, FormLibrary
 from reportdsl.analysis.forms import build_forms
 from reportdsl.analysis.include import expand
 from reportdsl.analysis.placing import place
-from reportdsl.analysis.resolve import Resolver, Unresolved
+from reportdsl.analysis.resolve import Resolver, Unresolved, as_written
 from reportdsl.analysis.scope import Scope
 from reportdsl.analysis.waivers import check_codes
 from reportdsl.diagnostics.diagnostic import Diagnostic, diagnose
@@ -51,24 +51,20 @@ def _check(form: Form, found: list[Diagnostic]) -> None:
     placed = [place(_empty(table), table, []) for table in usable]
     scope = Scope([p.table for p in placed])
     book = rulebook.resolve(placed, scope, found)
-    sheet = arithmetic.Sheet(tuple(scope.tables), book.rules, book.formulas, book.unresolved)
-    sheet.found = found
+    sheet = arithmetic.Sheet(
+        tuple(scope.tables), book.rules, book.formulas, book.unresolved, found=found
+    )
     arithmetic.evaluate(sheet)
     for home, table in enumerate(usable):
         resolver = Resolver(scope, found, home=home, own=False)
         for rule in table.checks:
             if not may_hold(rule.expression):
                 found.append(diagnose(NOT_A_CONDITION, rule.span))
-            _try(lambda r=rule, s=resolver: s.leaves(r.expression))  # type: ignore[misc]
+            with suppress(Unresolved):
+                resolver.leaves(as_written(rule.expression))
         for sentence in table.sentences:
-            _try(lambda r=sentence, s=resolver: s.scalar(r.expression))  # type: ignore[misc]
-
-
-def _try(resolve: Callable[[], object]) -> None:
-    try:
-        resolve()
-    except Unresolved:
-        return
+            with suppress(Unresolved):
+                resolver.scalar(as_written(sentence.expression))
 
 
 def _empty(table: TableForm) -> nodes.Table:

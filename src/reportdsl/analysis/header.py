@@ -1,5 +1,6 @@
 """Read the header of a report: its fields as values."""
 
+import datetime as dt
 import re
 from dataclasses import dataclass, field
 
@@ -13,7 +14,7 @@ from reportdsl.diagnostics.diagnostic import (
 )
 from reportdsl.diagnostics.rules import names, syntax
 from reportdsl.model.report import Header
-from reportdsl.model.value import exact
+from reportdsl.model.value import Value, exact
 from reportdsl.syntax import keywords, nodes
 from reportdsl.syntax.rows import unescaped
 from reportdsl.text.fold import fold, normal
@@ -37,8 +38,11 @@ class Fields:
     own: list[nodes.Field] = field(default_factory=list)
 
 
-def read(document: nodes.Document, chinese: bool, found: list[Diagnostic]) -> Fields:  # noqa: FBT001
-    """Return the header fields of a document; faults go to `found`."""
+def read(document: nodes.Document, found: list[Diagnostic], *, chinese: bool) -> Fields:
+    """Return the header fields of a document; faults go to `found`.
+
+    `chinese` tells the language of a report whose header names none.
+    """
     reader = _Reader(found)
     for item in document.fields:
         reader.take(item)
@@ -47,7 +51,7 @@ def read(document: nodes.Document, chinese: bool, found: list[Diagnostic]) -> Fi
         reader.text("title"),
         reader.text("agency"),
         reader.year,
-        reader.out.header.date,
+        reader.date,
         language,
         reader.values,
         reader.spans,
@@ -59,9 +63,10 @@ class _Reader:
     def __init__(self, found: list[Diagnostic]) -> None:
         self.found = found
         self.out = Fields(Header())
-        self.values: dict[str, object] = {}
+        self.values: dict[str, Value] = {}
         self.spans: dict[str, Span] = {}
         self.year: int | None = None
+        self.date: dt.date | None = None
         self.language = ""
 
     def text(self, name: str) -> str:
@@ -87,7 +92,7 @@ class _Reader:
         elif not item.value:
             self._bad(item, syntax.NOT_EMPTY_EXPECTED)
         elif name in {"title", "agency"}:
-            self._keep(name, unescaped(item.value))
+            self.values[name] = unescaped(item.value)
         elif name == "previous":
             self.out.previous = item
         elif name == "units":
@@ -103,22 +108,19 @@ class _Reader:
                 self._bad(item, syntax.YEAR_EXPECTED)
             else:
                 self.year = int(match[1])
-                self._keep(name, exact(self.year))
+                self.values[name] = exact(self.year)
         elif name == "date":
             date = parse_date(text)
             if date is None:
                 self._bad(item, syntax.DATE_EXPECTED)
             else:
-                self.out.header = Header(date=date)
-                self._keep(name, date)
+                self.date = date
+                self.values[name] = date
         elif _LANGUAGE.fullmatch(text) or text in _LANGUAGES:
             self.language = _LANGUAGES.get(text.casefold(), text)
-            self._keep(name, self.language)
+            self.values[name] = self.language
         else:
             self._bad(item, syntax.LANGUAGE_EXPECTED)
-
-    def _keep(self, name: str, value: object) -> None:
-        self.values[name] = value
 
     def _bad(self, item: nodes.Field, expected: Phrase) -> None:
         span = item.value_span if item.value else item.key_span
@@ -128,7 +130,7 @@ class _Reader:
         )
 
 
-def _value(text: str) -> object:
+def _value(text: str) -> Value:
     """Return what an author's own field is worth: a figure, a date, or its text."""
     number = parse_number(text)
     if number is not None:

@@ -5,8 +5,8 @@ from reportdsl.analysis.names import Element
 from reportdsl.model.axis import Kind
 from reportdsl.model.formula import Constant, Formula, Omitted
 from reportdsl.model.published import figure_text
-from reportdsl.model.report import Cell, Report, Value
-from reportdsl.model.value import Faulty, rounded
+from reportdsl.model.report import Cell, Report
+from reportdsl.model.value import Faulty, Value, rounded
 from reportdsl.text.source import Span
 
 

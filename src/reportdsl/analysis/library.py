@@ -1,5 +1,6 @@
 """Gather the forms that a report names: official ones, and those of its own files."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from reportdsl.analysis.context import Context, Unavailable
@@ -81,7 +82,7 @@ def gather(fields: list[nodes.Field], context: Context, found: list[Diagnostic])
     return shelf
 
 
-def _one(item: nodes.Field, context: Context, found: list[Diagnostic]) -> dict[str, Form] | None:
+def _one(item: nodes.Field, context: Context, found: list[Diagnostic]) -> Mapping[str, Form] | None:
     form = context.official(item.value)
     if form is not None:
         return {form.name: form}
@@ -93,7 +94,7 @@ def _one(item: nodes.Field, context: Context, found: list[Diagnostic]) -> dict[s
 
 def _library(
     item: nodes.Field, context: Context, found: list[Diagnostic]
-) -> dict[str, Form] | None:
+) -> Mapping[str, Form] | None:
     library = context.library(item.value_span.source, item.value)
     if isinstance(library, Unavailable):
         found.append(unavailable(item, item.value, library))

@@ -67,7 +67,17 @@ class Selection:
         for nodes in (trail.rows, trail.columns):
             if nodes:
                 levels += nodes[0].path
-        return ".".join(level if _NAME.fullmatch(level) else f'"{level}"' for level in levels)
+        return path_of(levels)
+
+    def whole(self, which: Which) -> bool:
+        """Tell whether it is a row, a column or a group of them taken whole."""
+        other: Which = "columns" if which == "rows" else "rows"
+        return self.trail.nodes(which) is not None and self.trail.nodes(other) is None
+
+
+def path_of(levels: Iterable[str]) -> str:
+    """Return a path as an expression has it, quoted where it must be."""
+    return ".".join(level if _NAME.fullmatch(level) else f'"{level}"' for level in levels)
 
 
 def search(

@@ -7,8 +7,8 @@ from fractions import Fraction
 
 from reportdsl.analysis import spell
 from reportdsl.analysis.arithmetic import Sheet
-from reportdsl.analysis.evaluate import Impossible, Result, called
-from reportdsl.analysis.resolve import Resolver, Unresolved
+from reportdsl.analysis.evaluate import Impossible, called
+from reportdsl.analysis.resolve import Resolver, Unresolved, as_written
 from reportdsl.analysis.scope import Scope
 from reportdsl.analysis.ties import tied, typed_figure
 from reportdsl.diagnostics.diagnostic import (
@@ -25,7 +25,7 @@ from reportdsl.model.form import Sentence
 from reportdsl.model.formula import CellRef, Constant, Formula, references
 from reportdsl.model.published import figure_text
 from reportdsl.model.report import Equation, Run
-from reportdsl.model.value import Faulty, Figure, rounded
+from reportdsl.model.value import Faulty, Figure, Value, rounded
 from reportdsl.syntax import exprs, keywords, nodes
 from reportdsl.text.fold import fold
 from reportdsl.text.numerals import (
@@ -98,7 +98,7 @@ class Narrator:
         left_formula = None if typed else resolver.scalar(tie.left, text=True)
         formula = resolver.scalar(tie.right, text=True)
         if typed is not None:
-            left: Result = typed[0]
+            left: Value = typed[0]
             text = typed[1] if item.format is None else self._formatted(left, item)
         else:
             assert left_formula is not None
@@ -109,7 +109,7 @@ class Narrator:
         return text
 
     def _verify(
-        self, item: nodes.Interpolation, left: Result, right: Result, formula: Formula, text: str
+        self, item: nodes.Interpolation, left: Value, right: Value, formula: Formula, text: str
     ) -> None:
         if right is None:
             self._no_figure(formula)
@@ -154,7 +154,7 @@ class Narrator:
         name = called(formula)
         self.sheet.found.append(diagnose(expressions.NO_FIGURE_IN_PROSE, formula.span, name=name))
 
-    def _shown(self, formula: Formula, value: Result, item: nodes.Interpolation) -> str | None:
+    def _shown(self, formula: Formula, value: Value, item: nodes.Interpolation) -> str | None:
         """Return the text of a value, formatted, or as its table publishes it."""
         if isinstance(value, Faulty):
             return None
@@ -183,7 +183,7 @@ class Narrator:
             return None
         return value.isoformat() if isinstance(value, dt.date) else value
 
-    def _formatted(self, value: Result, item: nodes.Interpolation) -> str | None:
+    def _formatted(self, value: Value, item: nodes.Interpolation) -> str | None:
         shape = item.format or ""
         text: str | None = None
         if shape == "ymd":
@@ -201,7 +201,7 @@ class Narrator:
             self._misfit(value, item, shape)
         return text
 
-    def _misfit(self, value: Result, item: nodes.Interpolation, shape: str) -> None:
+    def _misfit(self, value: Value, item: nodes.Interpolation, shape: str) -> None:
         if value is None or isinstance(value, Faulty):
             return
         found = _KINDS[type(value)]
@@ -237,7 +237,7 @@ class Narrator:
         stated = _stated(match[1])
         try:
             resolver = Resolver(self.scope, self.sheet.found, home=home, own=False)
-            formula = resolver.scalar(sentence.expression)  # type: ignore[arg-type]
+            formula = resolver.scalar(as_written(sentence.expression))
             value = self.sheet.values.result(formula)
         except (Unresolved, Impossible):
             return False

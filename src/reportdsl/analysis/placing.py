@@ -6,11 +6,10 @@ from dataclasses import dataclass, field, replace
 from reportdsl.analysis import axes as own
 from reportdsl.analysis import cells, gaps
 from reportdsl.diagnostics.diagnostic import (
-    Argument,
     Diagnostic,
     Label,
     Message,
-    Rule,
+    diagnose,
     message,
 )
 from reportdsl.diagnostics.rules import names as name_rules
@@ -103,7 +102,7 @@ class _Placer:
                 self._head(row)
             else:
                 self.sound = False
-                self._report(rules.EMPTY_LABEL, row.span)
+                self.found.append(diagnose(rules.EMPTY_LABEL, row.span))
         bands = [self._band(index) for index in range(len(self.bands))]
         if self.sound:
             place = self.block.name_span
@@ -124,33 +123,20 @@ class _Placer:
         )
         return Placed(table, self.formulas)
 
-    def _report(
-        self,
-        rule: Rule,
-        span: Span,
-        labels: tuple[Label, ...] = (),
-        hints: tuple[Message, ...] = (),
-        **args: Argument,
-    ) -> None:
-        found = Diagnostic(
-            rule, span, tuple(args.items()), None, labels, hints, severity=rule.severity
-        )
-        self.found.append(found)
-
     # ── rows ─────────────────────────────────────────────────────────────────────────────────────
 
     def _head(self, row: nodes.Row) -> None:
         """Take the row that names the columns."""
         if len(self.bands) > 1 or self.bands[0].title is not None:
             self.sound = False
-            self._report(rules.HEADER_WITH_BANDS, row.span)
+            self.found.append(diagnose(rules.HEADER_WITH_BANDS, row.span))
             return
         self.columns = []
         for cell in row.cells:
             node = self._column(cell)
             if node is not None and node in self.columns:
                 self.sound = False
-                self._report(rules.COLUMN_TWICE, cell.span, name=node.key)
+                self.found.append(diagnose(rules.COLUMN_TWICE, cell.span, name=node.key))
                 node = None
             self.columns.append(node)
 
@@ -176,9 +162,9 @@ class _Placer:
             rule = name_rules.AMBIGUOUS_ROW if rows else name_rules.AMBIGUOUS_COLUMN
             candidates = tuple(" / ".join(self._full(p)) for p in leaves)
             hints: tuple[Message, ...] = (message(name_rules.WRITE_PATH, names=candidates[0]),)
-            self._report(rule, span, hints=hints, name=text, candidates=candidates)
+            self.found.append(diagnose(rule, span, hints=hints, name=text, candidates=candidates))
         elif places and not kept:
-            self._report(name_rules.OMITTED_ROW, span, name=text)
+            self.found.append(diagnose(name_rules.OMITTED_ROW, span, name=text))
         else:
             rule = name_rules.UNKNOWN_ROW if rows else name_rules.UNKNOWN_COLUMN
             if kept:
@@ -186,7 +172,7 @@ class _Placer:
                 hints = (message(name_rules.GROUP_HAS_PARTS, name=text, names=parts),)
             else:
                 hints = own.suggestions(text, own.leaf_names(self.bands, which))
-            self._report(rule, span, hints=hints, table=table, name=text)
+            self.found.append(diagnose(rule, span, hints=hints, table=table, name=text))
         return None
 
     def _full(self, place: Place) -> tuple[str, ...]:
@@ -203,8 +189,14 @@ class _Placer:
             self.sound = False
             name = row.label.text
             surplus = row.cells[len(targets)].span.to(row.cells[-1].span)
-            self._report(
-                rules.TOO_MANY_CELLS, surplus, name=name, count=len(row.cells), limit=len(targets)
+            self.found.append(
+                diagnose(
+                    rules.TOO_MANY_CELLS,
+                    surplus,
+                    name=name,
+                    count=len(row.cells),
+                    limit=len(targets),
+                )
             )
             # Which of them are one too many cannot be told, so none of them is believed.
             for key, cell in zip(targets, row.cells, strict=False):
@@ -222,7 +214,7 @@ class _Placer:
         if waiting:
             span = self.cells[waiting[0]].span or self.block.name_span
             names = tuple(self._name(key) for key in waiting)
-            self._report(rules.TO_COME, span, name=gaps.cut(names))
+            self.found.append(diagnose(rules.TO_COME, span, name=gaps.cut(names)))
 
     def _targets(self, row: nodes.Row) -> list[_Key | None] | None:
         """Return where the cells of a row go, or None after telling why nowhere."""
@@ -241,7 +233,7 @@ class _Placer:
         if place in self.row_spans:
             self.sound = False
             labels = (Label(self.row_spans[place], message(rules.FIRST_HERE)),)
-            self._report(rules.ROW_TWICE, label.span, labels, name=label.text)
+            self.found.append(diagnose(rules.ROW_TWICE, label.span, labels=labels, name=label.text))
             return None
         self.row_spans[place] = row.span
         axis = self.bands[band].columns
@@ -257,7 +249,7 @@ class _Placer:
         self.sound = False
         spans = [cell.span for cell in before if cell is not None and cell.span is not None]
         labels = tuple(Label(span, message(rules.FIRST_HERE)) for span in spans[:1])
-        self._report(rules.ROW_TWICE, label.span, labels, name=label.text)
+        self.found.append(diagnose(rules.ROW_TWICE, label.span, labels=labels, name=label.text))
         return None
 
     def _is_authored(self, label: nodes.RowLabel) -> bool:
@@ -287,18 +279,22 @@ class _Placer:
         if places:
             candidates = tuple(" / ".join(self._full(p)) for p in places)
             hints: tuple[Message, ...] = (message(name_rules.WRITE_PATH, names=candidates[0]),)
-            self._report(
-                name_rules.AMBIGUOUS_ROW,
-                label.span,
-                hints=hints,
-                name=label.text,
-                candidates=candidates,
+            self.found.append(
+                diagnose(
+                    name_rules.AMBIGUOUS_ROW,
+                    label.span,
+                    hints=hints,
+                    name=label.text,
+                    candidates=candidates,
+                )
             )
         else:
             hints = own.suggestions(label.text, own.all_names(self.bands))
             table = self.form.name
-            self._report(
-                name_rules.UNKNOWN_ROW, label.span, hints=hints, table=table, name=label.text
+            self.found.append(
+                diagnose(
+                    name_rules.UNKNOWN_ROW, label.span, hints=hints, table=table, name=label.text
+                )
             )
         return []
 
@@ -314,7 +310,9 @@ class _Placer:
         if before is not None and before.span is not None:
             self.sound = False
             labels = (Label(before.span, message(rules.FIRST_HERE)),)
-            self._report(rules.CELL_TWICE, cell.span, labels, name=self._name(key))
+            self.found.append(
+                diagnose(rules.CELL_TWICE, cell.span, labels=labels, name=self._name(key))
+            )
             return
         kind = self._type(key)
         if isinstance(cell, nodes.BadCell):
@@ -327,7 +325,7 @@ class _Placer:
         elif self._computed(key):
             self.cells[key] = Cell(kind, State.OPEN, span=cell.span)
         else:
-            self._report(rules.NOT_COMPUTED, cell.span, name=self._name(key))
+            self.found.append(diagnose(rules.NOT_COMPUTED, cell.span, name=self._name(key)))
             self.cells[key] = Cell(kind, State.BAD, span=cell.span)
 
     def _computed(self, key: _Key) -> bool:
@@ -342,15 +340,15 @@ class _Placer:
     def _rest(self, row: nodes.Row) -> None:
         stated = [c for c in row.cells if isinstance(c, nodes.StatedCell)]
         if self.rest is not None:
-            self._report(rules.ROW_TWICE, row.label.span, name=row.label.text)
+            self.found.append(diagnose(rules.ROW_TWICE, row.label.span, name=row.label.text))
         elif len(row.cells) != 1 or len(stated) != 1:
             if not any(isinstance(c, nodes.BadCell) for c in row.cells):
-                self._report(rules.BAD_REST, row.span)
+                self.found.append(diagnose(rules.BAD_REST, row.span))
             self.sound = False
         else:
             self.rest = stated[0]
             if stated[0].text in {"?", "？"} and stated[0].quoted is None:
-                self._report(rules.TO_COME, stated[0].span, name=row.label.text)
+                self.found.append(diagnose(rules.TO_COME, stated[0].span, name=row.label.text))
 
     def _band(self, index: int) -> Band:
         form = self.bands[index]

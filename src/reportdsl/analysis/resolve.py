@@ -10,11 +10,11 @@ from typing import NoReturn
 from reportdsl.analysis.directions import direction, direction_word
 from reportdsl.analysis.evaluate import MAX_STEPS
 from reportdsl.analysis.lastyear import known
-from reportdsl.analysis.names import Element, Pin, Selection, elements
+from reportdsl.analysis.names import Element, Pin, Selection, elements, path_of
 from reportdsl.analysis.scope import Scope
 from reportdsl.analysis.suggest import unknown_name
 from reportdsl.analysis.vectors import Key, Resolved, ShapesDifferError, Vector, spread
-from reportdsl.diagnostics.diagnostic import Diagnostic, diagnose, message
+from reportdsl.diagnostics.diagnostic import Argument, Diagnostic, diagnose, message
 from reportdsl.diagnostics.rules import expressions as rules
 from reportdsl.diagnostics.rules import files, tables
 from reportdsl.diagnostics.rules import names as name_rules
@@ -31,7 +31,7 @@ from reportdsl.model.formula import (
     Sum,
     Total,
 )
-from reportdsl.model.labels import cell_name
+from reportdsl.model.labels import Which, cell_name
 from reportdsl.model.report import Table
 from reportdsl.model.value import exact
 from reportdsl.syntax import exprs, keywords
@@ -51,6 +51,12 @@ SumLike = Callable[[Address, str], bool]
 """Whether a cell holds a sum that goes ``above`` or ``left``, which another such sum leaves out."""
 
 
+def as_written(held: object) -> exprs.Expr:
+    """Return the expression that a form holds: the model keeps it without looking at it."""
+    assert isinstance(held, exprs.Expr)
+    return held
+
+
 class Resolver:
     """Resolves the expressions of one place: a cell, a rule, a check or a line of prose."""
 
@@ -62,6 +68,7 @@ class Resolver:
         home: int | None = None,
         pin: Pin | None = None,
         own: bool = True,
+        of: Which | None = None,
         sum_like: SumLike = lambda *_: False,
     ) -> None:
         self.scope = scope
@@ -70,6 +77,8 @@ class Resolver:
         self.pin = pin
         self.own = own
         """Whether the report states the expression, and not a form."""
+        self.of = of
+        """Whether it is the rule of a row or of a column: names of that tree go first."""
         self.sum_like = sum_like
 
     def scalar(self, expression: exprs.Expr, *, text: bool = False) -> Formula:
@@ -253,8 +262,8 @@ class Resolver:
         return self._spread(resolved, lambda fs: Function("if", tuple(fs), call.span))
 
     def _check_places(self, places: exprs.Expr) -> None:
-        sound = isinstance(places, exprs.Number) and places.text.isdigit()
-        if not sound or int(places.text[:3]) > MAX_DECIMALS:  # type: ignore[union-attr]
+        number = places.text if isinstance(places, exprs.Number) else ""
+        if not number.isdigit() or int(number[:3]) > MAX_DECIMALS:
             self._fail(diagnose(rules.ROUND_PLACES, places.span))
 
     def _along(self, way: str, span: Span) -> Formula:
@@ -297,6 +306,10 @@ class Resolver:
             return self._previous(reference)
         band = self.pin.address.band if self.pin else None
         found = self.scope.search(reference, self.home, band)
+        if len(found) > 1 and self.of is not None:
+            found = [s for s in found if s.whole(self.of)] or found
+        elif len(found) > 1 and self.pin is not None:
+            found = [s for s in found if not self._is_itself(s)] or found
         if len(found) == 1:
             return self._selected(reference, found[0])
         if found:
@@ -333,9 +346,19 @@ class Resolver:
     def _ambiguous(
         self, reference: exprs.Reference, found: list[Selection], tables: Sequence[Table]
     ) -> NoReturn:
-        candidates = tuple(dict.fromkeys(s.described(tables) for s in found))[:_SHOWN]
         name = _written(reference)
-        hints = (message(name_rules.WRITE_PATH, names=candidates[0]),)
+        paths = [s.described(tables) for s in found]
+        if len(set(paths)) == len(paths):
+            candidates: tuple[Argument, ...] = tuple(paths[:_SHOWN])
+            hints = (message(name_rules.WRITE_PATH, names=candidates[0]),)
+        else:
+            # A row and a column of one name have one path: only their cells can be told apart.
+            candidates = tuple(
+                message(name_rules.A_ROW if s.whole("rows") else name_rules.A_COLUMN, name=path)
+                for s, path in zip(found[:_SHOWN], paths, strict=False)
+            )
+            cells = tuple(dict.fromkeys(self._cell_of(s, tables) for s in found[:_SHOWN]))
+            hints = (message(name_rules.WRITE_CELL, names=cells),)
         self._fail(
             diagnose(
                 name_rules.AMBIGUOUS_NAME,
@@ -345,6 +368,19 @@ class Resolver:
                 candidates=candidates,
             )
         )
+
+    def _is_itself(self, selection: Selection) -> bool:
+        """Tell whether a row or column taken whole means no other cell than the formula's own."""
+        cells, _ = elements(self.scope.tables, selection, self.pin)
+        return self.pin is not None and [e.address for e in cells] == [self.pin.address]
+
+    def _cell_of(self, selection: Selection, tables: Sequence[Table]) -> str:
+        """Return the path of a cell of a row or column, its own one where it is pinned."""
+        cells, _ = elements(tables, selection, self.pin)
+        address = next(e.address for e in cells if e.address is not None)
+        band = tables[address.table].bands[address.band]
+        row, column = band.rows.leaves[address.row], band.columns.leaves[address.column]
+        return path_of((*row.path, *column.path))
 
     # ── last year ────────────────────────────────────────────────────────────────────────────────
 

@@ -5,12 +5,12 @@ from dataclasses import dataclass, field
 from reportdsl.analysis.directions import direction, direction_word
 from reportdsl.analysis.names import Pin
 from reportdsl.analysis.placing import Placed
-from reportdsl.analysis.resolve import Resolver, SumLike, Unresolved
+from reportdsl.analysis.resolve import Resolver, SumLike, Unresolved, as_written
 from reportdsl.analysis.scope import Scope
 from reportdsl.diagnostics.diagnostic import Diagnostic
-from reportdsl.model.axis import Axis, Node, Rule
+from reportdsl.model.axis import Axis, Kind, Node, Rule
 from reportdsl.model.formula import Address, CellRef, Formula, Total
-from reportdsl.model.labels import cell_name
+from reportdsl.model.labels import Which, cell_name
 from reportdsl.model.report import Band, CellRule
 from reportdsl.syntax import exprs
 
@@ -70,22 +70,46 @@ def _band(place: _Place, book: Rulebook) -> None:
     band = place.band
     for r, row in enumerate(band.rows.leaves):
         for c, column in enumerate(band.columns.leaves):
-            asked = [(row.rule, "rows"), (column.rule, "columns")]
+            asked: list[tuple[Rule | None, Which]] = [(row.rule, "rows"), (column.rule, "columns")]
             kept = [(rule, which) for rule, which in asked if rule is not None]
             if not kept:
                 continue
-            if not all(rule.is_sum for rule, _ in kept):
-                # A total row that crosses a rate column holds the rate of the totals.
-                kept = [(rule, which) for rule, which in kept if not rule.is_sum]
+            # A total row that crosses a rate column holds the rate of the totals, as does a row
+            # of differences; figures that are added up have no place in a column of words.
+            most = max(_weight(rule) for rule, _ in kept)
+            kept = [(rule, which) for rule, which in kept if _weight(rule) == most]
             address = Address(place.table, place.index, r, c)
-            if band.cells[r][c].type.figures or not all(rule.is_sum for rule, _ in kept):
+            words = [rule for rule, _ in kept if isinstance(rule.expression, exprs.Reference)]
+            if band.cells[r][c].type.figures or most == _OTHER or words:
                 made = [_rule(place, address, rule, which) for rule, which in kept]
                 book.rules[address] = tuple(m for m in made if m is not None)
                 if None in made and any(id(rule.expression) in place.told for rule, _ in kept):
                     book.unresolved.add(address)
 
 
-def _rule(place: _Place, address: Address, rule: Rule, which: str) -> CellRule | None:
+_SUM, _ADDED, _OTHER = range(3)
+
+
+def _weight(rule: Rule) -> int:
+    """Return which of two rules gives a cell: a sum, what is added and taken away, any other."""
+    if rule.is_sum:
+        return _SUM
+    return _ADDED if _adds(rule.expression) else _OTHER
+
+
+def _adds(expression: object) -> bool:
+    """Tell whether an expression only adds up what it names, or takes it away."""
+    match expression:
+        case exprs.Reference():
+            return True
+        case exprs.Sum(terms):
+            return all(_adds(term) for _, term in terms)
+        case exprs.Call("sum", arguments):
+            return all(_adds(argument) for argument in arguments)
+    return False
+
+
+def _rule(place: _Place, address: Address, rule: Rule, which: Which) -> CellRule | None:
     if rule.is_sum:
         formula = _siblings(place, address, rule, which)
         return CellRule(formula, rule.span, rule.text, is_sum=True, only_stated=rule.only_stated)
@@ -95,10 +119,10 @@ def _rule(place: _Place, address: Address, rule: Rule, which: str) -> CellRule |
     found: list[Diagnostic] = []
     pin = _pin(place.scope, address)
     resolver = Resolver(
-        place.scope, found, home=place.table, pin=pin, own=False, sum_like=place.sum_like
+        place.scope, found, home=place.table, pin=pin, own=False, of=which, sum_like=place.sum_like
     )
     try:
-        formula = resolver.scalar(expression)  # type: ignore[arg-type]
+        formula = resolver.scalar(as_written(expression))
     except Unresolved:
         if found:
             place.told.add(id(expression))
@@ -107,14 +131,14 @@ def _rule(place: _Place, address: Address, rule: Rule, which: str) -> CellRule |
     return CellRule(formula, rule.span, rule.text)
 
 
-def _siblings(place: _Place, address: Address, rule: Rule, which: str) -> Formula:
+def _siblings(place: _Place, address: Address, rule: Rule, which: Which) -> Formula:
     """Return the sum of all leaves under the same parent, other computed ones aside."""
     band = place.band
     rows = which == "rows"
     axis = band.rows if rows else band.columns
     leaf = axis.leaves[address.row if rows else address.column]
     terms: list[Formula] = []
-    for sibling in _parts(axis, leaf):
+    for sibling in _summed(axis, leaf) if rule.only_stated else _parts(axis, leaf):
         index = axis.by_leaf[sibling]
         at = (index, address.column) if rows else (address.row, index)
         cell = Address(address.table, address.band, *at)
@@ -125,6 +149,17 @@ def _siblings(place: _Place, address: Address, rule: Rule, which: str) -> Formul
 
 def _parts(axis: Axis, leaf: Node) -> list[Node]:
     return [s for s in axis.siblings(leaf) if s.rule is None]
+
+
+def _summed(axis: Axis, leaf: Node) -> list[Node]:
+    """Return what a total by name is the sum of: what stands before it, else behind it.
+
+    Percentages do not count towards a total of figures.
+    """
+    percent = leaf.attributes.kind is Kind.PERCENT
+    like = [s for s in _parts(axis, leaf) if (s.attributes.kind is Kind.PERCENT) == percent]
+    at = axis.by_leaf[leaf]
+    return [s for s in like if axis.by_leaf[s] < at] or like
 
 
 def _pin(scope: Scope, address: Address) -> Pin:

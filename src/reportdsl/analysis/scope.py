@@ -1,11 +1,12 @@
 """Know what names may stand for in a report: its tables, its fields, last year's report."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from reportdsl.analysis.context import PreviousReport
 from reportdsl.analysis.names import Selection, search
 from reportdsl.model.report import Table
+from reportdsl.model.value import Value
 from reportdsl.syntax import exprs, keywords
 from reportdsl.text.fold import normal
 
@@ -17,7 +18,7 @@ class Scope:
     tables: Sequence[Table]
     absent: Sequence[Table] = ()
     """Tables of the forms that the report does not fill: rules over them are skipped."""
-    fields: dict[str, object] = field(default_factory=dict)
+    fields: Mapping[str, Value] = field(default_factory=dict)
     previous: PreviousReport | None = None
     names_previous: bool = False
     """Whether the header names last year's report, to be had or not."""
@@ -59,7 +60,7 @@ class Scope:
         """Tell whether a path means something in a table that the report does not fill."""
         return bool(self.absent) and bool(search(self.absent, parts, None))
 
-    def field(self, name: str) -> object | None:
+    def field(self, name: str) -> Value:
         """Return the value of a header field by any of its names, or None."""
         key = keywords.field(name) or normal(name)
         if key in self.fields:

@@ -3,7 +3,7 @@
 import datetime as dt
 from fractions import Fraction
 
-from reportdsl.analysis.evaluate import Impossible, Result, Values
+from reportdsl.analysis.evaluate import Impossible, Values
 from reportdsl.model.axis import CellType, Kind
 from reportdsl.model.formula import (
     CellRef,
@@ -17,7 +17,7 @@ from reportdsl.model.formula import (
     Sum,
     Total,
 )
-from reportdsl.model.value import Figure
+from reportdsl.model.value import Figure, Value
 from reportdsl.syntax import keywords
 from reportdsl.text.numerals import Exact, exact_decimal, fixed, round_half_up
 
@@ -40,7 +40,7 @@ def is_percent(kind: CellType) -> bool:
     return kind.kind is Kind.PERCENT
 
 
-def result(value: Result) -> str:
+def result(value: Value) -> str:
     """Return a value as messages show it."""
     match value:
         case Figure():
@@ -87,7 +87,7 @@ def _leaf(item: Formula, values: Values, *, percent: bool) -> str:
     return result(value) or "0"
 
 
-def _value(item: Formula, values: Values) -> Result:
+def _value(item: Formula, values: Values) -> Value:
     try:
         return values.result(item)
     except Impossible:

@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property
 
@@ -147,15 +147,16 @@ class Axis:
     roots: tuple[Node, ...]
     unnamed: bool = False
     """Whether it is the single row of a table that names none."""
-    by_leaf: dict[Node, int] = field(init=False, repr=False)
-
-    def __post_init__(self) -> None:
-        object.__setattr__(self, "by_leaf", {n: i for i, n in enumerate(self.leaves)})
 
     @cached_property
     def leaves(self) -> tuple[Node, ...]:
         """The leaves in order."""
         return tuple(leaf for root in self.roots for leaf in root.leaves())
+
+    @cached_property
+    def by_leaf(self) -> dict[Node, int]:
+        """The place of each leaf among the leaves."""
+        return {leaf: index for index, leaf in enumerate(self.leaves)}
 
     @cached_property
     def depth(self) -> int:

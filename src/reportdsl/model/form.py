@@ -1,6 +1,7 @@
 """Hold forms: what sections and tables a report has, and what must hold in them."""
 
-from dataclasses import dataclass, field
+from collections.abc import Mapping
+from dataclasses import dataclass
 
 from reportdsl.diagnostics.diagnostic import Severity
 from reportdsl.model.axis import Attributes, Axis, Node
@@ -77,11 +78,9 @@ class Form:
     name: str
     title: str
     sections: tuple[SectionRule, ...]
-    tables: dict[str, TableForm]
+    tables: Mapping[str, TableForm]
     requires: tuple[str, ...]
     """The header fields that a report must have, by canonical name."""
     disabled: tuple[str, ...]
     """The codes of rules that are switched off."""
     span: Span
-    order: tuple[str, ...] = field(default=())
-    """The names of its own tables and those of its base, in order."""

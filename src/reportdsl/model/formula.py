@@ -7,6 +7,7 @@ leaves.
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from reportdsl.model.value import Value
 from reportdsl.text.source import Span
 
 
@@ -23,7 +24,7 @@ class Address(NamedTuple):
 class Constant:
     """A figure, text, truth or date as written; `known` names a cell of another report."""
 
-    value: object
+    value: Value
     text: str
     span: Span
     known: bool = False

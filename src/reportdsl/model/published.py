@@ -4,8 +4,8 @@ import datetime as dt
 from fractions import Fraction
 
 from reportdsl.model.axis import Kind
-from reportdsl.model.report import Band, Cell, State, Value
-from reportdsl.model.value import Figure
+from reportdsl.model.report import Band, Cell, State
+from reportdsl.model.value import Figure, Value
 from reportdsl.text.numerals import MAX_DECIMALS, Exact, exact_decimal, fixed, round_half_up
 
 

@@ -1,6 +1,7 @@
 """Hold a report: what it means, by address, without layout."""
 
 import datetime as dt
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import cached_property
@@ -8,7 +9,7 @@ from functools import cached_property
 from reportdsl.model.axis import Axis, CellType, Node
 from reportdsl.model.form import TableForm
 from reportdsl.model.formula import Address, Formula
-from reportdsl.model.value import Faulty, Figure
+from reportdsl.model.value import Value
 from reportdsl.text.fold import normal
 from reportdsl.text.numerals import Number
 from reportdsl.text.source import Span
@@ -92,11 +93,6 @@ class Band:
                     most[column] = max(most[column], cell.number.decimals)
         return tuple(most)
 
-    def is_sum(self, row: int, column: int) -> bool:
-        """Tell whether a cell stands in a row or column that is a sum."""
-        rules = self.rows.leaves[row].rule, self.columns.leaves[column].rule
-        return any(rule is not None and rule.is_sum for rule in rules)
-
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Table:
@@ -106,13 +102,13 @@ class Table:
     form: TableForm
     plain: bool
     bands: tuple[Band, ...]
-    labels: dict[Node, str]
+    labels: Mapping[Node, str]
     """The author's own texts for labels."""
-    band_labels: dict[int, str]
+    band_labels: Mapping[int, str]
     omitted_bands: frozenset[int]
     name_span: Span
     span: Span
-    row_spans: dict[tuple[int, int], Span] = field(default_factory=dict)
+    row_spans: Mapping[tuple[int, int], Span] = field(default_factory=dict)
     """Where the row of a band stands in the source, if it does."""
     sound: bool = True
     """Whether every row and column of it could be placed."""
@@ -135,9 +131,9 @@ class Header:
     year: int | None = None
     date: dt.date | None = None
     language: str = "zh"
-    values: dict[str, object] = field(default_factory=dict)
+    values: Mapping[str, Value] = field(default_factory=dict)
     """Every field by its names: a figure, a date, a text."""
-    spans: dict[str, Span] = field(default_factory=dict)
+    spans: Mapping[str, Span] = field(default_factory=dict)
     """Where each canonical field stands."""
 
 
@@ -184,7 +180,6 @@ class Signature:
 
 
 Block = Heading | Prose | TableRef | Signature
-Value = Figure | str | dt.date | bool | Faulty | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -207,11 +202,11 @@ class Report:
     forms: tuple[str, ...]
     blocks: tuple[Block, ...]
     tables: tuple[Table, ...]
-    values: dict[Address, Value]
+    values: Mapping[Address, Value]
     equations: tuple[Equation, ...]
     failed: frozenset[Address]
     """The cells against which a finding stands."""
-    rules: dict[Address, tuple[CellRule, ...]] = field(default_factory=dict)
+    rules: Mapping[Address, tuple[CellRule, ...]] = field(default_factory=dict)
     """How the forms compute cells."""
-    formulas: dict[Address, Formula] = field(default_factory=dict)
+    formulas: Mapping[Address, Formula] = field(default_factory=dict)
     """How the author does."""

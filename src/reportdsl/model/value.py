@@ -4,8 +4,10 @@ A figure published with n decimals may be off by half a unit of the n-th; sums a
 Calculations 1.1 does). Counts and exact figures have no room.
 """
 
+import datetime as dt
 from dataclasses import dataclass
 from fractions import Fraction
+from typing import TypeAlias
 
 from reportdsl.text.numerals import Exact, simplest
 
@@ -36,6 +38,8 @@ class Faulty:
 
 
 FAULTY = Faulty()
+Value: TypeAlias = Figure | str | dt.date | bool | Faulty | None
+"""What a cell, a field or a formula comes to; None where there is nothing."""
 
 
 def exact(value: Exact) -> Figure:

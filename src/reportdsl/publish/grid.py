@@ -1,7 +1,8 @@
 """Lay a table out: merged heads, bands and label columns on one grid. The only layout there is."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
+from itertools import accumulate
 
 from reportdsl.model.axis import Node, cell_type
 from reportdsl.model.formula import Address
@@ -89,6 +90,45 @@ def layout(report: Report, index: int) -> Grid:
     return Grid(width, tuple(rows))
 
 
+@dataclass(frozen=True, slots=True)
+class _Spot:
+    """A shown node of an axis, and where it stands in its tree."""
+
+    node: Node
+    path: tuple[str, ...]
+    """The ids of the nodes above it, outermost first, and its own."""
+    first: int
+    """The place of its first leaf among the leaves."""
+    count: int
+    """The number of its leaves."""
+    is_leaf: bool
+
+    @property
+    def id(self) -> str:
+        return self.path[-1]
+
+    @property
+    def level(self) -> int:
+        return len(self.path) - 1
+
+
+def _spots(
+    nodes: Iterable[Node], prefix: str, above: tuple[str, ...] = (), first: int = 0
+) -> Iterator[_Spot]:
+    """Yield the nodes that have leaves and all beneath them, in order, each before its children."""
+    shown = [(node, count) for node in nodes if (count := sum(1 for _ in node.leaves()))]
+    for number, (node, count) in enumerate(shown, start=1):
+        path = (*above, f"{prefix}{number}")
+        yield _Spot(node, path, first, count, not node.children)
+        yield from _spots(node.children, f"{path[-1]}.", path, first)
+        first += count
+
+
+def _leaf_ids(roots: Iterable[Node], prefix: str) -> list[tuple[str, ...]]:
+    """Return for each leaf the ids of the nodes above it and its own."""
+    return [spot.path for spot in _spots(roots, prefix) if spot.is_leaf]
+
+
 class _Placer:
     """The cells of one band on the grid."""
 
@@ -103,7 +143,6 @@ class _Placer:
         self.top = top
         self.table = report.tables[index]
         self.id = f"t{index + 1}b{b + 1}"
-        self.column_ids: list[tuple[str, ...]] = []
 
     def rows(self) -> list[tuple[PlacedCell, ...]]:
         title = _title(self.table, self.b)
@@ -123,10 +162,22 @@ class _Placer:
         depth = self.band.columns.depth
         rows: list[list[PlacedCell]] = [[] for _ in range(depth)]
         rows[0] += self._corner(top, depth)
-        at = self.shape.labels
-        leaves = iter(self.shape.widths)
-        for number, node in enumerate(n for n in self.band.columns.roots if any(n.leaves())):
-            at += self._head(node, f"{self.id}c{number + 1}", (), 0, at, rows, top, leaves)
+        starts = list(accumulate(self.shape.widths, initial=self.shape.labels))
+        for spot in _spots(self.band.columns.roots, f"{self.id}c"):
+            first, end = starts[spot.first], starts[spot.first + spot.count]
+            rowspan = depth - spot.level if spot.is_leaf else 1
+            cell = PlacedCell(
+                top + spot.level,
+                first,
+                rowspan,
+                end - first,
+                self.table.label(spot.node),
+                Role.COLUMN,
+                spot.id,
+                leaf=spot.is_leaf,
+                origin=spot.node.span,
+            )
+            rows[spot.level].append(cell)
         return [tuple(row) for row in rows]
 
     def _corner(self, top: int, depth: int) -> list[PlacedCell]:
@@ -146,101 +197,39 @@ class _Placer:
             at += span
         return out
 
-    def _head(
-        self,
-        node: Node,
-        cell_id: str,
-        above: tuple[str, ...],
-        level: int,
-        at: int,
-        rows: list[list[PlacedCell]],
-        top: int,
-        leaves: Iterator[int],
-    ) -> int:
-        """Place a column head and all beneath it; return how many grid columns it covers."""
-        slot = len(rows[level])
-        path = (*above, cell_id)
-        children = [child for child in node.children if any(child.leaves())]
-        if children:
-            width = 0
-            for number, child in enumerate(children):
-                below = f"{cell_id}.{number + 1}"
-                width += self._head(child, below, path, level + 1, at + width, rows, top, leaves)
-            rowspan = 1
-        else:
-            width = next(leaves)
-            rowspan = len(rows) - level
-            self.column_ids.append(path)
-        rows[level].insert(
-            slot,
-            PlacedCell(
-                top + level,
-                at,
-                rowspan,
-                width,
-                self.table.label(node),
-                Role.COLUMN,
-                cell_id,
-                leaf=not children,
-                origin=node.span,
-            ),
-        )
-        return width
-
     # ── body ─────────────────────────────────────────────────────────────────────────────────────
 
     def _body(self, top: int, above: tuple[str, ...]) -> list[tuple[PlacedCell, ...]]:
         lines: list[list[PlacedCell]] = [[] for _ in self.band.rows.leaves]
-        ids: list[tuple[str, ...]] = [()] * len(lines)
+        row_ids: list[tuple[str, ...]] = [()] * len(lines)
         if self.shape.labels:
-            at = 0
-            for number, node in enumerate(n for n in self.band.rows.roots if any(n.leaves())):
-                at += self._label(node, f"{self.id}r{number + 1}", (), at, lines, ids, top)
+            self._labels(top, lines)
+            row_ids = _leaf_ids(self.band.rows.roots, f"{self.id}r")
+        column_ids = _leaf_ids(self.band.columns.roots, f"{self.id}c")
         for r, line in enumerate(lines):
             at = self.shape.labels
             for c, width in enumerate(self.shape.widths):
-                headers = (*above, *ids[r], *self.column_ids[c])
+                headers = (*above, *row_ids[r], *column_ids[c])
                 line.append(self._data(r, c, top + r, at, width, headers))
                 at += width
         return [tuple(line) for line in lines]
 
-    def _label(
-        self,
-        node: Node,
-        cell_id: str,
-        above: tuple[str, ...],
-        at: int,
-        lines: list[list[PlacedCell]],
-        ids: list[tuple[str, ...]],
-        top: int,
-    ) -> int:
-        """Place a row label and all beneath it; return how many rows it covers."""
-        level = len(above)
-        path = (*above, cell_id)
-        children = [child for child in node.children if any(child.leaves())]
-        count = sum(1 for _ in node.leaves())
-        span = 1 if children else self.shape.labels - level
-        text = self.table.label(node)
-        lines[at].append(
-            PlacedCell(
-                top + at,
-                level,
-                count,
-                span,
-                text,
+    def _labels(self, top: int, lines: list[list[PlacedCell]]) -> None:
+        """Put the row labels at the head of their lines."""
+        for spot in _spots(self.band.rows.roots, f"{self.id}r"):
+            colspan = self.shape.labels - spot.level if spot.is_leaf else 1
+            cell = PlacedCell(
+                top + spot.first,
+                spot.level,
+                spot.count,
+                colspan,
+                self.table.label(spot.node),
                 Role.ROW,
-                cell_id,
-                leaf=not children,
-                origin=node.span,
+                spot.id,
+                leaf=spot.is_leaf,
+                origin=spot.node.span,
             )
-        )
-        if not children:
-            ids[at] = path
-        below = at
-        for number, child in enumerate(children):
-            child_id = f"{cell_id}.{number + 1}"
-            below += self._label(child, child_id, path, below, lines, ids, top)
-        return count
+            lines[spot.first].append(cell)
 
     def _data(
         self, r: int, c: int, row: int, at: int, width: int, headers: tuple[str, ...]

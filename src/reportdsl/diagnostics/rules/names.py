@@ -86,3 +86,9 @@ GROUP_HAS_PARTS = Phrase(
     "“{name}”下面还有子项,请分别填写:{names}", '"{name}" has items beneath it; fill these: {names}'
 )
 WRITE_PATH = Phrase("请写出上一级,如“{names}”", 'name the level above it, as in "{names}"')
+A_ROW = Phrase("行“{name}”", 'the row "{name}"')
+A_COLUMN = Phrase("列“{name}”", 'the column "{name}"')
+WRITE_CELL = Phrase(
+    "行和列同名,请写明是哪一格,如:{names}",
+    "a row and a column have this name: say which cell, as in {names}",
+)
