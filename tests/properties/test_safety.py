@@ -86,7 +86,7 @@ def test_f1_f2_no_path_leads_out_of_the_root(root: Path, place: str) -> None:
         source = PLACES[place].format(path=path)
         for base in ({"root": root}, {"world": reportdsl.DiskWorld(root)}):
             name = "r.report" if "root" in base else str(root / "r.report")
-            made = reportdsl.compile_text(source, name=name, **base)  # type: ignore[arg-type]
+            made = reportdsl.compile_text(source, name=name, **base)
             assert CANARY not in shown(made), path
             assert "root:x:" not in shown(made)
             if (

@@ -3,7 +3,7 @@
 import functools
 import pathlib
 import random
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
 import reportdsl
 from reportdsl.diagnostics.diagnostic import Diagnostic, Language, Message
@@ -16,7 +16,7 @@ ACTIVE = (
     '{}[]()|"\\*#@/:=<>,.+-×÷?!%±≠≤≥&0129aA_ \t\n'
     "甲乙件年表列行段合计总计上年下级其余、。（）：｜＃＠｛｝＝，＊＼／０９＂“”　一①"
 )
-HOSTILE = (
+HOSTILE: tuple[str, ...] = (
     *"𠮷😀\u200b\u200d\u202e\u2066\ufeff\ufffe\x00\x0b\x1b\x85\u2028\ud800\udfff²٣０Ｏ½㈠⑴\u0301\ufffc\ufffd",
     *(
         "**",
@@ -143,7 +143,8 @@ def _no_place_is_left(text: str) -> None:
 def mutated(text: str, rng: random.Random, other: str) -> str:
     """Return a source with a few things wrong; `other` lends lines and stretches."""
     for _ in range(rng.choice((1, 1, 1, 2, 3, 6))):
-        text = rng.choice(_WAYS)(text, rng, other)
+        way: Callable[[str, random.Random, str], str] = rng.choice(_WAYS)
+        text = way(text, rng, other)
     return text
 
 
@@ -165,7 +166,8 @@ def _take(text: str, rng: random.Random, _other: str) -> str:
 
 def _replace(text: str, rng: random.Random, _other: str) -> str:
     start, end = _places(text, rng)
-    return text[:start] + rng.choice((*HOSTILE, *ACTIVE)) + text[end:]
+    new: str = rng.choice([*HOSTILE, *ACTIVE])
+    return text[:start] + new + text[end:]
 
 
 def _lines(text: str, rng: random.Random, other: str) -> str:

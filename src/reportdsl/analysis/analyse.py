@@ -3,7 +3,16 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
-from reportdsl.analysis import arithmetic, checks, header, library, rulebook, sections, waivers
+from reportdsl.analysis import (
+    arithmetic,
+    checks,
+    header,
+    lastyear,
+    library,
+    rulebook,
+    sections,
+    waivers,
+)
 from reportdsl.analysis.context import Context, PreviousReport, Unavailable
 from reportdsl.analysis.forms import check_rule
 from reportdsl.analysis.include import expand
@@ -12,8 +21,9 @@ from reportdsl.analysis.placing import Placed, place
 from reportdsl.analysis.plain import plain_form
 from reportdsl.analysis.resolve import Resolver, Unresolved, as_written
 from reportdsl.analysis.scope import Scope
+from reportdsl.analysis.sheet import Sheet
 from reportdsl.diagnostics.diagnostic import Diagnostic, Label, diagnose, message
-from reportdsl.diagnostics.rules import files, forms, names, reading, tables
+from reportdsl.diagnostics.rules import files, forms, names, reading, syntax, tables
 from reportdsl.diagnostics.rules.syntax import NEAREST
 from reportdsl.model import report as model
 from reportdsl.model.form import TableForm
@@ -60,6 +70,8 @@ class _Tables:
     """The index of the table that a block fills."""
     all_known: bool = True
     """Whether every block names a table that there is."""
+    lost: list[str] = field(default_factory=list)
+    """What blocks name that is no table."""
     cells: int = 0
 
 
@@ -81,7 +93,7 @@ class _Analysis:
         self._place_tables()
         scope = self._scope()
         book = rulebook.resolve(self.tables.placed, scope, self.found)
-        sheet = arithmetic.Sheet(
+        sheet = Sheet(
             tuple(scope.tables), book.rules, book.formulas, book.unresolved, found=self.found
         )
         arithmetic.evaluate(sheet)
@@ -136,6 +148,7 @@ class _Analysis:
                 form = self._table_form(block)
                 if form is None:
                     self.tables.all_known = False
+                    self.tables.lost.append(block.name)
                     continue
                 key = form.form, normal(form.name)
                 if key in first:
@@ -166,6 +179,7 @@ class _Analysis:
                     diagnose(reading.TOO_MANY_CELLS, block.name_span, limit=MAX_CELLS)
                 )
             self.tables.all_known = False
+            self.tables.lost.append(block.name)
             return
         self.tables.by_block[index] = len(self.tables.placed)
         self.tables.placed.append(place(block, form, self.found, plain=plain))
@@ -213,6 +227,7 @@ class _Analysis:
             if (table.form, normal(table.name)) not in present
         ]
         known = self.tables.all_known and self.shelf.complete
+        by_form = any(not p.table.plain for p in self.tables.placed)
         return Scope(
             placed,
             absent,
@@ -220,6 +235,7 @@ class _Analysis:
             self._previous(),
             self.fields.previous is not None,
             complete=known and all(t.sound for t in placed),
+            unreadable=bool(self.tables.lost) and not self.shelf.complete and not by_form,
         )
 
     def _previous(self) -> PreviousReport | None:
@@ -232,39 +248,12 @@ class _Analysis:
         if isinstance(previous, Unavailable):
             self.found.append(library.unavailable(item, item.value, previous))
             return None
-        self.found += self._fits(item, previous)
+        self.found += lastyear.misfits(self.fields.header, item, previous)
         return previous
-
-    def _fits(self, item: nodes.Field, previous: PreviousReport) -> list[Diagnostic]:
-        """Return what is wrong with last year's report: another body's, another year's, faulty."""
-        out: list[Diagnostic] = []
-        own, other = self.fields.header, previous.report.header
-        if own.agency and other.agency and normal(own.agency) != normal(other.agency):
-            span = item.value_span
-            out.append(diagnose(files.PREVIOUS_AGENCY, span, agency=own.agency, other=other.agency))
-        if own.year is not None and other.year is not None and other.year != own.year - 1:
-            out.append(
-                diagnose(
-                    files.PREVIOUS_YEAR,
-                    item.value_span,
-                    other=str(other.year),
-                    expected=str(own.year - 1),
-                )
-            )
-        if previous.faults:
-            out.append(
-                diagnose(
-                    files.PREVIOUS_FAULTY,
-                    item.value_span,
-                    name=previous.name,
-                    count=previous.faults,
-                )
-            )
-        return out
 
     # ── checks and prose ─────────────────────────────────────────────────────────────────────────
 
-    def _checks(self, sheet: arithmetic.Sheet, scope: Scope) -> None:
+    def _checks(self, sheet: Sheet, scope: Scope) -> None:
         for home, table in enumerate(sheet.tables):
             for rule in table.form.checks:
                 checks.check(sheet, scope, checks.Asked(rule, home, own=False))
@@ -272,13 +261,8 @@ class _Analysis:
             if isinstance(block, nodes.Check):
                 checks.check(sheet, scope, checks.Asked(check_rule(block), None, own=True))
 
-    def _blocks(self, sheet: arithmetic.Sheet, scope: Scope) -> tuple[model.Block, ...]:
-        sentences = [
-            (home, sentence)
-            for home, table in enumerate(sheet.tables)
-            for sentence in table.form.sentences
-        ]
-        narrator = Narrator(sheet, scope, sentences)
+    def _blocks(self, sheet: Sheet, scope: Scope) -> tuple[model.Block, ...]:
+        narrator = Narrator(sheet, scope)
         out: list[model.Block] = []
         for index, block in enumerate(self.blocks):
             match block:
@@ -297,30 +281,31 @@ class _Analysis:
         form = self.shelf.first
         if form is None or self.shelf.place is None:
             return
-        headings: list[sections.Found] = []
-        for block in blocks:
-            if isinstance(block, model.Heading):
-                text = "".join(run.text for run in block.runs)
-                headings.append(sections.Found(text, block.level, (), block.span))
-            elif isinstance(block, model.TableRef) and headings:
-                name = self.tables.placed[block.table].table.name
-                # A table in a sub-section stands in the sections above it too.
-                level = 99
-                for i in range(len(headings) - 1, -1, -1):
-                    if headings[i].level < level:
-                        level = headings[i].level
-                        held = (*headings[i].tables, name)
-                        headings[i] = replace(headings[i], tables=held)
-        names_ = [p.table.name for p in self.tables.placed if not p.table.plain]
+        placed = [p.table for p in self.tables.placed]
+        headings = sections.headings_of(blocks, [table.name for table in placed])
+        names_ = [table.name for table in placed if not table.plain]
         sections.check(
             form,
             headings,
             names_,
             self.shelf.place,
             self.found,
-            all_placed=self.tables.all_known,
+            lost=self._lost(),
         )
         self.found += sections.required_fields(form, self.fields.header, self.shelf.place)
+
+    def _lost(self) -> list[str]:
+        """Return what is named as a table and could not be placed, unknown directives' words too.
+
+        A table that the form asks for may be one of these.
+        """
+        lost = list(self.tables.lost)
+        text = self.parsed.source.text
+        for told in self.parsed.diagnostics:
+            if told.rule is syntax.UNKNOWN_DIRECTIVE and told.span.source == self.parsed.source.id:
+                name = text[told.span.end :].split("\n", 1)[0].strip()
+                lost += [name] if nearest(name, self.shelf.table_names()) else []
+        return lost
 
     def _waived(self) -> list[Diagnostic]:
         first = self.shelf.first

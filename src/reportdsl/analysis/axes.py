@@ -1,5 +1,6 @@
 """Make a table's own axes: the form's, with the author's rows, omissions and labels."""
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
@@ -100,7 +101,7 @@ def all_names(bands: Sequence[BandForm]) -> list[str]:
             for root in axis.roots:
                 for node in root.walk():
                     out[node.key] = out[node.label] = None
-    return list(out)
+    return [name for name in out if name]
 
 
 def _without(band: BandForm, gone: set[Node]) -> BandForm:
@@ -158,12 +159,15 @@ def author_row(text: str, span: Span, band: BandForm) -> Node:
 
 
 def leaf_names(bands: Sequence[BandForm], which: Which) -> list[str]:
-    """Return the names of the leaves that may be filled, for suggestions."""
+    """Return the names of the leaves that may be filled, with a level above where several are so.
+
+    They are for suggestions.
+    """
+    leaves = [leaf for band in bands for leaf in axis_of(band, which).leaves]
+    count = Counter(leaf.key for leaf in leaves)
     out: dict[str, None] = {}
-    for band in bands:
-        axis = axis_of(band, which)
-        for leaf in axis.leaves:
-            out[leaf.key] = None
-            if len(leaf.path) > 1:
-                out[" / ".join(leaf.path[-2:])] = None
+    for leaf in leaves:
+        out[leaf.key] = None
+        if count[leaf.key] > 1 and len(leaf.path) > 1:
+            out[" / ".join(leaf.path[-2:])] = None
     return list(out)

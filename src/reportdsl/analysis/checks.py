@@ -5,15 +5,15 @@ from fractions import Fraction
 from typing import TypeGuard
 
 from reportdsl.analysis import spell
-from reportdsl.analysis.arithmetic import Sheet, part_labels
 from reportdsl.analysis.evaluate import Impossible
 from reportdsl.analysis.resolve import Resolver, Unresolved
 from reportdsl.analysis.scope import Scope
+from reportdsl.analysis.sheet import Sheet, part_labels
 from reportdsl.diagnostics.diagnostic import Diagnostic, Label, Message, diagnose, message
 from reportdsl.diagnostics.rules import arithmetic as rules
 from reportdsl.diagnostics.rules import expressions
 from reportdsl.model.form import CheckRule
-from reportdsl.model.formula import CellRef, Compare, Formula, Logic, references
+from reportdsl.model.formula import CellRef, Compare, Constant, Formula, Logic, references
 from reportdsl.model.report import Equation
 from reportdsl.model.value import Faulty, Figure, Value
 from reportdsl.syntax import exprs
@@ -155,6 +155,8 @@ def _failed(sheet: Sheet, asked: Asked, formula: Formula, leaf: str, place: Span
         left, right = _sides(sheet, formula)
         if isinstance(left, Figure) and isinstance(right, Figure):
             _blame(sheet, formula)
+            percent = any(_is_percent(sheet, side) for side in (formula.left, formula.right))
+            apart = abs(Fraction(left.value) - Fraction(right.value))
             return diagnose(
                 rules.CHECK_FAILED,
                 place,
@@ -163,9 +165,9 @@ def _failed(sheet: Sheet, asked: Asked, formula: Formula, leaf: str, place: Span
                 severity=rule.severity,
                 leaf=where,
                 rule=shown,
-                left=_side(sheet, formula.left, left),
-                right=_side(sheet, formula.right, right),
-                difference=spell.figure(abs(Fraction(left.value) - Fraction(right.value))),
+                left=_side(sheet, formula.left, left, percent=percent),
+                right=_side(sheet, formula.right, right, percent=percent),
+                difference=spell.figure(apart, percent=percent),
             )
     _blame(sheet, formula)
     return diagnose(
@@ -185,9 +187,19 @@ def _blame(sheet: Sheet, formula: Formula) -> None:
     sheet.failed.update(found[:1])
 
 
-def _side(sheet: Sheet, formula: Formula, value: Figure) -> str:
-    total = spell.figure(value.value)
-    if isinstance(formula, CellRef | Logic):
+def _is_percent(sheet: Sheet, side: Formula) -> bool:
+    """Tell whether one side of a comparison is a percentage."""
+    match side:
+        case CellRef():
+            return spell.is_percent(sheet.cell(side.address).type)
+        case Constant():
+            return side.text.endswith("%")
+    return False
+
+
+def _side(sheet: Sheet, formula: Formula, value: Figure, *, percent: bool) -> str:
+    total = spell.figure(value.value, percent=percent)
+    if isinstance(formula, CellRef | Constant | Logic):
         return total
-    terms = spell.formula(formula, sheet.values)
+    terms = spell.formula(formula, sheet.values, percent=percent)
     return total if terms == total else spell.equation(terms, total)

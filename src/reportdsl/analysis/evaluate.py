@@ -234,14 +234,15 @@ def compare(formula: Compare, left: Value, right: Value) -> bool:
             return left.agrees(right) == (formula.operator == "=")
         return _ORDERS[formula.operator](left.value, right.value)
     if type(left) is not type(right) or isinstance(left, Figure):
-        expected = _kind(left)
+        expected = kind_of(left)
         raise Impossible(_wrong_kind(formula.right, right, expected))
     if formula.operator in "=≠":
         return (left == right) == (formula.operator == "=")
     return _ORDERS[formula.operator](left, right)
 
 
-def _kind(value: Value) -> Phrase:
+def kind_of(value: Value) -> Phrase:
+    """Return how messages call what a value is."""
     match value:
         case Figure():
             return rules.A_FIGURE
@@ -268,7 +269,7 @@ def called(formula: Formula) -> str:
 def _wrong_kind(formula: Formula, value: Value, expected: Phrase) -> Diagnostic:
     name = called(formula)
     return diagnose(
-        rules.WRONG_KIND, formula.span, name=name, found=_kind(value), expected=expected
+        rules.WRONG_KIND, formula.span, name=name, found=kind_of(value), expected=expected
     )
 
 

@@ -11,6 +11,7 @@ from reportdsl.analysis.include import expand
 from reportdsl.analysis.placing import place
 from reportdsl.analysis.resolve import Resolver, Unresolved, as_written
 from reportdsl.analysis.scope import Scope
+from reportdsl.analysis.sheet import Sheet
 from reportdsl.analysis.waivers import check_codes
 from reportdsl.diagnostics.diagnostic import Diagnostic, diagnose
 from reportdsl.diagnostics.rules import forms as rules
@@ -51,9 +52,7 @@ def _check(form: Form, found: list[Diagnostic]) -> None:
     placed = [place(_empty(table), table, []) for table in usable]
     scope = Scope([p.table for p in placed])
     book = rulebook.resolve(placed, scope, found)
-    sheet = arithmetic.Sheet(
-        tuple(scope.tables), book.rules, book.formulas, book.unresolved, found=found
-    )
+    sheet = Sheet(tuple(scope.tables), book.rules, book.formulas, book.unresolved, found=found)
     arithmetic.evaluate(sheet)
     for home, table in enumerate(usable):
         resolver = Resolver(scope, found, home=home, own=False)

@@ -112,8 +112,15 @@ class _Builder:
         needs = read.read(head.attributes, read.ON_FORMS, self.found).requires
         required = tuple(keywords.field(n) or n for n in needs) or (base.requires if base else ())
         title = head.title or (base.title if base else head.name)
-        kept = tuple(disabled)
-        return Form(head.name, title, tuple(sections), tables, required, kept, head.span)
+        return Form(
+            head.name,
+            title,
+            sections=tuple(sections),
+            tables=tables,
+            requires=required,
+            disabled=tuple(disabled),
+            span=head.span,
+        )
 
     def _base(self, head: nodes.Form) -> Form | None:
         if head.base is None:
@@ -156,11 +163,11 @@ def check_rule(check: nodes.Check) -> CheckRule:
     return CheckRule(
         check.text,
         check.expression,
-        _SEVERITIES[check.severity],
-        check.tolerance,
-        check.note,
-        check.source,
-        check.span,
+        severity=_SEVERITIES[check.severity],
+        tolerance=check.tolerance,
+        note=check.note,
+        source=check.source,
+        span=check.span,
     )
 
 
@@ -177,7 +184,15 @@ class TableBuilder:
         bands = tuple(self._band(b, own, block) for b in block.bands)
         checks = tuple(check_rule(c) for c in block.checks)
         sentences = tuple(s for s in map(self._sentence, block.sentences) if s)
-        return TableForm(block.name, self.form, bands, own.grid, checks, sentences, block.span)
+        return TableForm(
+            block.name,
+            self.form,
+            bands=bands,
+            grid=own.grid,
+            checks=checks,
+            sentences=sentences,
+            span=block.span,
+        )
 
     def _sentence(self, sentence: nodes.Sentence) -> Sentence | None:
         inner = [p.split("}")[0] for p in sentence.pattern.replace("｛", "{").split("{")[1:]]
@@ -199,12 +214,12 @@ class TableBuilder:
         rows, row_attributes = self._rows(band.rows)
         made = BandForm(
             band.title,
-            columns,
-            rows,
-            stubs,
-            band.rows is not None and band.rows.open,
-            row_attributes,
-            band.span,
+            columns=columns,
+            rows=rows,
+            stubs=stubs,
+            open=band.rows is not None and band.rows.open,
+            row_attributes=row_attributes,
+            span=band.span,
         )
         self._fits(made, table.grid)
         return made
@@ -269,7 +284,15 @@ class TableBuilder:
             self.found.append(diagnose(rules.GROUP_WITH_RULE, node.span, name=node.label))
             rule = None
         return Node(
-            key, node.label, node.whole, rule, attributes, children, here, own.span, node.span
+            key,
+            node.label,
+            whole=node.whole,
+            rule=rule,
+            attributes=attributes,
+            children=children,
+            path=here,
+            width=own.span,
+            span=node.span,
         )
 
     def _rule(self, node: nodes.AxisNode) -> Rule | None:

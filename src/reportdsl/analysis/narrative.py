@@ -1,66 +1,45 @@
-"""Finish the prose: put values in the place of braces, verify ties, hold sentences to tables."""
+"""Finish the prose: put values in the place of braces, and verify those that are tied."""
 
 import datetime as dt
 import re
-from collections.abc import Iterable
 from fractions import Fraction
 
 from reportdsl.analysis import spell
-from reportdsl.analysis.arithmetic import Sheet
-from reportdsl.analysis.evaluate import Impossible, called
-from reportdsl.analysis.resolve import Resolver, Unresolved, as_written
+from reportdsl.analysis.evaluate import Impossible, called, kind_of
+from reportdsl.analysis.resolve import Resolver, Unresolved
 from reportdsl.analysis.scope import Scope
+from reportdsl.analysis.sentences import KnownSentences
+from reportdsl.analysis.sheet import Sheet, cell_labels
 from reportdsl.analysis.ties import tied, typed_figure
 from reportdsl.diagnostics.diagnostic import (
-    Diagnostic,
-    Edit,
-    Fix,
-    Label,
     Phrase,
     diagnose,
     message,
 )
 from reportdsl.diagnostics.rules import arithmetic, expressions
-from reportdsl.model.form import Sentence
-from reportdsl.model.formula import CellRef, Constant, Formula, references
+from reportdsl.model.formula import CellRef, Constant, Formula
 from reportdsl.model.published import figure_text
 from reportdsl.model.report import Equation, Run
-from reportdsl.model.value import Faulty, Figure, Value, rounded
+from reportdsl.model.value import Faulty, Figure, Value
 from reportdsl.syntax import exprs, keywords, nodes
-from reportdsl.text.fold import fold
 from reportdsl.text.numerals import (
     chinese,
     chinese_date,
     exact_decimal,
     financial,
     fixed,
-    parse_chinese,
-    parse_number,
 )
-from reportdsl.text.source import Span
 
 _SHAPE = re.compile(r"(,?)(?:\.([0-9]+))?([f%]?)")
-_KINDS: dict[type, Phrase] = {
-    str: expressions.A_TEXT,
-    bool: expressions.A_CONDITION,
-    dt.date: expressions.A_DATE,
-    Figure: expressions.A_FIGURE,
-}
 
 
 class Narrator:
     """Finishes the prose of one report."""
 
-    def __init__(
-        self, sheet: Sheet, scope: Scope, sentences: Iterable[tuple[int, Sentence]]
-    ) -> None:
+    def __init__(self, sheet: Sheet, scope: Scope) -> None:
         self.sheet = sheet
         self.scope = scope
-        self.sentences = [
-            (home, sentence, pattern)
-            for home, sentence in sentences
-            if (pattern := _pattern(sentence.pattern)) is not None
-        ]
+        self.sentences = KnownSentences(sheet, scope)
 
     def runs(self, content: tuple[nodes.Inline, ...]) -> tuple[Run, ...]:
         """Return finished runs for a line of prose; faults go to the sheet's findings."""
@@ -70,7 +49,7 @@ class Narrator:
                 out.append(Run(item.text, item.bold, item.href))
             elif (text := self._value(item)) is not None:
                 out.append(Run(text, item.bold, item.href))
-        self._untied(content)
+        self.sentences.verify(content)
         return tuple(out)
 
     # ── braces ───────────────────────────────────────────────────────────────────────────────────
@@ -134,21 +113,13 @@ class Narrator:
             diagnose(
                 arithmetic.TIE_FAILED,
                 item.span,
-                labels=self._labels(formula),
+                labels=cell_labels(self.sheet, formula),
                 stated=text,
                 name=name,
                 value=shown or "",
                 apart=apart,
             )
         )
-
-    def _labels(self, formula: Formula) -> tuple[Label, ...]:
-        out: list[Label] = []
-        for reference in references(formula):
-            span = self.sheet.cell(reference.address).span
-            if span is not None:
-                out.append(Label(span, message(arithmetic.CELL_HERE, name=reference.name)))
-        return tuple(out)
 
     def _no_figure(self, formula: Formula) -> None:
         name = called(formula)
@@ -173,10 +144,7 @@ class Narrator:
         if isinstance(value, Figure):
             text = exact_decimal(value.value)
             if text is None:
-                hints = (message(expressions.TIE_BY_FORMAT),)
-                self.sheet.found.append(
-                    diagnose(expressions.ENDLESS_DECIMAL, item.span, hints=hints)
-                )
+                self._endless(item)
             return text
         if isinstance(value, bool):
             self._condition(formula, item)
@@ -192,19 +160,20 @@ class Narrator:
             text = _figure(value, shape)
             # What ends as a decimal and still has no text is too large to be spelled out.
             if text is None and exact_decimal(value.value) is None:
-                hints = (message(expressions.TIE_BY_FORMAT),)
-                self.sheet.found.append(
-                    diagnose(expressions.ENDLESS_DECIMAL, item.span, hints=hints)
-                )
+                self._endless(item)
                 return None
         if text is None:
             self._misfit(value, item, shape)
         return text
 
+    def _endless(self, item: nodes.Interpolation) -> None:
+        hints = (message(expressions.TIE_BY_FORMAT),)
+        self.sheet.found.append(diagnose(expressions.ENDLESS_DECIMAL, item.span, hints=hints))
+
     def _misfit(self, value: Value, item: nodes.Interpolation, shape: str) -> None:
         if value is None or isinstance(value, Faulty):
             return
-        found = _KINDS[type(value)]
+        found = kind_of(value)
         words = keywords.FORMATS.get(shape)
         said = Phrase(*words) if words else shape
         self.sheet.found.append(
@@ -216,58 +185,6 @@ class Narrator:
         found, expected = expressions.A_CONDITION, expressions.A_FIGURE
         self.sheet.found.append(
             diagnose(expressions.WRONG_KIND, item.span, name=name, found=found, expected=expected)
-        )
-
-    # ── sentences ────────────────────────────────────────────────────────────────────────────────
-
-    def _untied(self, content: tuple[nodes.Inline, ...]) -> None:
-        """Warn of figures in known sentences that are not those of the tables."""
-        if not self.sentences:
-            return
-        text, places = _flat(content)
-        told: set[int] = set()
-        for home, sentence, pattern in self.sentences:
-            for match in pattern.finditer(text):
-                if match.start(1) not in told:
-                    span = _span(places, match.start(1), match.end(1))
-                    if span is not None and self._differs(home, sentence, match, span):
-                        told.add(match.start(1))
-
-    def _differs(self, home: int, sentence: Sentence, match: re.Match[str], span: Span) -> bool:
-        stated = _stated(match[1])
-        try:
-            resolver = Resolver(self.scope, self.sheet.found, home=home, own=False)
-            formula = resolver.scalar(as_written(sentence.expression))
-            value = self.sheet.values.result(formula)
-        except (Unresolved, Impossible):
-            return False
-        if stated is None or not isinstance(value, Figure) or stated.agrees(value):
-            return False
-        self.sheet.found.append(self._sentence_differs(home, sentence, match, span, formula, value))
-        return True
-
-    def _sentence_differs(
-        self,
-        home: int,
-        sentence: Sentence,
-        match: re.Match[str],
-        span: Span,
-        formula: Formula,
-        value: Figure,
-    ) -> Diagnostic:
-        fixes: tuple[Fix, ...] = ()
-        if isinstance(formula, CellRef):
-            tie = f"{{{self.sheet.tables[home].name}.{sentence.text}}}"
-            fixes = (Fix(message(arithmetic.TIE, text=tie), (Edit(span, tie),)),)
-        rule = message(arithmetic.RULE_HERE, rule=sentence.text)
-        return diagnose(
-            arithmetic.SENTENCE_DIFFERS,
-            span,
-            labels=(*self._labels(formula), Label(sentence.span, rule)),
-            fixes=fixes,
-            sentence=match[0],
-            name=called(formula),
-            value=spell.figure(value.value),
         )
 
 
@@ -287,49 +204,3 @@ def _figure(value: Figure, shape: str) -> str | None:
         return None
     places = len(exact.partition(".")[2])
     return fixed(value.value, places, grouped=grouped, percent=percent)
-
-
-def _pattern(sentence: str) -> re.Pattern[str] | None:
-    """Return what finds a form's sentence in folded prose, blanks aside; its figure is group 1."""
-    head, _, rest = sentence.replace("｛", "{").replace("｝", "}").partition("{")
-    _, _, tail = rest.partition("}")
-    figure = r"([+-]?[0-9][0-9,]*(?:\.[0-9]+)?%?|[零〇一二两三四五六七八九十百千万亿]+)"
-    before = r" *".join(map(re.escape, fold(head).replace(" ", "")))
-    after = r" *".join(map(re.escape, fold(tail).replace(" ", "")))
-    guard = r"(?<![0-9.,])" if not before else before + " *"
-    return re.compile(guard + figure + " *" + (after or r"(?![0-9])"))
-
-
-def _stated(text: str) -> Figure | None:
-    number = parse_number(text)
-    if number is not None:
-        return rounded(number.value, number.decimals, percent=number.percent)
-    value = parse_chinese(text)
-    return None if value is None else rounded(value, 0)
-
-
-_Place = tuple[int, nodes.Text]
-
-
-def _flat(content: tuple[nodes.Inline, ...]) -> tuple[str, list[_Place]]:
-    """Return the folded text of a line, values masked, and where each run begins in it."""
-    out = ""
-    places: list[_Place] = []
-    for item in content:
-        if isinstance(item, nodes.Text):
-            places.append((len(out), item))
-            out += fold(item.text)
-        else:
-            out += "\ufffc"
-    return out, places
-
-
-def _span(places: list[_Place], start: int, end: int) -> Span | None:
-    """Return the place of a figure in the source: exactly where no escape stands in its run."""
-    for at, run in places:
-        if at <= start and end <= at + len(run.text):
-            if run.span.end - run.span.start != len(run.text):
-                return run.span
-            first = run.span.start + start - at
-            return Span(run.span.source, first, first + end - start)
-    return None

@@ -8,17 +8,18 @@ from reportdsl.analysis import cells, gaps
 from reportdsl.diagnostics.diagnostic import (
     Diagnostic,
     Label,
-    Message,
+    Rule,
     diagnose,
     message,
 )
 from reportdsl.diagnostics.rules import names as name_rules
 from reportdsl.diagnostics.rules import tables as rules
-from reportdsl.model.axis import Attributes, CellType, Node, cell_type
-from reportdsl.model.form import BandForm, TableForm
+from reportdsl.model.axis import CellType, Node
+from reportdsl.model.form import TableForm, cell_types
 from reportdsl.model.labels import Place, Which, cell_name, find
 from reportdsl.model.report import Band, Cell, State, Table
 from reportdsl.syntax import exprs, nodes
+from reportdsl.text.numerals import parse_number
 from reportdsl.text.source import Span
 
 
@@ -31,6 +32,8 @@ class Placed:
 
 
 _Key = tuple[int, int, int]
+_ALIKE = 3
+"""How many rows, if they are all, have one fault for one cause."""
 """Band, row and column of a cell."""
 
 
@@ -43,21 +46,6 @@ def place(
 ) -> Placed:
     """Return a form's table as the author fills it; faults go to `found`."""
     return _Placer(block, form, found, plain=plain).placed()
-
-
-def types(band: BandForm) -> list[list[CellType]]:
-    """Return the type of each cell of a band: a row's attributes go over its column's."""
-    made: dict[tuple[Attributes, Attributes], CellType] = {}
-    out: list[list[CellType]] = []
-    for row in band.rows.leaves:
-        line: list[CellType] = []
-        for column in band.columns.leaves:
-            pair = (row.attributes, column.attributes)
-            if pair not in made:
-                made[pair] = cell_type(row.attributes.over(column.attributes))
-            line.append(made[pair])
-        out.append(line)
-    return out
 
 
 class _Placer:
@@ -77,7 +65,7 @@ class _Placer:
         self.plain = plain
         self.axes = own.make(form, block, found)
         self.bands = self.axes.bands
-        self.types = [types(band) for band in self.bands]
+        self.types = [cell_types(band) for band in self.bands]
         self.cells: dict[_Key, Cell] = {}
         self.formulas: dict[_Key, exprs.Expr] = {}
         self.row_spans: dict[tuple[int, int], Span] = {}
@@ -93,6 +81,7 @@ class _Placer:
         self.sound = not self.broken
 
     def placed(self) -> Placed:
+        told = len(self.found)
         for index, row in enumerate(self.block.rows):
             if row.label.rest:
                 self._rest(row)
@@ -102,7 +91,8 @@ class _Placer:
                 self._head(row)
             else:
                 self.sound = False
-                self.found.append(diagnose(rules.EMPTY_LABEL, row.span))
+                self._no_label(row)
+        self._told_once(told)
         bands = [self._band(index) for index in range(len(self.bands))]
         if self.sound:
             place = self.block.name_span
@@ -123,6 +113,15 @@ class _Placer:
         )
         return Placed(table, self.formulas)
 
+    def _told_once(self, told: int) -> None:
+        """Tell once what is wrong with every row alike: its cause is not in the rows."""
+        for rule in (rules.TOO_MANY_CELLS, rules.EMPTY_LABEL):
+            alike = [d for d in self.found[told:] if d.rule is rule]
+            rows = [r for r in self.block.rows if r.cells and not r.label.rest]
+            others = len(rows) - (self.columns is not None)
+            if len(alike) == others >= _ALIKE:
+                self.found[told:] = [d for d in self.found[told:] if d not in alike[1:]]
+
     # ── rows ─────────────────────────────────────────────────────────────────────────────────────
 
     def _head(self, row: nodes.Row) -> None:
@@ -130,6 +129,10 @@ class _Placer:
         if len(self.bands) > 1 or self.bands[0].title is not None:
             self.sound = False
             self.found.append(diagnose(rules.HEADER_WITH_BANDS, row.span))
+            return
+        if not self.plain and self._is_full(row):
+            self.sound = False
+            self._no_label(row)
             return
         self.columns = []
         for cell in row.cells:
@@ -139,6 +142,17 @@ class _Placer:
                 self.found.append(diagnose(rules.COLUMN_TWICE, cell.span, name=node.key))
                 node = None
             self.columns.append(node)
+
+    def _is_full(self, row: nodes.Row) -> bool:
+        """Tell whether a row holds figures and no column's name: it is no head."""
+        texts = [c.text for c in row.cells if isinstance(c, nodes.StatedCell)]
+        named = any(find(self.bands, "columns", text, (text,)) for text in texts)
+        return not named and any(parse_number(text) is not None for text in texts)
+
+    def _no_label(self, row: nodes.Row) -> None:
+        self.found.append(
+            diagnose(rules.EMPTY_LABEL, row.span, hints=(message(rules.LABEL_FIRST),))
+        )
 
     def _column(self, cell: nodes.Cell) -> Node | None:
         text = cell.text if isinstance(cell, nodes.StatedCell) else ""
@@ -160,24 +174,29 @@ class _Placer:
         table = self.form.name
         if leaves:
             rule = name_rules.AMBIGUOUS_ROW if rows else name_rules.AMBIGUOUS_COLUMN
-            candidates = tuple(" / ".join(self._full(p)) for p in leaves)
-            hints: tuple[Message, ...] = (message(name_rules.WRITE_PATH, names=candidates[0]),)
-            self.found.append(diagnose(rule, span, hints=hints, name=text, candidates=candidates))
+            self.found.append(self._ambiguous(rule, span, text, leaves))
         elif places and not kept:
             self.found.append(diagnose(name_rules.OMITTED_ROW, span, name=text))
         else:
             rule = name_rules.UNKNOWN_ROW if rows else name_rules.UNKNOWN_COLUMN
-            if kept:
+            if not kept:
+                hints = own.suggestions(text, own.leaf_names(self.bands, which))
+            else:
                 parts = tuple(n.key for n in kept[0].node.leaves())
                 hints = (message(name_rules.GROUP_HAS_PARTS, name=text, names=parts),)
-            else:
-                hints = own.suggestions(text, own.leaf_names(self.bands, which))
             self.found.append(diagnose(rule, span, hints=hints, table=table, name=text))
         return None
 
-    def _full(self, place: Place) -> tuple[str, ...]:
-        title = self.bands[place.band].title
-        return (*([title] if title else []), *place.node.path)
+    def _ambiguous(self, rule: Rule, span: Span, text: str, places: list[Place]) -> Diagnostic:
+        """Return the finding for a label that may mean several places, with their full paths."""
+        titles = [self.bands[p.band].title for p in places]
+        paths = [
+            (*([title] if title else []), *p.node.path)
+            for title, p in zip(titles, places, strict=True)
+        ]
+        named = tuple(" / ".join(path) for path in paths)
+        hints = (message(name_rules.WRITE_PATH, names=named[0]),)
+        return diagnose(rule, span, hints=hints, name=text, candidates=named)
 
     def _row(self, row: nodes.Row) -> None:
         if self.broken and not row.cells:
@@ -277,17 +296,8 @@ class _Placer:
     def _no_group(self, label: nodes.RowLabel, places: list[Place]) -> list[_Key | None]:
         self.sound = False
         if places:
-            candidates = tuple(" / ".join(self._full(p)) for p in places)
-            hints: tuple[Message, ...] = (message(name_rules.WRITE_PATH, names=candidates[0]),)
-            self.found.append(
-                diagnose(
-                    name_rules.AMBIGUOUS_ROW,
-                    label.span,
-                    hints=hints,
-                    name=label.text,
-                    candidates=candidates,
-                )
-            )
+            rule = name_rules.AMBIGUOUS_ROW
+            self.found.append(self._ambiguous(rule, label.span, label.text, places))
         else:
             hints = own.suggestions(label.text, own.all_names(self.bands))
             table = self.form.name

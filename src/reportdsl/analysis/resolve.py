@@ -10,11 +10,11 @@ from typing import NoReturn
 from reportdsl.analysis.directions import direction, direction_word
 from reportdsl.analysis.evaluate import MAX_STEPS
 from reportdsl.analysis.lastyear import known
-from reportdsl.analysis.names import Element, Pin, Selection, elements, path_of
+from reportdsl.analysis.names import Element, Pin, Selection, elements
 from reportdsl.analysis.scope import Scope
-from reportdsl.analysis.suggest import unknown_name
+from reportdsl.analysis.suggest import ambiguous_name, unknown_name
 from reportdsl.analysis.vectors import Key, Resolved, ShapesDifferError, Vector, spread
-from reportdsl.diagnostics.diagnostic import Argument, Diagnostic, diagnose, message
+from reportdsl.diagnostics.diagnostic import Diagnostic, diagnose, message
 from reportdsl.diagnostics.rules import expressions as rules
 from reportdsl.diagnostics.rules import files, tables
 from reportdsl.diagnostics.rules import names as name_rules
@@ -32,14 +32,12 @@ from reportdsl.model.formula import (
     Total,
 )
 from reportdsl.model.labels import Which, cell_name
-from reportdsl.model.report import Table
 from reportdsl.model.value import exact
 from reportdsl.syntax import exprs, keywords
 from reportdsl.syntax.expressions import ARITY
 from reportdsl.text.numerals import MAX_DECIMALS, MAX_DIGITS, parse_date, parse_number
 from reportdsl.text.source import Span
 
-_SHOWN = 6
 _DIGITS_SHOWN = 20
 
 
@@ -313,7 +311,7 @@ class Resolver:
         if len(found) == 1:
             return self._selected(reference, found[0])
         if found:
-            self._ambiguous(reference, found, self.scope.tables)
+            self._fail(ambiguous_name(reference, found, self.scope.tables, self.pin))
         return self._not_in_tables(reference, text=text)
 
     def _not_in_tables(self, reference: exprs.Reference, *, text: bool) -> Formula:
@@ -328,11 +326,13 @@ class Resolver:
                 return Constant(first.name, first.name, reference.span)
         if self.scope.is_absent([p.name for p in parts]) and not (self.own and self.scope.complete):
             raise Unresolved
+        if self.scope.unreadable:
+            raise Unresolved
         return self._fail(unknown_name(reference, self.scope.tables, self.home, self.scope))
 
     def _selected(self, reference: exprs.Reference, selection: Selection) -> Resolved:
         cells, single = elements(self.scope.tables, selection, self.pin)
-        name = _written(reference)
+        name = reference.written
         self._go_over(len(cells), reference.span)
         if single:
             return self._element(cells[0], reference.span, name)
@@ -343,44 +343,10 @@ class Resolver:
     def _element(self, element: Element, span: Span, name: str) -> Formula:
         return Omitted(name, span) if element.address is None else self._cell(element.address, span)
 
-    def _ambiguous(
-        self, reference: exprs.Reference, found: list[Selection], tables: Sequence[Table]
-    ) -> NoReturn:
-        name = _written(reference)
-        paths = [s.described(tables) for s in found]
-        if len(set(paths)) == len(paths):
-            candidates: tuple[Argument, ...] = tuple(paths[:_SHOWN])
-            hints = (message(name_rules.WRITE_PATH, names=candidates[0]),)
-        else:
-            # A row and a column of one name have one path: only their cells can be told apart.
-            candidates = tuple(
-                message(name_rules.A_ROW if s.whole("rows") else name_rules.A_COLUMN, name=path)
-                for s, path in zip(found[:_SHOWN], paths, strict=False)
-            )
-            cells = tuple(dict.fromkeys(self._cell_of(s, tables) for s in found[:_SHOWN]))
-            hints = (message(name_rules.WRITE_CELL, names=cells),)
-        self._fail(
-            diagnose(
-                name_rules.AMBIGUOUS_NAME,
-                reference.span,
-                hints=hints,
-                name=name,
-                candidates=candidates,
-            )
-        )
-
     def _is_itself(self, selection: Selection) -> bool:
         """Tell whether a row or column taken whole means no other cell than the formula's own."""
         cells, _ = elements(self.scope.tables, selection, self.pin)
         return self.pin is not None and [e.address for e in cells] == [self.pin.address]
-
-    def _cell_of(self, selection: Selection, tables: Sequence[Table]) -> str:
-        """Return the path of a cell of a row or column, its own one where it is pinned."""
-        cells, _ = elements(tables, selection, self.pin)
-        address = next(e.address for e in cells if e.address is not None)
-        band = tables[address.table].bands[address.band]
-        row, column = band.rows.leaves[address.row], band.columns.leaves[address.column]
-        return path_of((*row.path, *column.path))
 
     # ── last year ────────────────────────────────────────────────────────────────────────────────
 
@@ -398,12 +364,12 @@ class Resolver:
         report = scope.previous.report
         found = scope.search_previous(reference, self.home)
         if len(found) > 1:
-            self._ambiguous(reference, found, report.tables)
+            self._fail(ambiguous_name(reference, found, report.tables, self.pin))
         if not found:
             unknown = unknown_name(reference, report.tables, None, None)
             self._skip_or_fail(unknown)
         cells, single = elements(report.tables, found[0], self.pin, foreign=True)
-        name, span = _written(reference), reference.span
+        name, span = reference.written, reference.span
         made = [(e.key, known(report, e, name, span), e.is_sum) for e in cells]
         if single:
             return made[0][1]
@@ -415,7 +381,3 @@ def _word(expression: exprs.Expr) -> Formula | None:
         case exprs.Reference((exprs.Part(name, True),)):
             return Constant(name, name, expression.span)
     return None
-
-
-def _written(reference: exprs.Reference) -> str:
-    return ".".join(part.name for part in reference.parts)

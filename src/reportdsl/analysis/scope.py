@@ -24,6 +24,8 @@ class Scope:
     """Whether the header names last year's report, to be had or not."""
     complete: bool = True
     """Whether every table could be placed; if not, a name that is not found may be in the rest."""
+    unreadable: bool = False
+    """Whether no form of its tables could be had: what they call their rows nobody knows."""
     used: set[str] = field(default_factory=set)
     unknown: int = 0
     """How many names were not found so far."""

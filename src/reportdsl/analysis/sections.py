@@ -1,16 +1,17 @@
 """Hold a report's sections and tables to what its form asks for."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from reportdsl.diagnostics.diagnostic import Diagnostic, Label, diagnose, message
 from reportdsl.diagnostics.rules import tables as rules
 from reportdsl.diagnostics.rules.tables import DECLARED_HERE
 from reportdsl.model.form import Form, SectionRule
-from reportdsl.model.report import Header
+from reportdsl.model.report import Block, Header, Heading, TableRef
 from reportdsl.syntax import keywords
 from reportdsl.text.fold import enumerator, normal
+from reportdsl.text.nearest import nearest
 from reportdsl.text.source import Span
 
 
@@ -24,6 +25,28 @@ class Found:
     span: Span
 
 
+def headings_of(blocks: Iterable[Block], names: Sequence[str]) -> list[Found]:
+    """Return the headings of a report with the tables in their sections; `names` are all tables'.
+
+    A table in a sub-section stands in the sections above it too.
+    """
+    out: list[tuple[Heading, list[str]]] = []
+    open_: list[tuple[Heading, list[str]]] = []
+    for block in blocks:
+        if isinstance(block, Heading):
+            while open_ and open_[-1][0].level >= block.level:
+                open_.pop()
+            open_.append((block, []))
+            out.append(open_[-1])
+        elif isinstance(block, TableRef):
+            for _, tables in open_:
+                tables.append(names[block.table])
+    return [
+        Found("".join(run.text for run in head.runs), head.level, tuple(tables), head.span)
+        for head, tables in out
+    ]
+
+
 def check(
     form: Form,
     headings: Sequence[Found],
@@ -31,16 +54,17 @@ def check(
     place: Span,
     found: list[Diagnostic],
     *,
-    all_placed: bool,
+    lost: Sequence[str],
 ) -> None:
     """Report sections and tables that are missing, out of order, or worded otherwise.
 
-    `tables` are all tables of the report; `place` is the header's 格式 line. Unless `all_placed`,
-    a table that seems to be missing may be one whose name is at fault.
+    `tables` are all tables of the report; `place` is the header's 格式 line. Each of `lost`
+    names a table that could not be placed, and may be one that seems to be missing.
     """
     matched: list[int] = []
     taken: set[int] = set()
     present = {normal(name) for name in tables}
+    meant = _meant(form, present, lost)
     for section in form.sections:
         index = _match(section, headings, taken)
         labels = (Label(section.span, message(DECLARED_HERE)),)
@@ -57,11 +81,22 @@ def check(
             matched.append(max([index, *matched]))
         for name in section.tables:
             if normal(name) not in present:
-                if all_placed:
+                if name not in meant:
                     found.append(diagnose(rules.MISSING_TABLE, place, labels=labels, name=name))
             elif index is not None and not _holds(headings[index], name):
                 span = headings[index].span
                 found.append(diagnose(rules.WRONG_ORDER, span, labels=labels, title=name))
+
+
+def _meant(form: Form, present: set[str], lost: Sequence[str]) -> set[str]:
+    """Return the missing tables that faulty names may stand for, the nearest for each."""
+    asked = [name for section in form.sections for name in section.tables]
+    missing = [name for name in asked if normal(name) not in present]
+    meant: set[str] = set()
+    for name in lost:
+        left = [m for m in missing if m not in meant]
+        meant.update(next(iter(nearest(name, left)), m) for m in left[:1])
+    return meant
 
 
 def _holds(heading: Found, name: str) -> bool:

@@ -62,7 +62,7 @@ def formula(item: Formula, values: Values, *, percent: bool = False) -> str:
     """Return a formula with its figures in the place of its names."""
     match item:
         case Total():
-            return _terms([(1, t) for t in item.terms], values, percent=percent)
+            return _total(item, values, percent=percent)
         case Sum():
             return _terms(list(item.terms), values, percent=percent, zeros=True)
         case Product():
@@ -94,35 +94,46 @@ def _value(item: Formula, values: Values) -> Value:
         return None
 
 
+def _total(item: Total, values: Values, *, percent: bool) -> str:
+    """Return the cells of a sum that add something; a lone one with a zero, to look like a sum."""
+    text = _terms([(1, t) for t in item.terms], values, percent=percent)
+    added = sum(_adds(t, values, zeros=False) for t in item.terms)
+    zero = any(
+        _adds(t, values, zeros=True) and not _adds(t, values, zeros=False) for t in item.terms
+    )
+    return f"{text} + 0" if added < 2 and len(item.terms) > 1 and zero else text
+
+
 def _terms(
     terms: list[tuple[int, Formula]], values: Values, *, percent: bool, zeros: bool = False
 ) -> str:
     """Return terms with their signs; a sum over cells shows only those that add something."""
+    kept = [(s, t) for s, t in terms if _adds(t, values, zeros=zeros)]
     out = ""
-    shown = 0
-    hidden = 0
-    for sign, term in terms:
-        value = _value(term, values)
-        if isinstance(term, Omitted) or not isinstance(value, Figure):
-            continue
-        if value.value == 0 and not zeros:
-            continue
-        if shown == _TERMS:
-            hidden += 1
-            continue
-        shown += 1
-        text = formula(term, values, percent=percent)
-        negative = (sign < 0) != text.startswith("-") and isinstance(term, CellRef | Constant)
-        if isinstance(term, CellRef | Constant):
-            text = text.removeprefix("-")
-        else:
-            negative = sign < 0
-            text = f"({text})" if negative and isinstance(term, Sum | Total) else text
+    for sign, term in kept[:_TERMS]:
+        negative, text = _signed(sign, term, formula(term, values, percent=percent))
         mark = (" - " if negative else " + ") if out else ("-" if negative else "")
         out += mark + text
-    if hidden:
-        out += f" + …({hidden})"
+    if len(kept) > _TERMS:
+        out += f" + …({len(kept) - _TERMS})"
     return out or "0"
+
+
+def _adds(term: Formula, values: Values, *, zeros: bool) -> bool:
+    """Tell whether a term has a figure to show, zeros aside unless they are asked for."""
+    if isinstance(term, Omitted):
+        return False
+    value = _value(term, values)
+    return isinstance(value, Figure) and (zeros or value.value != 0)
+
+
+def _signed(sign: int, term: Formula, text: str) -> tuple[bool, str]:
+    """Return whether a term is taken away, and its text without a sign of its own."""
+    if isinstance(term, CellRef | Constant):
+        return (sign < 0) != text.startswith("-"), text.removeprefix("-")
+    if sign < 0 and isinstance(term, Sum | Total):
+        return True, f"({text})"
+    return sign < 0, text
 
 
 def _product(item: Product, values: Values) -> str:

@@ -1,10 +1,10 @@
-"""Suggest names for a path that leads nowhere."""
+"""Suggest names for a path that leads nowhere, or to several things."""
 
 from collections.abc import Sequence
 
-from reportdsl.analysis.names import Selection, search
+from reportdsl.analysis.names import Pin, Selection, elements, path_of, search
 from reportdsl.analysis.scope import Scope
-from reportdsl.diagnostics.diagnostic import Diagnostic, Message, diagnose, message
+from reportdsl.diagnostics.diagnostic import Argument, Diagnostic, Message, diagnose, message
 from reportdsl.diagnostics.rules import names as name_rules
 from reportdsl.diagnostics.rules.syntax import NEAREST
 from reportdsl.model.labels import axis_of
@@ -12,6 +12,8 @@ from reportdsl.model.report import Table
 from reportdsl.syntax import exprs, keywords
 from reportdsl.text.nearest import nearest
 
+_NAMED = 6
+"""How many meanings of a path a message names."""
 _SUGGESTED = 100
 """How many unknown names get suggestions: to rank all names for each takes its time."""
 
@@ -73,3 +75,39 @@ def unknown_name(
         scope.unknown += 1
     hints: tuple[Message, ...] = (message(NEAREST, names=near),) if near else ()
     return diagnose(name_rules.UNKNOWN_NAME, part.span, hints=hints, name=part.name)
+
+
+def ambiguous_name(
+    reference: exprs.Reference, found: Sequence[Selection], tables: Sequence[Table], pin: Pin | None
+) -> Diagnostic:
+    """Return the finding for a path that may mean several things, with what they are in full."""
+    paths = [s.described(tables) for s in found]
+    if len(set(paths)) == len(paths):
+        named: tuple[Argument, ...] = tuple(paths[:_NAMED])
+        hints = (message(name_rules.WRITE_PATH, names=named[0]),)
+    else:
+        # A row and a column of one name have one path: only their cells can be told apart.
+        named = tuple(
+            message(name_rules.A_ROW if s.whole("rows") else name_rules.A_COLUMN, name=path)
+            for s, path in zip(found[:_NAMED], paths, strict=False)
+        )
+        cells = tuple(dict.fromkeys(_cell_of(s, tables, pin) for s in found[:_NAMED]))
+        hints = (message(name_rules.WRITE_CELL, names=cells),)
+    return diagnose(
+        name_rules.AMBIGUOUS_NAME,
+        reference.span,
+        hints=hints,
+        name=reference.written,
+        candidates=named,
+    )
+
+
+def _cell_of(selection: Selection, tables: Sequence[Table], pin: Pin | None) -> str:
+    """Return the path of a cell of a row or column, its own one where it is pinned."""
+    cells, _ = elements(tables, selection, pin)
+    address = next((e.address for e in cells if e.address is not None), None)
+    if address is None:
+        return selection.described(tables)
+    band = tables[address.table].bands[address.band]
+    row, column = band.rows.leaves[address.row], band.columns.leaves[address.column]
+    return path_of((*row.path, *column.path))

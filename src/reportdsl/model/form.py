@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from reportdsl.diagnostics.diagnostic import Severity
-from reportdsl.model.axis import Attributes, Axis, Node
+from reportdsl.model.axis import Attributes, Axis, CellType, Node, cell_type
 from reportdsl.text.source import Span
 
 
@@ -84,3 +84,18 @@ class Form:
     disabled: tuple[str, ...]
     """The codes of rules that are switched off."""
     span: Span
+
+
+def cell_types(band: BandForm) -> list[list[CellType]]:
+    """Return the type of each cell of a band: a row's attributes go over its column's."""
+    made: dict[tuple[Attributes, Attributes], CellType] = {}
+    out: list[list[CellType]] = []
+    for row in band.rows.leaves:
+        line: list[CellType] = []
+        for column in band.columns.leaves:
+            pair = (row.attributes, column.attributes)
+            if pair not in made:
+                made[pair] = cell_type(row.attributes.over(column.attributes))
+            line.append(made[pair])
+        out.append(line)
+    return out

@@ -174,7 +174,6 @@ class _Placer:
                 self.table.label(spot.node),
                 Role.COLUMN,
                 spot.id,
-                leaf=spot.is_leaf,
                 origin=spot.node.span,
             )
             rows[spot.level].append(cell)
@@ -226,7 +225,6 @@ class _Placer:
                 self.table.label(spot.node),
                 Role.ROW,
                 spot.id,
-                leaf=spot.is_leaf,
                 origin=spot.node.span,
             )
             lines[spot.first].append(cell)

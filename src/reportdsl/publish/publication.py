@@ -52,8 +52,6 @@ class PlacedCell:
     """For data cells: the ids of the band, row labels and column heads over it, outermost first."""
     numeric: bool = False
     """Whether the cell stands in a column of figures."""
-    leaf: bool = True
-    """For heads and labels: whether it names one row or column, not a group of them."""
     failed: bool = False
     """Whether a finding stands against the cell."""
     origin: Span | None = None

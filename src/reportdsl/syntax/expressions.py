@@ -178,7 +178,8 @@ def _fault(fault: SlotFault, line: Line, rule: Rule, word: str) -> Diagnostic:
     else:
         problem = message(syntax.UNEXPECTED, found=_found(fault, line))
         if fault.offset and (fault.found[0].isalnum() or text[fault.offset - 1].isdigit()):
-            hints = (syntax.QUOTE_NAMES,)
+            apart = text[fault.offset - 1] == " " and fault.found[0].isalpha()
+            hints = (syntax.JOIN_NAMES if apart else syntax.QUOTE_NAMES,)
     end = min(fault.offset + max(len(fault.found.rstrip()), 1), len(text))
     span = line.span(min(fault.offset, end), end)
     shown = tuple(message(h) for h in hints)

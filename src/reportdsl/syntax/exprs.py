@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from reportdsl.text.source import Span
 
 
-def _span() -> Span:
+def span_field() -> Span:
     """Return a dataclass field for a span that takes no part in equality."""
     result: Span = field(compare=False, repr=False)
     return result
@@ -16,7 +16,7 @@ class Number:
     """A figure without sign, or a percent literal."""
 
     text: str
-    span: Span = _span()
+    span: Span = span_field()
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +24,7 @@ class Date:
     """A day, written 2021-01-31."""
 
     text: str
-    span: Span = _span()
+    span: Span = span_field()
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +33,7 @@ class Part:
 
     name: str
     quoted: bool
-    span: Span = _span()
+    span: Span = span_field()
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +41,12 @@ class Reference:
     """A path of names. A single quoted part may be a text instead."""
 
     parts: tuple[Part, ...]
-    span: Span = _span()
+    span: Span = span_field()
+
+    @property
+    def written(self) -> str:
+        """The path as one name, quotation marks left out."""
+        return ".".join(part.name for part in self.parts)
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +55,7 @@ class Call:
 
     function: str
     arguments: "tuple[Expr, ...]"
-    span: Span = _span()
+    span: Span = span_field()
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +63,7 @@ class Sum:
     """Terms added and, where the sign is -1, taken away."""
 
     terms: "tuple[tuple[int, Expr], ...]"
-    span: Span = _span()
+    span: Span = span_field()
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +71,7 @@ class Product:
     """Factors multiplied or, where the first item is True, divided by, from the left."""
 
     factors: "tuple[tuple[bool, Expr], ...]"
-    span: Span = _span()
+    span: Span = span_field()
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +81,7 @@ class Comparison:
     operator: str
     left: "Expr"
     right: "Expr"
-    span: Span = _span()
+    span: Span = span_field()
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +90,7 @@ class Logical:
 
     operator: str
     operands: "tuple[Expr, ...]"
-    span: Span = _span()
+    span: Span = span_field()
 
 
 Expr = Number | Date | Reference | Call | Sum | Product | Comparison | Logical

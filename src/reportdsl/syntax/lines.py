@@ -224,9 +224,12 @@ class _Reader:
         if not line.text:
             if self.mode == "header" and self.has_fields:
                 self.mode = "body"
-        elif self.mode == "header" and self._field(line):
-            pass
-        elif line.folded[0] == "#":
+            return
+        if self.mode == "header":
+            if self._field(line):
+                return
+            self.mode = "body"
+        if line.folded[0] == "#":
             self._leave("body")
             self._emit(line.rest(0, "HEADING"))
         elif line.folded[0] == "@":
@@ -236,7 +239,6 @@ class _Reader:
         elif self.mode == "tableform":
             self._form_line(line)
         elif self.mode != "skip":
-            self.mode = "body"
             self._emit(line.rest(0, "PARAGRAPH"))
 
     def _emit(self, line: Line) -> None:
@@ -257,10 +259,9 @@ class _Reader:
     # ── header ───────────────────────────────────────────────────────────────────────────────────
 
     def _field(self, line: Line) -> bool:
-        """Take a line of the header, if it is one; else the header is over."""
+        """Take a line of the header, or tell that it is none."""
         match = _FIELD.match(line.folded)
         if match is None or (not self.has_fields and not self._may_begin(match[1])):
-            self.mode = "body"
             return False
         self.has_fields = True
         if keywords.field(match[1]):
@@ -295,7 +296,13 @@ class _Reader:
         self._emit(line.rest(len(word) + 1, kind, word))
 
     def _unknown_directive(self, line: Line, word: str) -> None:
-        known = tuple(w for words in keywords.DIRECTIVES.values() for w in words)
+        known = tuple(
+            w
+            for kind, words in keywords.DIRECTIVES.items()
+            for w in words
+            # A report, which has header fields, holds no lines of forms.
+            if not (self.has_fields and kind in {"FORM", "SECTION", "TABLEFORM"})
+        )
         near = nearest(word, known) if word else ()
         hints = (message(syntax.NEAREST, names=tuple(f"@{n}" for n in near)),) if near else ()
         span = line.span(0, 1 + len(word))

@@ -6,15 +6,8 @@ equality, so that two sources that say the same are equal.
 
 from dataclasses import dataclass, field
 
-from reportdsl.syntax.exprs import Expr
+from reportdsl.syntax.exprs import Expr, span_field
 from reportdsl.text.source import Span
-
-
-def _span() -> Span:
-    """Return a dataclass field for a span that takes no part in equality."""
-    result: Span = field(compare=False, repr=False)
-    return result
-
 
 # ── prose ────────────────────────────────────────────────────────────────────────────────────────
 
@@ -49,7 +42,7 @@ class Heading:
 
     level: int
     content: tuple[Inline, ...]
-    span: Span = _span()
+    span: Span = span_field()
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +50,7 @@ class Paragraph:
     """A line of prose."""
 
     content: tuple[Inline, ...]
-    span: Span = _span()
+    span: Span = span_field()
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +58,7 @@ class Note:
     """A note printed below what stands before it."""
 
     content: tuple[Inline, ...]
-    span: Span = _span()
+    span: Span = span_field()
 
 
 # ── tables ───────────────────────────────────────────────────────────────────────────────────────
@@ -78,7 +71,7 @@ class StatedCell:
     text: str
     """As typed, escapes resolved, trimmed; empty where only a quoted text stands."""
     quoted: str | None
-    span: Span = _span()
+    span: Span = span_field()
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,21 +79,21 @@ class FormulaCell:
     """A cell that is computed: by the form where `expression` is None."""
 
     expression: Expr | None
-    span: Span = _span()
+    span: Span = span_field()
 
 
 @dataclass(frozen=True, slots=True)
 class EmptyCell:
     """A cell left empty."""
 
-    span: Span = _span()
+    span: Span = span_field()
 
 
 @dataclass(frozen=True, slots=True)
 class BadCell:
     """A cell that could not be read; its fault is told already."""
 
-    span: Span = _span()
+    span: Span = span_field()
 
 
 Cell = StatedCell | FormulaCell | EmptyCell | BadCell
@@ -114,7 +107,7 @@ class RowLabel:
     path: tuple[str, ...]
     rest: bool
     """Whether it is the word that fills the cells not stated."""
-    span: Span = _span()
+    span: Span = span_field()
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,7 +116,7 @@ class Row:
 
     label: RowLabel
     cells: tuple[Cell, ...]
-    span: Span = _span()
+    span: Span = span_field()
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,7 +126,7 @@ class Target:
     axis: str | None
     text: str
     path: tuple[str, ...]
-    span: Span = _span()
+    span: Span = span_field()
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,7 +135,7 @@ class Rename:
 
     target: Target
     text: str
-    span: Span = _span()
+    span: Span = span_field()
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,7 +143,7 @@ class Omit:
     """A row, column or band that is left out."""
 
     target: Target
-    span: Span = _span()
+    span: Span = span_field()
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,8 +158,8 @@ class Table:
     omits: tuple[Omit, ...]
     broken: bool
     """Whether one of its lines could not be read as a row."""
-    name_span: Span = _span()
-    span: Span = _span()
+    name_span: Span = span_field()
+    span: Span = span_field()
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,8 +170,8 @@ class PlainTable:
     rows: tuple[Row, ...]
     renames: tuple[Rename, ...]
     omits: tuple[Omit, ...]
-    name_span: Span = _span()
-    span: Span = _span()
+    name_span: Span = span_field()
+    span: Span = span_field()
 
 
 # ── directives ───────────────────────────────────────────────────────────────────────────────────
@@ -195,7 +188,7 @@ class Check:
     source: str | None
     text: str
     """The expression as written."""
-    span: Span = _span()
+    span: Span = span_field()
 
 
 @dataclass(frozen=True, slots=True)
@@ -205,8 +198,8 @@ class Allow:
     code: str
     reason: str
     until: int | None
-    code_span: Span = _span()
-    span: Span = _span()
+    code_span: Span = span_field()
+    span: Span = span_field()
 
 
 @dataclass(frozen=True, slots=True)
@@ -214,14 +207,14 @@ class Include:
     """Another file whose blocks stand here."""
 
     path: str
-    span: Span = _span()
+    span: Span = span_field()
 
 
 @dataclass(frozen=True, slots=True)
 class Signature:
     """The agency and the date, set to the right."""
 
-    span: Span = _span()
+    span: Span = span_field()
 
 
 @dataclass(frozen=True, slots=True)
@@ -229,7 +222,7 @@ class Chart:
     """A chart; read, not yet drawn."""
 
     text: str
-    span: Span = _span()
+    span: Span = span_field()
 
 
 # ── forms ────────────────────────────────────────────────────────────────────────────────────────
@@ -242,7 +235,7 @@ class Attribute:
     name: str
     """Canonical, or as written where there is none such."""
     value: str
-    span: Span = _span()
+    span: Span = span_field()
 
 
 @dataclass(frozen=True, slots=True)
@@ -254,7 +247,7 @@ class Form:
     title: str
     attributes: tuple[Attribute, ...]
     base_span: Span | None = field(compare=False, repr=False)
-    span: Span = _span()
+    span: Span = span_field()
 
 
 @dataclass(frozen=True, slots=True)
@@ -263,7 +256,7 @@ class SectionRule:
 
     title: str
     attributes: tuple[Attribute, ...]
-    span: Span = _span()
+    span: Span = span_field()
 
 
 @dataclass(frozen=True, slots=True)
@@ -279,7 +272,7 @@ class AxisNode:
     """The rule as written."""
     attributes: tuple[Attribute, ...]
     children: "tuple[AxisNode, ...]"
-    span: Span = _span()
+    span: Span = span_field()
 
 
 @dataclass(frozen=True, slots=True)
@@ -290,7 +283,7 @@ class AxisBlock:
     """Whether the author names the rows."""
     attributes: tuple[Attribute, ...]
     nodes: tuple[AxisNode, ...]
-    span: Span = _span()
+    span: Span = span_field()
 
 
 @dataclass(frozen=True, slots=True)
@@ -301,7 +294,7 @@ class Band:
     attributes: tuple[Attribute, ...]
     columns: AxisBlock | None
     rows: AxisBlock | None
-    span: Span = _span()
+    span: Span = span_field()
 
 
 @dataclass(frozen=True, slots=True)
@@ -311,7 +304,7 @@ class Sentence:
     pattern: str
     expression: Expr
     text: str
-    span: Span = _span()
+    span: Span = span_field()
 
 
 @dataclass(frozen=True, slots=True)
@@ -323,7 +316,7 @@ class TableForm:
     bands: tuple[Band, ...]
     checks: tuple[Check, ...]
     sentences: tuple[Sentence, ...]
-    span: Span = _span()
+    span: Span = span_field()
 
 
 # ── document ─────────────────────────────────────────────────────────────────────────────────────
@@ -337,8 +330,8 @@ class Field:
     """Canonical; None where the key is the author's own."""
     key: str
     value: str
-    key_span: Span = _span()
-    value_span: Span = _span()
+    key_span: Span = span_field()
+    value_span: Span = span_field()
 
 
 Block = (
@@ -364,4 +357,4 @@ class Document:
 
     fields: tuple[Field, ...]
     blocks: tuple[Block, ...]
-    span: Span = _span()
+    span: Span = span_field()

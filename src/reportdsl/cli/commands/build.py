@@ -70,12 +70,7 @@ def command(
     with errors is not built, and an existing output stays as it was.
     """
     names = tuple(dict.fromkeys(names))
-    if output is not None and len(names) > 1:
-        raise click.UsageError("-o takes one -t only / 写了 -o 就只能有一个 -t")
-    if output is None and file == "-":
-        output = "-"
-        if len(names) > 1:
-            raise click.UsageError("standard input makes one output / 标准输入只能有一个 -t")
+    output = _checked_output(file, names, output)
     compilation = compile_named(file, root, lang)
     if compilation is None:
         sys.exit(Exit.USAGE)
@@ -94,9 +89,17 @@ def command(
             texts[name] = compilation.emit(name, draft=draft, keep_width=keep_width, tables=tables)
         except ReportError as error:
             _tell(error.diagnostics, compilation, language, color)
-    if len(texts) < len(names):
-        sys.exit(Exit.FAULTS)
-    sys.exit(_write(file, texts, output, language))
+    sys.exit(_write(file, texts, output, language) if len(texts) == len(names) else Exit.FAULTS)
+
+
+def _checked_output(file: str, names: tuple[str, ...], output: str | None) -> str | None:
+    """Return the path to write to, None for beside the source; raise `UsageError` for a misuse."""
+    if len(names) > 1:
+        if output is not None:
+            raise click.UsageError("-o takes one -t only / 写了 -o 就只能有一个 -t")
+        if file == "-":
+            raise click.UsageError("standard input makes one output / 标准输入只能有一个 -t")
+    return "-" if output is None and file == "-" else output
 
 
 def _tell(

@@ -139,6 +139,10 @@ QUOTE_NAMES = Phrase(
     '以数字开头或含有特殊符号的名字要加引号,如 "2024年".总计',
     'a name that begins with a digit or holds marks is quoted, as in "2024 plan".total',
 )
+JOIN_NAMES = Phrase(
+    "名字之间用“.”连接,如 新收.总计;名字里有空格的要加引号",
+    'names are joined by ".", as in plan.total; a name that holds blanks is quoted',
+)
 ESCAPE_BRACE = Phrase(
     "花括号本身要写成“\\{{”或“\\}}”", 'write "\\{{" or "\\}}" for the brace itself'
 )

@@ -68,6 +68,10 @@ EMPTY_LABEL = error(
     "这一行没有行名",
     "this row has no label",
 )
+LABEL_FIRST = Phrase(
+    "每行先写行名,再写“|”和各格;行首不写“|”",
+    'a row begins with its label, then "|" and the cells; no "|" goes before it',
+)
 BAD_REST = error(
     "R412",
     "bad-rest",

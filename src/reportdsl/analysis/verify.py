@@ -1,0 +1,136 @@
+"""Verify what is stated in cells that the form or the author computes, and say what differs."""
+
+from dataclasses import replace
+
+from reportdsl.analysis import spell
+from reportdsl.analysis.evaluate import Impossible
+from reportdsl.analysis.sheet import Sheet, part_labels
+from reportdsl.diagnostics.diagnostic import Diagnostic, Edit, Fix, Label, diagnose, message
+from reportdsl.diagnostics.rules import arithmetic as rules
+from reportdsl.diagnostics.rules import expressions
+from reportdsl.model.formula import Address, references
+from reportdsl.model.report import Cell, CellRule, Equation, State
+from reportdsl.model.value import FAULTY, Faulty, Figure, Value
+
+
+def verify(sheet: Sheet, address: Address, stated: Figure, asked: tuple[CellRule, ...]) -> None:
+    """Report a stated figure that a rule does not give; one message, whatever its rules."""
+    for rule in asked:
+        try:
+            given = sheet.values.result(rule.formula)
+        except Impossible as impossible:
+            tell_impossible(sheet, address, impossible, rule)
+            continue
+        holds = stated.agrees(given) if isinstance(given, Figure) else None
+        _record(sheet, address, rule, stated, given, holds=holds)
+        if holds is False and isinstance(given, Figure):
+            sheet.found.append(_wrong(sheet, address, stated, given, rule))
+            sheet.values.cells[address] = FAULTY
+            sheet.failed.add(address)
+            return
+
+
+def _record(
+    sheet: Sheet,
+    address: Address,
+    rule: CellRule,
+    stated: Figure,
+    given: Value,
+    *,
+    holds: bool | None,
+) -> None:
+    table = sheet.tables[address.table].name
+    right = spell.figure(given.value) if isinstance(given, Figure) else None
+    sheet.equations.append(
+        Equation(
+            f"{table} / {sheet.name(address)} = {rule.text}",
+            holds,
+            spell.figure(stated.value),
+            right,
+            sheet.place(address),
+        )
+    )
+
+
+def _wrong(
+    sheet: Sheet, address: Address, stated: Figure, given: Figure, rule: CellRule
+) -> Diagnostic:
+    cell = sheet.cell(address)
+    percent = spell.is_percent(cell.type)
+    difference = stated.value - given.value
+    value = spell.figure(given.value, percent=percent)
+    typed = cell.number.text if cell.number else spell.figure(stated.value, percent=percent)
+    terms = spell.formula(rule.formula, sheet.values, percent=percent)
+    return diagnose(
+        rules.WRONG_TOTAL if rule.is_sum else rules.WRONG_VALUE,
+        sheet.place(address),
+        label=message(rules.THE_TOTAL, value=value),
+        labels=_labels(sheet, rule),
+        fixes=_fixes(cell, value),
+        name=sheet.name(address),
+        stated=typed,
+        equation=spell.equation(terms, value),
+        rule=rule.text,
+        relation=rules.LESS if difference < 0 else rules.MORE,
+        difference=spell.figure(abs(difference), percent=percent),
+    )
+
+
+def _labels(sheet: Sheet, rule: CellRule) -> tuple[Label, ...]:
+    """Return the places of the figures that a rule takes, zeros aside, and of the rule."""
+    out = part_labels(sheet, rule.formula)
+    if rule.only_stated:
+        remark = message(rules.BY_NAME, name=rule.text)
+    else:
+        remark = message(rules.BY_SUM) if rule.is_sum else message(rules.RULE_HERE, rule=rule.text)
+    return (*out, Label(rule.span, remark))
+
+
+def _fixes(cell: Cell, value: str) -> tuple[Fix, ...]:
+    plain = cell.state is State.FIGURE and cell.number and cell.text == cell.number.text
+    if not plain or cell.span is None or value.startswith("≈"):
+        return ()
+    return (Fix(message(rules.REPLACE, value=value), (Edit(cell.span, value),)),)
+
+
+def verify_blank(sheet: Sheet, address: Address, rule: CellRule) -> None:
+    """Report a computed cell that is marked as without figure while a part of it is not zero."""
+    values = [sheet.values.result(r) for r in references(rule.formula)]
+    parts = [v for v in values if isinstance(v, Figure)]
+    if any(isinstance(v, Faulty) for v in values) or not any(p.value for p in parts):
+        return
+    try:
+        given = sheet.values.result(rule.formula)
+    except Impossible:
+        return
+    if not isinstance(given, Figure):
+        return
+    percent = spell.is_percent(sheet.cell(address).type)
+    terms = spell.formula(rule.formula, sheet.values, percent=percent)
+    sheet.failed.add(address)
+    sheet.values.cells[address] = FAULTY
+    sheet.found.append(
+        diagnose(
+            rules.BLANK_TOTAL,
+            sheet.place(address),
+            labels=_labels(sheet, rule),
+            name=sheet.name(address),
+            equation=spell.equation(terms, spell.figure(given.value, percent=percent)),
+        )
+    )
+
+
+def tell_impossible(
+    sheet: Sheet, address: Address, impossible: Impossible, rule: CellRule | None
+) -> None:
+    """Report a formula that cannot be worked out, at the cell where a form's rule is at fault."""
+    found = impossible.diagnostic
+    sheet.failed.add(address)
+    if found.rule is expressions.TOO_MUCH_WORK:
+        sheet.stopped = True
+    if rule is None:
+        sheet.found.append(found)
+        return
+    label = Label(rule.span, message(expressions.RULE_HERE))
+    hints = (message(expressions.NOT_APPLICABLE),) if impossible.divides_by_zero else ()
+    sheet.found.append(replace(found, span=sheet.place(address), labels=(label,), hints=hints))
