@@ -102,3 +102,9 @@ def test_negations_nest_no_deeper_than_brackets() -> None:
         assert "R211" not in {
             d.rule.code for d in totality.examine("@校验 " + word * 60 + "1 = 1", "r.report", {})
         }
+
+
+def test_signs_and_brackets_in_words_are_no_expression() -> None:
+    for mark in "(-+":
+        source = f"@简表 表\n项 | 说明\n甲 | 见{mark * 65}\n"
+        assert reportdsl.compile_text(source).diagnostics == ()

@@ -17,6 +17,9 @@ from reportdsl.text.fold import normal
 from reportdsl.text.nearest import nearest
 from reportdsl.text.source import Span
 
+_SUGGESTED = 100
+"""How many findings a report may have before unknown labels get no suggestions."""
+
 
 @dataclass(slots=True)
 class Axes:
@@ -76,15 +79,22 @@ def _targets(
             if normal(target.text) in {normal(stub.key), normal(stub.label)}
         ]
     if not places and not hits:
-        hints = suggestions(target.text, all_names(bands))
+        hints = suggestions(target.text, all_names(bands), found)
         found.append(
             diagnose(rules.UNKNOWN_LABEL, target.span, hints=hints, table=table, name=target.text)
         )
     return hits, places
 
 
-def suggestions(name: str, known: Sequence[str]) -> tuple[Message, ...]:
-    """Return the hint that names what comes nearest; where nothing does, what there is."""
+def suggestions(
+    name: str, known: Sequence[str], found: Sequence[Diagnostic]
+) -> tuple[Message, ...]:
+    """Return the hint that names what comes nearest; where nothing does, what there is.
+
+    Where much is `found` already, it takes too long to rank all names for each.
+    """
+    if len(found) > _SUGGESTED:
+        return ()
     near = nearest(name, known)
     if near:
         return (message(NEAREST, names=near),)

@@ -180,7 +180,7 @@ class _Placer:
         else:
             rule = name_rules.UNKNOWN_ROW if rows else name_rules.UNKNOWN_COLUMN
             if not kept:
-                hints = own.suggestions(text, own.leaf_names(self.bands, which))
+                hints = own.suggestions(text, own.leaf_names(self.bands, which), self.found)
             else:
                 parts = tuple(n.key for n in kept[0].node.leaves())
                 hints = (message(name_rules.GROUP_HAS_PARTS, name=text, names=parts),)
@@ -299,7 +299,7 @@ class _Placer:
             rule = name_rules.AMBIGUOUS_ROW
             self.found.append(self._ambiguous(rule, label.span, label.text, places))
         else:
-            hints = own.suggestions(label.text, own.all_names(self.bands))
+            hints = own.suggestions(label.text, own.all_names(self.bands), self.found)
             table = self.form.name
             self.found.append(
                 diagnose(

@@ -24,6 +24,9 @@ ARITY: dict[str, tuple[int, int]] = {
 }
 """How many arguments each function takes, at least and at most."""
 
+_WITH_EXPRESSIONS = frozenset(
+    {"interpolation", "expression", "check", "sentence", "node", "table_head"}
+)
 _COMPARISONS = {"==": "=", "!=": "≠", "<=": "≤", ">=": "≥"}
 _QUOTED = re.compile(r'"[^"]*"|＂[^＂]*＂|“[^”]*”')
 _QUOTES = '"＂“'
@@ -43,7 +46,8 @@ class Slots:
 
     def parse(self, start: str, line: Line, rule: Rule, word: str = "") -> ParseTree | None:
         """Return the tree of a slot, or None after reporting what is wrong in it."""
-        if depth := _too_deep(line.folded):
+        depth = _too_deep(line.folded) if _holds_expression(start, line.folded) else None
+        if depth is not None:
             offset, level = depth
             span = line.span(offset, offset + 1)
             self.report(diagnose(syntax.NESTED_TOO_DEEP, span, depth=level, limit=MAX_DEPTH))
@@ -146,6 +150,11 @@ def _part(token: Token, line: Line) -> exprs.Part:
         # As folded, for a keyword may be typed in full-width letters.
         return exprs.Part(str(token), quoted=False, span=token_span(token, line))
     return exprs.Part(unquoted(token_text(token, line)), quoted=True, span=token_span(token, line))
+
+
+def _holds_expression(start: str, folded: str) -> bool:
+    """Tell whether a slot holds an expression, in which brackets nest, and not words alone."""
+    return folded.startswith("=") if start == "cell" else start in _WITH_EXPRESSIONS
 
 
 def _too_deep(folded: str) -> tuple[int, int] | None:

@@ -1,0 +1,118 @@
+"""One cause, one message: what follows from a fault that is told is not told again."""
+
+import json
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+
+from reportdsl.cli.main import cli
+
+FORM = """@格式 甲
+@章 一、情况 <表 收支 人员>
+@表式 收支 <计数>
+列
+  一月
+  二月
+  占比 = 一月 / 二月 <百分比 0>
+行
+  收入
+  支出
+  结余
+@表式 人员 <计数>
+列
+  数
+"""
+TABLES = """
+# 一、情况
+@表 收支
+收入 | 1 | 2
+支出 | 1 | 2
+结余 | 0 | 1
+{收入.一月}
+@表 人员
+* | 3
+"""
+REPORT = "格式: 甲.form\n" + TABLES
+
+
+@pytest.fixture(autouse=True)
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "甲.form").write_text(FORM, encoding="utf-8")
+
+
+def findings(text: str) -> list[dict[str, object]]:
+    Path("r.report").write_text(text, encoding="utf-8")
+    result = CliRunner().invoke(cli, ["check", "--format", "json", "r.report"])
+    found: list[dict[str, object]] = json.loads(result.stdout)
+    return found
+
+
+def codes(text: str) -> list[str]:
+    return [str(found["code"]) for found in findings(text)]
+
+
+def test_the_report_is_clean() -> None:
+    assert codes(REPORT) == []
+
+
+@pytest.mark.parametrize(("form", "code"), [("没有.form", "R901"), ("政府信息公开-2012", "R306")])
+def test_names_in_prose_where_no_form_can_be_had(form: str, code: str) -> None:
+    assert codes(REPORT.replace("甲.form", form)) == [code]
+
+
+def test_an_unknown_name_beside_a_form_that_cannot_be_had() -> None:
+    text = REPORT.replace("甲.form\n", "甲.form\n格式: 没有.form\n")
+    assert codes(text.replace("收入.一月", "收人.一月")) == ["R901", "R307"]
+
+
+def test_a_table_behind_an_unknown_directive_is_not_missing() -> None:
+    found = findings(REPORT.replace("@表 人员", "@表格 人员"))
+    assert [f["code"] for f in found] == ["R201"]
+    assert found[0]["hints"] == ["是不是想写:@表"]
+
+
+def test_a_table_is_missing_beside_one_whose_name_is_wrong() -> None:
+    text = REPORT.replace("@表 收支", "@表 收支表").replace("@表 人员\n* | 3\n", "")
+    found = findings(text)
+    assert [f["code"] for f in found] == ["R421", "R305"]
+    assert "人员" in str(found[0]["message"])
+
+
+def test_rows_that_all_have_a_cell_too_many() -> None:
+    text = REPORT.replace("@表 收支\n", "@表 收支\n | 一月\n")
+    assert codes(text) == ["R404"]
+
+
+def test_rows_that_all_begin_with_a_bar() -> None:
+    lines = [f"| {line} |" if " | " in line else line for line in REPORT.splitlines()]
+    text = "\n".join(lines[:-1]) + "\n* | 3\n"
+    assert codes(text) == ["R411"]
+
+
+def test_candidates_have_names() -> None:
+    found = findings(REPORT.replace("* | 3", "* | 3\n@省略 甲乙丙丁"))
+    assert found[0]["hints"] == ["可以写:数"]
+
+
+def test_a_circle_needs_a_rule_that_computes() -> None:
+    table = "@简表 甲\n项 | 数 | 合计 | 比\n子 | 2 | =合计左侧 | =子.合计 / 2\n"
+    assert codes(table) == []
+
+
+@pytest.mark.parametrize(
+    ("wrong", "words"),
+    [
+        ("合计 | 6", "4 + 0 = 4"),
+        ("合计 | 0", "4 + 0 = 4"),
+    ],
+)
+def test_a_sum_with_one_part_looks_like_a_sum(wrong: str, words: str) -> None:
+    found = findings(f"@简表 甲\n项 | 数\n子 | 4\n丑 | 0\n{wrong}\n")
+    assert words in str(found[0]["message"])
+
+
+def test_a_check_of_a_percentage_speaks_of_percentages() -> None:
+    found = findings(REPORT + "@校验 收入.占比 >= 60%\n")
+    assert "左边 50%,右边 60%,差 10%" in str(found[0]["message"])
