@@ -57,4 +57,6 @@ def test_every_command_is_named_and_no_other():
 
 def test_links_lead_somewhere():
     links = re.findall(r"\]\(([^)#:]+)\)", README)
+    if not (ROOT / "src").exists():  # the wheel is tested with the sources out of the way
+        links = [link for link in links if not link.startswith("src/")]
     assert [link for link in links if not (ROOT / link).exists()] == []
