@@ -1,6 +1,7 @@
 """Check a file of forms by itself: its trees, and that every rule's names mean something."""
 
 from contextlib import suppress
+from dataclasses import replace
 
 from reportdsl.analysis import arithmetic, rulebook
 from reportdsl.analysis.analyse import Checked
@@ -17,7 +18,7 @@ from reportdsl.diagnostics.diagnostic import Diagnostic, diagnose
 from reportdsl.diagnostics.rules import forms as rules
 from reportdsl.diagnostics.rules.expressions import NOT_A_CONDITION
 from reportdsl.model.form import Form, TableForm
-from reportdsl.model.report import Header, Report
+from reportdsl.model.report import Header, Report, Table
 from reportdsl.syntax import nodes
 from reportdsl.syntax.parse import Parsed
 
@@ -50,6 +51,7 @@ def _check(form: Form, found: list[Diagnostic]) -> None:
     """Resolve every rule of a form over a report that fills none of its cells."""
     usable = [t for t in form.tables.values() if all(b.columns.roots for b in t.bands)]
     placed = [place(_empty(table), table, []) for table in usable]
+    placed = [replace(p, table=_at_rules(p.table)) for p in placed]
     scope = Scope([p.table for p in placed])
     book = rulebook.resolve(placed, scope, found)
     sheet = Sheet(tuple(scope.tables), book.rules, book.formulas, book.unresolved, found=found)
@@ -64,6 +66,17 @@ def _check(form: Form, found: list[Diagnostic]) -> None:
         for sentence in table.sentences:
             with suppress(Unresolved):
                 resolver.scalar(as_written(sentence.expression))
+
+
+def _at_rules(table: Table) -> Table:
+    """Return a table whose rows stand where their rules do: what these come to is told there."""
+    spans = {
+        (b, r): row.rule.span
+        for b, band in enumerate(table.bands)
+        for r, row in enumerate(band.rows.leaves)
+        if row.rule is not None
+    }
+    return replace(table, row_spans={**table.row_spans, **spans})
 
 
 def _empty(table: TableForm) -> nodes.Table:

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from reportdsl.analysis.context import Context, Unavailable
 from reportdsl.diagnostics.diagnostic import Diagnostic, Phrase, diagnose, message
-from reportdsl.diagnostics.rules import files, names
+from reportdsl.diagnostics.rules import files, forms, names
 from reportdsl.diagnostics.rules.syntax import NEAREST
 from reportdsl.model.form import Form, TableForm
 from reportdsl.syntax import nodes
@@ -75,6 +75,9 @@ def gather(fields: list[nodes.Field], context: Context, found: list[Diagnostic])
         if own is None:
             shelf.complete = False
             continue
+        if any(d.rule in {forms.UNKNOWN_BASE, forms.FORM_CYCLE} for d in found):
+            # A form that lacks its base lacks tables of it.
+            shelf.complete = False
         if item is fields[0]:
             shelf.first = next(iter(own.values()), None)
         for name, form in own.items():

@@ -107,7 +107,10 @@ class Narrator:
             return
         apart = message(arithmetic.NOT_APART)
         if isinstance(left, Figure) and isinstance(right, Figure):
-            difference = spell.figure(abs(Fraction(left.value) - Fraction(right.value)))
+            percent = text.endswith("%")
+            gap = abs(Fraction(left.value) - Fraction(right.value))
+            difference = spell.figure(gap, percent=percent)
+            shown = spell.figure(right.value, percent=percent)
             apart = message(arithmetic.APART, difference=difference)
         self.sheet.found.append(
             diagnose(

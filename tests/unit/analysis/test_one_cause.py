@@ -116,3 +116,19 @@ def test_a_sum_with_one_part_looks_like_a_sum(wrong: str, words: str) -> None:
 def test_a_check_of_a_percentage_speaks_of_percentages() -> None:
     found = findings(REPORT + "@校验 收入.占比 >= 60%\n")
     assert "左边 50%,右边 60%,差 10%" in str(found[0]["message"])
+
+
+def test_a_tie_to_a_percentage_speaks_of_percentages() -> None:
+    found = findings(REPORT + "占{60% = 收入.占比}。\n")
+    assert found[0]["message"] == "正文写的是 60%,而“收入 / 占比”是 50%,差 10%"
+
+
+def test_a_form_without_its_base() -> None:
+    Path("甲.form").write_text("@格式 丙 基于 没有\n", encoding="utf-8")
+    assert codes(REPORT) == ["R701"]
+
+
+def test_a_circle_in_a_form_is_told_at_its_rule() -> None:
+    Path("乙.form").write_text("@格式 乙\n@表式 子\n列\n  数\n行\n  甲\n  丑 = 丑 + 1\n", "utf-8")
+    result = CliRunner().invoke(cli, ["check", "--format", "json", "乙.form"])
+    assert [(f["code"], f["line"]) for f in json.loads(result.stdout)] == [("R606", 7)]
