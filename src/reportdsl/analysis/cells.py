@@ -25,6 +25,7 @@ from reportdsl.text.numerals import (
     Exact,
     Number,
     lookalike,
+    parse_chinese,
     parse_date,
     parse_number,
     repaired,
@@ -36,6 +37,7 @@ from reportdsl.text.source import Span
 NOT_APPLICABLE = frozenset({"-", "—", "——", "/"})
 _WITH_REMARK = re.compile(r"([+-]?[0-9][0-9,]*(?:\.[0-9]+)?%?) *([^0-9.,%\s].*)")
 _EXPONENT = re.compile(r"[+-]?[0-9.]+[eE][+-]?[0-9]+")
+_LONE_ZEROS = frozenset("OoＯｏ〇○")
 _SHOWN = 30
 
 
@@ -134,7 +136,8 @@ def _not_a_figure(text: str, span: Span) -> Diagnostic:
         message(rules.NO_FIGURE_MARKS),
     )
     fixes: tuple[Fix, ...] = ()
-    strange = lookalike(text)
+    strange = text if text in _LONE_ZEROS else lookalike(text)
+    count = parse_chinese(text)
     remark = _WITH_REMARK.fullmatch(fold(text))
     if too_long(fold(text)):
         problem = message(rules.TOO_LONG, digits=MAX_DIGITS, decimals=MAX_DECIMALS)
@@ -144,9 +147,11 @@ def _not_a_figure(text: str, span: Span) -> Diagnostic:
     elif strange is not None:
         code = f"U+{ord(strange):04X}"
         problem, hints = message(rules.LOOKALIKE, character=strange, code=code), ()
-        mended = repaired(text)
+        mended = "0" if text in _LONE_ZEROS else repaired(text)
         if mended is not None:
             fixes = (_replace(span, mended),)
+    elif count is not None:
+        hints, fixes = (message(rules.ARABIC_FIGURES),), (_replace(span, str(count)),)
     elif remark and '"' not in text:
         mended = f'{remark[1]} "{text}"'
         hints = (message(rules.FIGURE_AND_TEXT, text=mended),)

@@ -12,6 +12,8 @@ from reportdsl.analysis.sentences import KnownSentences
 from reportdsl.analysis.sheet import Sheet, cell_labels
 from reportdsl.analysis.ties import tied, typed_figure
 from reportdsl.diagnostics.diagnostic import (
+    Edit,
+    Fix,
     Phrase,
     diagnose,
     message,
@@ -31,6 +33,7 @@ from reportdsl.text.numerals import (
 )
 
 _SHAPE = re.compile(r"(,?)(?:\.([0-9]+))?([f%]?)")
+from reportdsl.text.source import Span
 
 
 class Narrator:
@@ -84,12 +87,20 @@ class Narrator:
             left = self.sheet.values.result(left_formula)
             text = self._shown(left_formula, left, item)
         right = self.sheet.values.result(formula)
-        self._verify(item, left, right, formula, text or "")
+        place = tie.left.span if typed is not None else None
+        self._verify(item, left, right, formula, text or "", place)
         return text
 
     def _verify(
-        self, item: nodes.Interpolation, left: Value, right: Value, formula: Formula, text: str
+        self,
+        item: nodes.Interpolation,
+        left: Value,
+        right: Value,
+        formula: Formula,
+        text: str,
+        typed: Span | None,
     ) -> None:
+        """Report a tie that does not hold; `typed` is where a figure can be put right."""
         if right is None:
             self._no_figure(formula)
             return
@@ -106,17 +117,22 @@ class Narrator:
         if holds is not False:
             return
         apart = message(arithmetic.NOT_APART)
+        fixes: tuple[Fix, ...] = ()
         if isinstance(left, Figure) and isinstance(right, Figure):
             percent = text.endswith("%")
             gap = abs(Fraction(left.value) - Fraction(right.value))
             difference = spell.figure(gap, percent=percent)
             shown = spell.figure(right.value, percent=percent)
             apart = message(arithmetic.APART, difference=difference)
+            if typed is not None and not shown.startswith("≈"):
+                title = message(arithmetic.REPLACE, value=shown)
+                fixes = (Fix(title, (Edit(typed, shown),)),)
         self.sheet.found.append(
             diagnose(
                 arithmetic.TIE_FAILED,
                 item.span,
                 labels=cell_labels(self.sheet, formula),
+                fixes=fixes,
                 stated=text,
                 name=name,
                 value=shown or "",

@@ -110,9 +110,9 @@ class Slots:
         if function is None:
             self.report(diagnose(syntax.UNKNOWN_FUNCTION, span, name=str(name)))
         elif not ARITY[function][0] <= len(arguments) <= ARITY[function][1]:
-            problem = message(
-                syntax.NEEDS_FUNCTION_ARGUMENTS, name=str(name), count=ARITY[function][0]
-            )
+            least, most = ARITY[function]
+            phrase = syntax.NEEDS_ARGUMENTS if least == most else syntax.NEEDS_AT_LEAST
+            problem = message(phrase, name=str(name), count=least)
             self.report(diagnose(syntax.BAD_EXPRESSION, span, problem=problem))
         return exprs.Call(function or str(name), arguments, line.span(*extent(tree)))
 

@@ -132,8 +132,12 @@ NO_CHAIN = Phrase(
 )
 NEEDS_ARGUMENT = Phrase("缺少内容", "something is missing behind it")
 NO_ARGUMENT = Phrase("后面不能有内容", "nothing may stand behind it")
-NEEDS_FUNCTION_ARGUMENTS = Phrase(
-    "函数“{name}”要 {count} 个参数", 'the function "{name}" takes {count} arguments'
+NEEDS_ARGUMENTS = Phrase(
+    "函数“{name}”要 {count} 个参数", 'the function "{name}" takes this many arguments: {count}'
+)
+NEEDS_AT_LEAST = Phrase(
+    "函数“{name}”至少要 {count} 个参数",
+    'the function "{name}" takes at least this many arguments: {count}',
 )
 QUOTE_NAMES = Phrase(
     '以数字开头或含有特殊符号的名字要加引号,如 "2024年".总计',

@@ -151,6 +151,7 @@ ODD_OMISSION = error(
 FIGURE_AND_TEXT = Phrase(
     "数后面带单位或说明的,写成:{text}", "a figure with a unit or remark is written: {text}"
 )
+ARABIC_FIGURES = Phrase("表里的数用阿拉伯数字", "figures in tables are written in digits")
 QUOTE_TEXT = Phrase('要发布文字而不是数,加引号:"{text}"', 'to publish words, quote them: "{text}"')
 NO_FIGURE_MARKS = Phrase(
     '没有数的格写“-”“/”或空引号“""”', 'a cell without a figure is "-", "/" or ""'
