@@ -31,9 +31,9 @@ from reportdsl.text.numerals import (
     financial,
     fixed,
 )
+from reportdsl.text.source import Span
 
 _SHAPE = re.compile(r"(,?)(?:\.([0-9]+))?([f%]?)")
-from reportdsl.text.source import Span
 
 
 class Narrator:
