@@ -9,7 +9,14 @@ from reportdsl.analysis.evaluate import Impossible
 from reportdsl.analysis.resolve import Resolver, Unresolved
 from reportdsl.analysis.scope import Scope
 from reportdsl.analysis.sheet import Sheet, part_labels
-from reportdsl.diagnostics.diagnostic import Diagnostic, Label, Message, diagnose, message
+from reportdsl.diagnostics.diagnostic import (
+    Argument,
+    Diagnostic,
+    Label,
+    Message,
+    diagnose,
+    message,
+)
 from reportdsl.diagnostics.rules import arithmetic as rules
 from reportdsl.diagnostics.rules import expressions
 from reportdsl.model.form import CheckRule
@@ -143,7 +150,6 @@ def _impossible(sheet: Sheet, asked: Asked, formula: Formula, impossible: Imposs
 
 def _failed(sheet: Sheet, asked: Asked, formula: Formula, leaf: str, place: Span) -> Diagnostic:
     rule = asked.rule
-    shown = rule.note or rule.text
     labels = [label for label in part_labels(sheet, formula) if asked.own or label.span != place]
     if not asked.own:
         labels.append(Label(rule.span, message(rules.RULE_HERE, rule=rule.text)))
@@ -151,34 +157,33 @@ def _failed(sheet: Sheet, asked: Asked, formula: Formula, leaf: str, place: Span
     if rule.source:
         hints = (message(rules.SOURCE, source=rule.source),)
     where = message(rules.LEAF, leaf=leaf) if leaf else message(rules.NO_LEAF)
-    if isinstance(formula, Compare):
-        left, right = _sides(sheet, formula)
-        if isinstance(left, Figure) and isinstance(right, Figure):
-            _blame(sheet, formula)
-            percent = any(_is_percent(sheet, side) for side in (formula.left, formula.right))
-            apart = abs(Fraction(left.value) - Fraction(right.value))
-            return diagnose(
-                rules.CHECK_FAILED,
-                place,
-                labels=tuple(labels),
-                hints=hints,
-                severity=rule.severity,
-                leaf=where,
-                rule=shown,
-                left=_side(sheet, formula.left, left, percent=percent),
-                right=_side(sheet, formula.right, right, percent=percent),
-                difference=spell.figure(apart, percent=percent),
-            )
+    sides = _compared(sheet, formula)
+    args: dict[str, Argument] = {"leaf": where, "rule": rule.note or rule.text, **sides}
     _blame(sheet, formula)
-    return diagnose(
-        rules.CONDITION_FAILED,
+    return Diagnostic(
+        rules.CHECK_FAILED if sides else rules.CONDITION_FAILED,
         place,
+        tuple(args.items()),
         labels=tuple(labels),
         hints=hints,
         severity=rule.severity,
-        leaf=where,
-        rule=shown,
     )
+
+
+def _compared(sheet: Sheet, formula: Formula) -> dict[str, str]:
+    """Return the sides of a comparison of figures and how far they are apart; else nothing."""
+    left, right = _sides(sheet, formula)
+    if not (
+        isinstance(formula, Compare) and isinstance(left, Figure) and isinstance(right, Figure)
+    ):
+        return {}
+    percent = any(_is_percent(sheet, side) for side in (formula.left, formula.right))
+    apart = abs(Fraction(left.value) - Fraction(right.value))
+    return {
+        "left": _side(sheet, formula.left, left, percent=percent),
+        "right": _side(sheet, formula.right, right, percent=percent),
+        "difference": spell.figure(apart, percent=percent),
+    }
 
 
 def _blame(sheet: Sheet, formula: Formula) -> None:

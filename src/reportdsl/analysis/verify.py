@@ -5,7 +5,15 @@ from dataclasses import replace
 from reportdsl.analysis import spell
 from reportdsl.analysis.evaluate import Impossible
 from reportdsl.analysis.sheet import Sheet, part_labels
-from reportdsl.diagnostics.diagnostic import Diagnostic, Edit, Fix, Label, diagnose, message
+from reportdsl.diagnostics.diagnostic import (
+    Diagnostic,
+    Edit,
+    Fix,
+    Label,
+    Message,
+    diagnose,
+    message,
+)
 from reportdsl.diagnostics.rules import arithmetic as rules
 from reportdsl.diagnostics.rules import expressions
 from reportdsl.model.formula import Address, references
@@ -52,6 +60,13 @@ def _record(
     )
 
 
+def _equation(rule: CellRule, terms: str, value: str) -> Message:
+    """Return what a rule adds up and what it comes to; of a single term only the latter."""
+    if terms != value:
+        return message(rules.EQUATION, equation=spell.equation(terms, value))
+    return message(rules.SUM_IS if rule.is_sum else rules.IT_IS, value=value)
+
+
 def _wrong(
     sheet: Sheet, address: Address, stated: Figure, given: Figure, rule: CellRule
 ) -> Diagnostic:
@@ -69,7 +84,7 @@ def _wrong(
         fixes=_fixes(cell, value),
         name=sheet.name(address),
         stated=typed,
-        equation=spell.equation(terms, value),
+        equation=_equation(rule, terms, value),
         rule=rule.text,
         relation=rules.LESS if difference < 0 else rules.MORE,
         difference=spell.figure(abs(difference), percent=percent),
@@ -115,7 +130,7 @@ def verify_blank(sheet: Sheet, address: Address, rule: CellRule) -> None:
             sheet.place(address),
             labels=_labels(sheet, rule),
             name=sheet.name(address),
-            equation=spell.equation(terms, spell.figure(given.value, percent=percent)),
+            equation=_equation(rule, terms, spell.figure(given.value, percent=percent)),
         )
     )
 

@@ -70,6 +70,18 @@ def test_standard_input() -> None:
     assert "--> -:5:6" in result.stdout
 
 
+def test_verdict_tells_of_files_that_could_not_be_read() -> None:
+    result = run("check", "clean.report", "none.report", "--lang", "en")
+    assert result.exit_code == 2
+    assert result.stdout.rstrip().endswith("0 errors; 1 file not read.")
+
+
+def test_a_sum_of_one_term_is_not_spelled_out() -> None:
+    source = "@简表 收支\n项目 | 数\n收入 | 1\n合计 | 2\n"
+    result = run("check", "-", "--lang", "zh", "--format", "concise", stdin=source)
+    assert "合计 / 数写的是 2,而加起来是 1,多 1" in result.stdout
+
+
 @pytest.mark.parametrize("args", [("check", "none.report"), ("build", "none.report")])
 def test_a_file_that_is_not_there(args: tuple[str, ...]) -> None:
     result = run(*args)

@@ -52,7 +52,7 @@ def command(
         for compilation in compiled:
             _print(compilation, style, lang, color)
         if style == "terminal":
-            click.echo(_verdict(compiled, lang))
+            click.echo(_verdict(compiled, made.count(None), lang))
     errors = sum(count(c.diagnostics)[0] for c in compiled)
     warnings = sum(count(c.diagnostics)[1] for c in compiled)
     if None in made:
@@ -68,7 +68,7 @@ def _print(compilation: Compilation, style: Format, lang: str | None, color: str
         click.echo(text + ("\n" if style == "terminal" else ""), color=True)
 
 
-def _verdict(compiled: list[Compilation], lang: str | None) -> str:
+def _verdict(compiled: list[Compilation], unread: int, lang: str | None) -> str:
     """Return what was checked, how many equations hold, and how many faults there are."""
     own = compiled[0].parsed.language if compiled else None
     equations = [e for c in compiled for e in c.checked.report.equations]
@@ -79,8 +79,10 @@ def _verdict(compiled: list[Compilation], lang: str | None) -> str:
     if language_of(lang, own) == "zh":
         faults = f"{errors} 处错误" if errors else "没有错误"
         more = f",{warnings} 处警告" if warnings else ""
+        more += f";{unread} 个文件读不到" if unread else ""
         return f"检查了 {len(compiled)} 个文件:{asked} 个等式中 {held} 个成立,{faults}{more}。"
     more = f", {plural(warnings, 'warning')}" if warnings else ""
+    more += f"; {plural(unread, 'file')} not read" if unread else ""
     checked = f"{plural(len(compiled), 'file')} checked"
     hold = f"{held} of {plural(asked, 'equation')} hold"
     return f"{checked}: {hold}, {plural(errors, 'error')}{more}."

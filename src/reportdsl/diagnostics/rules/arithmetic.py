@@ -5,14 +5,14 @@ from reportdsl.diagnostics.diagnostic import Phrase, error, warning
 WRONG_TOTAL = error(
     "R501",
     "wrong-total",
-    "{name}写的是 {stated},而 {equation},{relation} {difference}",
+    "{name}写的是 {stated},而{equation},{relation} {difference}",
     "{name} is given as {stated}, but {equation}: {difference} {relation}",
     waivable=True,
 )
 WRONG_VALUE = error(
     "R502",
     "wrong-value",
-    "{name}写的是 {stated},而按“{rule}”算得 {equation},{relation} {difference}",
+    "{name}写的是 {stated},而按“{rule}”算得{equation},{relation} {difference}",
     "{name} is given as {stated}, but by “{rule}” {equation}: {difference} {relation}",
     waivable=True,
 )
@@ -26,7 +26,7 @@ SUMS_DISAGREE = error(
 BLANK_TOTAL = error(
     "R504",
     "blank-total",
-    "{name}没有数,而 {equation}",
+    "{name}没有数,而{equation}",
     "{name} is left without a figure, but {equation}",
     waivable=True,
 )
@@ -64,6 +64,10 @@ SENTENCE_DIFFERS = warning(
     "the text says “{sentence}”, but in the table {name} is {value}",
 )
 
+# In Chinese a blank parts figures from words.
+EQUATION = Phrase(" {equation}", "{equation}")
+SUM_IS = Phrase("加起来是 {value}", "the sum is {value}")
+IT_IS = Phrase(" {value}", "it is {value}")
 LESS = Phrase("少", "too little")
 MORE = Phrase("多", "too much")
 APART = Phrase(",差 {difference}", ": {difference} apart")
