@@ -41,6 +41,7 @@ class _Table:
     label: str
     """What those who do not see the page hear; unlike any other table's."""
     caption: str | None
+    """Shown above it; a form's table is headed by its section, and has its label to be heard."""
     style: str
     """The classes by which the style sheet fits it to a page."""
     parts: TableParts
@@ -90,22 +91,23 @@ def _name(publication: Publication) -> str:
 
 def _sections(publication: Publication) -> Iterator[_Section]:
     tables: Counter[str] = Counter()
+    unnamed = "表格" if publication.language.lower().startswith("zh") else "Table"
     for depth, section in outline(publication.sections):
-        blocks = tuple(_blocks(section, tables))
+        blocks = tuple(_blocks(section, tables, unnamed))
         yield _Section(depth, tidy(section.title), section.anchor, blocks)
 
 
-def _blocks(section: Section, tables: Counter[str]) -> Iterator[_Paragraph | _Table]:
+def _blocks(section: Section, tables: Counter[str], unnamed: str) -> Iterator[_Paragraph | _Table]:
     for block in section.blocks:
         if not isinstance(block, Paragraph):
             if block.grid.rows:
-                yield _table(block, tables)
+                yield _table(block, tables, unnamed)
         elif runs := tidy(block.runs):
             yield _Paragraph(block.role, runs)
 
 
-def _table(table: PublishedTable, seen: Counter[str]) -> _Table:
-    name = table.caption or table.name
+def _table(table: PublishedTable, seen: Counter[str], unnamed: str) -> _Table:
+    name = table.caption or table.name or unnamed
     seen[name] += 1
     label = name if seen[name] == 1 else f"{name} ({seen[name]})"
     return _Table(label, table.caption, _style(table), table_parts(table.grid))

@@ -1,6 +1,7 @@
 """The page is complete, harmless, valid and accessible."""
 
 import re
+from dataclasses import replace
 
 import pytest
 from hypothesis import given, settings
@@ -112,14 +113,16 @@ def test_what_is_empty_is_not_written():
 
 def test_a_table_without_a_caption_is_named_for_those_who_hear_it():
     tree = page(report(merged_table(), plain_table(["甲", "乙"], caption="整改"), merged_table()))
-    assert texts(tree, "caption") == ["整改"]
     labels = ["申请", "整改", "申请 (2)"]
+    assert texts(tree, "caption") == labels
+    assert texts(tree, "caption.spoken") == ["申请", "申请 (2)"]
     assert [node.attributes["aria-label"] for node in tree.css("section[tabindex='0']")] == labels
-    assert [node.attributes.get("aria-label") for node in tree.css("table")] == [
-        "申请",
-        None,
-        "申请 (2)",
-    ]
+
+
+def test_a_table_without_a_name_is_called_a_table():
+    nameless = replace(merged_table(), name="")
+    assert texts(page(report(nameless)), "caption.spoken") == ["表格"]
+    assert texts(page(report(nameless, language="en")), "caption.spoken") == ["Table"]
 
 
 def test_heads_scopes_and_spans():
