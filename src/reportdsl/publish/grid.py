@@ -120,7 +120,7 @@ def _spots(
     for number, (node, count) in enumerate(shown, start=1):
         path = (*above, f"{prefix}{number}")
         yield _Spot(node, path, first, count, not node.children)
-        yield from _spots(node.children, f"{path[-1]}.", path, first)
+        yield from _spots(node.children, f"{path[-1]}-", path, first)
         first += count
 
 
