@@ -2,7 +2,6 @@
 
 import re
 from dataclasses import replace
-from fractions import Fraction
 
 from reportdsl.diagnostics.diagnostic import (
     Diagnostic,
@@ -28,8 +27,8 @@ from reportdsl.text.numerals import (
     parse_chinese,
     parse_date,
     parse_number,
+    ratio,
     repaired,
-    simplest,
     too_long,
 )
 from reportdsl.text.source import Span
@@ -113,7 +112,7 @@ def _figure(base: Cell, text: str, span: Span, found: list[Diagnostic]) -> Cell:
 def value(number: Number, kind: CellType) -> Exact:
     """Return the exact value of a figure: in a column of percentages, 25 is a quarter."""
     if kind.kind is Kind.PERCENT and not number.percent:
-        return simplest(Fraction(number.value) / 100)
+        return ratio(number.value, 100)
     return number.value
 
 

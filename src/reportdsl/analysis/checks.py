@@ -1,7 +1,6 @@
 """Ask the conditions of forms and of the author, leaf by leaf."""
 
 from dataclasses import dataclass, replace
-from fractions import Fraction
 from typing import TypeGuard
 
 from reportdsl.analysis import spell
@@ -22,9 +21,9 @@ from reportdsl.diagnostics.rules import expressions
 from reportdsl.model.form import CheckRule
 from reportdsl.model.formula import CellRef, Compare, Constant, Formula, Logic, references
 from reportdsl.model.report import Equation
-from reportdsl.model.value import Faulty, Figure, Value
+from reportdsl.model.value import Faulty, Figure, Value, difference
 from reportdsl.syntax import exprs
-from reportdsl.text.numerals import MAX_DECIMALS, MAX_DIGITS, Exact, parse_number
+from reportdsl.text.numerals import MAX_DECIMALS, MAX_DIGITS, Exact, magnitude, parse_number
 from reportdsl.text.source import Span
 
 _Key = tuple[tuple[str, ...] | None, tuple[str, ...] | None]
@@ -61,7 +60,7 @@ def may_hold(expression: object) -> TypeGuard[exprs.Comparison | exprs.Logical |
     return isinstance(expression, exprs.Comparison | exprs.Logical | exprs.Call)
 
 
-def _room(rule: CheckRule, found: list[Diagnostic]) -> Exact | None:
+def _room(rule: CheckRule, found: list[Diagnostic]) -> "Exact | None":
     if rule.tolerance is None:
         return None
     number = parse_number(rule.tolerance)
@@ -79,7 +78,7 @@ def _leaf(key: _Key | None) -> str:
     return " / ".join(path[-1] for path in key if path)
 
 
-def _ask(sheet: Sheet, asked: Asked, formula: Formula, leaf: str, room: Exact | None) -> None:
+def _ask(sheet: Sheet, asked: Asked, formula: Formula, leaf: str, room: "Exact | None") -> None:
     values = sheet.values
     try:
         result = values.result(formula)
@@ -111,16 +110,16 @@ def _within(formula: Formula, left: Figure, right: Figure, room: Exact) -> bool 
     """Return whether a comparison holds with the room that the check gives it."""
     if not isinstance(formula, Compare):
         return None
-    difference = Fraction(left.value) - Fraction(right.value)
+    excess = difference(left, right)
     match formula.operator:
         case "=":
-            return abs(difference) <= room
+            return magnitude(excess) <= room
         case "≠":
-            return abs(difference) > room
+            return magnitude(excess) > room
         case "<" | "≤":
-            return difference <= room
+            return excess <= room
         case _:
-            return -difference <= room
+            return -excess <= room
 
 
 def _place(sheet: Sheet, formula: Formula, asked: Asked) -> Span:
@@ -178,7 +177,7 @@ def _compared(sheet: Sheet, formula: Formula) -> dict[str, str]:
     ):
         return {}
     percent = any(_is_percent(sheet, side) for side in (formula.left, formula.right))
-    apart = abs(Fraction(left.value) - Fraction(right.value))
+    apart = magnitude(difference(left, right))
     return {
         "left": _side(sheet, formula.left, left, percent=percent),
         "right": _side(sheet, formula.right, right, percent=percent),

@@ -1,6 +1,5 @@
 """Work formulas out, exactly, in the order in which they depend on one another."""
 
-import datetime as dt
 import operator
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
@@ -32,6 +31,7 @@ from reportdsl.model.value import (
     add,
     divide,
     exact,
+    is_date,
     multiply,
 )
 from reportdsl.text.numerals import parse_date, round_half_up
@@ -225,9 +225,9 @@ def compare(formula: Compare, left: Value, right: Value) -> bool:
 
     ``=`` and ``≠`` take figures as the intervals of their rounding, the others as written.
     """
-    if isinstance(left, dt.date) and isinstance(right, str):
+    if is_date(left) and isinstance(right, str):
         right = parse_date(right)
-    elif isinstance(right, dt.date) and isinstance(left, str):
+    elif is_date(right) and isinstance(left, str):
         left = parse_date(left)
     if isinstance(left, Figure) and isinstance(right, Figure):
         if formula.operator in "=≠":
@@ -248,10 +248,10 @@ def kind_of(value: Value) -> Phrase:
             return rules.A_FIGURE
         case bool():
             return rules.A_CONDITION
-        case dt.date():
-            return rules.A_DATE
         case str():
             return rules.A_TEXT
+        case _ if is_date(value):
+            return rules.A_DATE
         case _:
             return rules.NOTHING
 

@@ -1,8 +1,8 @@
 """Read the header of a report: its fields as values."""
 
-import datetime as dt
 import re
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 from reportdsl.diagnostics.diagnostic import (
     Diagnostic,
@@ -21,6 +21,9 @@ from reportdsl.text.fold import fold, normal
 from reportdsl.text.nearest import distance_one
 from reportdsl.text.numerals import parse_date, parse_number
 from reportdsl.text.source import Span
+
+if TYPE_CHECKING:
+    import datetime as dt
 
 _YEAR = re.compile(r"([0-9]{4})年?")
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")

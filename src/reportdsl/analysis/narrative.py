@@ -1,8 +1,6 @@
 """Finish the prose: put values in the place of braces, and verify those that are tied."""
 
-import datetime as dt
 import re
-from fractions import Fraction
 
 from reportdsl.analysis import spell
 from reportdsl.analysis.evaluate import Impossible, called, kind_of
@@ -22,7 +20,7 @@ from reportdsl.diagnostics.rules import arithmetic, expressions
 from reportdsl.model.formula import CellRef, Constant, Formula
 from reportdsl.model.published import figure_text
 from reportdsl.model.report import Equation, Run
-from reportdsl.model.value import Faulty, Figure, Value
+from reportdsl.model.value import Faulty, Figure, Value, difference, is_date
 from reportdsl.syntax import exprs, keywords, nodes
 from reportdsl.text.numerals import (
     chinese,
@@ -30,6 +28,7 @@ from reportdsl.text.numerals import (
     exact_decimal,
     financial,
     fixed,
+    magnitude,
 )
 from reportdsl.text.source import Span
 
@@ -120,10 +119,9 @@ class Narrator:
         fixes: tuple[Fix, ...] = ()
         if isinstance(left, Figure) and isinstance(right, Figure):
             percent = text.endswith("%")
-            gap = abs(Fraction(left.value) - Fraction(right.value))
-            difference = spell.figure(gap, percent=percent)
+            gap = spell.figure(magnitude(difference(left, right)), percent=percent)
             shown = spell.figure(right.value, percent=percent)
-            apart = message(arithmetic.APART, difference=difference)
+            apart = message(arithmetic.APART, difference=gap)
             if typed is not None and not shown.startswith("≈"):
                 title = message(arithmetic.REPLACE, value=shown)
                 fixes = (Fix(title, (Edit(typed, shown),)),)
@@ -168,13 +166,13 @@ class Narrator:
         if isinstance(value, bool):
             self._condition(formula, item)
             return None
-        return value.isoformat() if isinstance(value, dt.date) else value
+        return value if isinstance(value, str) else value.isoformat()
 
     def _formatted(self, value: Value, item: nodes.Interpolation) -> str | None:
         shape = item.format or ""
         text: str | None = None
         if shape == "ymd":
-            text = chinese_date(value) if isinstance(value, dt.date) else None
+            text = chinese_date(value) if is_date(value) else None
         elif isinstance(value, Figure):
             text = _figure(value, shape)
             # What ends as a decimal and still has no text is too large to be spelled out.

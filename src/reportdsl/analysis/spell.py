@@ -1,8 +1,5 @@
 """Spell figures and formulas out as a clerk would write them: ``3 + 2 + 435``."""
 
-import datetime as dt
-from fractions import Fraction
-
 from reportdsl.analysis.evaluate import Impossible, Values
 from reportdsl.model.axis import CellType, Kind
 from reportdsl.model.formula import (
@@ -17,7 +14,7 @@ from reportdsl.model.formula import (
     Sum,
     Total,
 )
-from reportdsl.model.value import Figure, Value
+from reportdsl.model.value import Figure, Value, is_date
 from reportdsl.syntax import keywords
 from reportdsl.text.numerals import Exact, exact_decimal, fixed, round_half_up
 
@@ -29,7 +26,7 @@ def figure(value: Exact, *, percent: bool = False) -> str:
     """Return a value as a decimal; one that does not end is rounded, with ``≈`` before it."""
     if isinstance(value, int) and not percent:
         return str(value)
-    shown = Fraction(value) * 100 if percent else value
+    shown = value * 100 if percent else value
     text = exact_decimal(round_half_up(shown, _PLACES))
     approximate = round_half_up(shown, _PLACES) != shown
     return ("≈" if approximate else "") + (text or fixed(shown, _PLACES)) + ("%" if percent else "")
@@ -45,10 +42,10 @@ def result(value: Value) -> str:
     match value:
         case Figure():
             return figure(value.value)
-        case dt.date():
-            return value.isoformat()
         case str():
             return value
+        case _ if is_date(value):
+            return value.isoformat()
         case _:
             return ""
 

@@ -1,7 +1,5 @@
 """Recognise figures of the prose that are tied to cells: ``{12 = 新收.总计}``."""
 
-from fractions import Fraction
-
 from reportdsl.model.value import Figure, rounded
 from reportdsl.syntax import exprs
 from reportdsl.text.numerals import parse_number
@@ -24,5 +22,5 @@ def typed_figure(expression: exprs.Expr) -> tuple[Figure, str] | None:
     parsed = parse_number(number.text)
     if parsed is None:
         return None
-    figure = rounded(sign * Fraction(parsed.value), parsed.decimals, percent=parsed.percent)
+    figure = rounded(sign * parsed.value, parsed.decimals, percent=parsed.percent)
     return figure, ("-" if sign < 0 else "") + number.text

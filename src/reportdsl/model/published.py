@@ -1,11 +1,8 @@
 """Say what a cell publishes: what was typed, else its value with the decimals of its place."""
 
-import datetime as dt
-from fractions import Fraction
-
 from reportdsl.model.axis import Kind
 from reportdsl.model.report import Band, Cell, State
-from reportdsl.model.value import Figure, Value
+from reportdsl.model.value import Figure, Value, is_date
 from reportdsl.text.numerals import MAX_DECIMALS, Exact, exact_decimal, fixed, round_half_up
 
 
@@ -32,7 +29,7 @@ def computed_text(band: Band, row: int, column: int, value: Figure) -> str:
 
 def shortest(value: Exact, *, percent: bool = False) -> str:
     """Return a figure with as many decimals as it has, at most eight."""
-    shown = round_half_up(Fraction(value) * 100 if percent else value, MAX_DECIMALS)
+    shown = round_half_up(value * 100 if percent else value, MAX_DECIMALS)
     text = exact_decimal(shown) or fixed(shown, MAX_DECIMALS)
     return text + ("%" if percent else "")
 
@@ -57,9 +54,9 @@ def _text(band: Band, row: int, column: int, value: Value, cell: Cell) -> str:
     match value:
         case Figure():
             return computed_text(band, row, column, value)
-        case dt.date():
-            return value.isoformat()
         case str():
             return value
+        case _ if is_date(value):
+            return value.isoformat()
         case _:
             return cell.text if cell.state is State.BAD else ""

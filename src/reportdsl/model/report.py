@@ -1,10 +1,10 @@
 """Hold a report: what it means, by address, without layout."""
 
-import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import cached_property
+from typing import TYPE_CHECKING
 
 from reportdsl.model.axis import Axis, CellType, Node
 from reportdsl.model.form import TableForm
@@ -13,6 +13,9 @@ from reportdsl.model.value import Value
 from reportdsl.text.fold import normal
 from reportdsl.text.numerals import Number
 from reportdsl.text.source import Span
+
+if TYPE_CHECKING:
+    import datetime as dt
 
 
 class State(StrEnum):
@@ -42,7 +45,7 @@ class Cell:
     text: str = ""
     """The text to publish, where one is stated."""
     span: Span | None = None
-    date: dt.date | None = None
+    date: "dt.date | None" = None
     filled: bool = False
     """Whether 其余 filled it."""
 
@@ -129,7 +132,7 @@ class Header:
     title: str = ""
     agency: str = ""
     year: int | None = None
-    date: dt.date | None = None
+    date: "dt.date | None" = None
     language: str = "zh"
     values: Mapping[str, Value] = field(default_factory=dict)
     """Every field by its names: a figure, a date, a text."""

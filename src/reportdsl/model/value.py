@@ -4,12 +4,14 @@ A figure published with n decimals may be off by half a unit of the n-th; sums a
 Calculations 1.1 does). Counts and exact figures have no room.
 """
 
-import datetime as dt
+import sys
 from dataclasses import dataclass
-from fractions import Fraction
-from typing import TypeAlias
+from typing import TYPE_CHECKING, TypeAlias, TypeGuard
 
-from reportdsl.text.numerals import Exact, simplest
+from reportdsl.text.numerals import Exact, ratio, simplest
+
+if TYPE_CHECKING:
+    import datetime as dt
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,8 +40,21 @@ class Faulty:
 
 
 FAULTY = Faulty()
-Value: TypeAlias = Figure | str | dt.date | bool | Faulty | None
+Value: TypeAlias = "Figure | str | dt.date | bool | Faulty | None"
 """What a cell, a field or a formula comes to; None where there is nothing."""
+
+
+def is_date(value: object) -> "TypeGuard[dt.date]":
+    """Tell whether a value is a day; to ask it of a report without days loads nothing."""
+    module = sys.modules.get("datetime")
+    return module is not None and isinstance(value, module.date)
+
+
+def difference(left: Figure, right: Figure) -> Exact:
+    """Return by how much one value exceeds another."""
+    value: Exact = left.value
+    value -= right.value
+    return value
 
 
 def exact(value: Exact) -> Figure:
@@ -54,7 +69,7 @@ def rounded(value: Exact, decimals: int, *, percent: bool = False) -> Figure:
     """
     if decimals == 0:
         return exact(value)
-    half = Fraction(1, 2 * 10 ** (decimals + (2 if percent else 0)))
+    half = ratio(1, 2 * 10 ** (decimals + (2 if percent else 0)))
     return Figure(value, simplest(value - half), simplest(value + half))
 
 
@@ -83,13 +98,13 @@ def divide(left: Figure, right: Figure) -> Figure:
 
     Where the divisor's interval holds zero, nothing bounds the quotient: its value stands alone.
     """
-    value = simplest(Fraction(left.value) / Fraction(right.value))
+    value = ratio(left.value, right.value)
     if right.low <= 0 <= right.high:
         return exact(value)
     inverse = Figure(
-        simplest(1 / Fraction(right.value)),
-        simplest(1 / Fraction(right.high)),
-        simplest(1 / Fraction(right.low)),
+        ratio(1, right.value),
+        ratio(1, right.high),
+        ratio(1, right.low),
     )
     product = multiply(left, inverse)
     return Figure(value, product.low, product.high)

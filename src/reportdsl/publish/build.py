@@ -1,8 +1,8 @@
 """Publish a report: sections, runs and grids, in order."""
 
-import datetime as dt
 import re
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from reportdsl.model import report as model
 from reportdsl.publish.grid import layout, published_bands
@@ -16,6 +16,9 @@ from reportdsl.publish.publication import (
     Section,
 )
 from reportdsl.text.numerals import chinese_date
+
+if TYPE_CHECKING:
+    import datetime as dt
 
 _MONTHS = (
     "January",

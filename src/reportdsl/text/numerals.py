@@ -3,23 +3,26 @@
 Nothing here goes by way of a float, and no text reaches `int` that the grammar has not measured.
 """
 
-import datetime as dt
 import math
 import re
 import unicodedata
 from dataclasses import dataclass
-from decimal import Decimal
-from fractions import Fraction
-from typing import TypeAlias
+from typing import TYPE_CHECKING, TypeAlias
 
-Exact: TypeAlias = int | Fraction
-"""An exact value; an int wherever it is integral."""
+if TYPE_CHECKING:
+    import datetime as dt
+    from fractions import Fraction
+
+Exact: TypeAlias = "int | Fraction"
+"""An exact value; an int wherever it is integral. Most reports hold no other, and load none."""
 
 MAX_DIGITS = 30
 MAX_DECIMALS = 8
 MAX_PLACES = 60
 """The most decimals that a value is rounded to or written with; more are taken as so many."""
 
+_PRINTABLE_BITS = 10_000
+"""Python refuses to print an int of more than 4,300 digits; `Decimal` takes any and rounds none."""
 _LONGEST_NUMBER = MAX_DIGITS + MAX_DIGITS // 3 + len("+.%")
 _NUMBER = re.compile(r"([+-]?)([0-9]{1,3}(?:,[0-9]{3})++|[0-9]++)(?:\.([0-9]++))?(%?)")
 _DATE = re.compile(
@@ -82,13 +85,25 @@ def parse_number(text: str) -> Number | None:
         return None
     count = int(sign + digits)
     power = len(decimals) + 2 * len(percent)
-    value = simplest(Fraction(count, 10**power)) if power else count
+    value = ratio(count, 10**power) if power else count
     return Number(value, len(decimals), bool(percent), half)
 
 
 def too_long(text: str) -> bool:
     """Return whether a text is a figure but for the limits on its digits."""
     return parse_number(text) is None and bool(_NUMBER.fullmatch(text.translate(_HALF_WIDTH)))
+
+
+def ratio(numerator: Exact, denominator: Exact) -> Exact:
+    """Return an exact quotient; the denominator is not zero."""
+    from fractions import Fraction  # noqa: PLC0415 - see `Exact`
+
+    return simplest(Fraction(numerator, denominator))
+
+
+def magnitude(value: Exact) -> Exact:
+    """Return a value without its sign."""
+    return value if value >= 0 else -value
 
 
 def simplest(value: Exact) -> Exact:
@@ -103,9 +118,10 @@ def round_half_up(value: Exact, places: int) -> Exact:
     # The power of ten that this saves could fill the memory; half of it outweighs the value.
     if -places > value.numerator.bit_length():
         return 0
-    scale = Fraction(10) ** min(places, MAX_PLACES)
-    units = math.floor(abs(Fraction(value)) * scale + Fraction(1, 2))
-    return simplest((units if value >= 0 else -units) / scale)
+    shift = min(places, MAX_PLACES)
+    scale, parts = (10**shift, 1) if shift >= 0 else (1, 10**-shift)
+    units = math.floor(ratio(2 * magnitude(value) * scale + parts, 2 * parts))
+    return ratio((units if value >= 0 else -units) * parts, scale)
 
 
 def exact_decimal(value: Exact) -> str | None:
@@ -121,10 +137,18 @@ def fixed(value: Exact, places: int, *, grouped: bool = False, percent: bool = F
     rounded = round_half_up(value * 100 if percent else value, places)
     shown = min(max(places, 0), MAX_PLACES)
     whole, rest = divmod(int(abs(rounded) * 10**shown), 10**shown)
-    # Python refuses to print an int of more than 4,300 digits; Decimal takes any and rounds none.
-    text = f"{Decimal(whole):{',' if grouped else ''}}"
+    text = _digits(whole, grouped=grouped)
     decimals = f".{rest:0{shown}}" if shown else ""
     return ("-" if rounded < 0 else "") + text + decimals + ("%" if percent else "")
+
+
+def _digits(whole: int, *, grouped: bool) -> str:
+    mark = "," if grouped else ""
+    if whole.bit_length() < _PRINTABLE_BITS:
+        return f"{whole:{mark}}"
+    from decimal import Decimal  # noqa: PLC0415 - for what few reports hold
+
+    return f"{Decimal(whole):{mark}}"
 
 
 def chinese(value: Exact) -> str | None:
@@ -140,7 +164,7 @@ def financial(value: Exact) -> str | None:
 
 
 def _spelled(value: Exact) -> str | None:
-    size = abs(Fraction(value))
+    size = magnitude(value)
     text = exact_decimal(size) if size < _CHINESE_END else None
     if text is None:
         return None
@@ -223,19 +247,21 @@ def _meant(char: str) -> str | None:
     return "" if unicodedata.category(char) in _UNSEEN else None
 
 
-def parse_date(text: str) -> dt.date | None:
+def parse_date(text: str) -> "dt.date | None":
     """Return the day that a text names (2021-01-20, 2021/1/20, 2021.1.20, 2021年1月20日)."""
     match = _DATE.fullmatch(text.translate(_HALF_WIDTH))
     if match is None:
         return None
     year, _, *parts = match.groups()
     month, day = (int(part) for part in parts if part is not None)
+    from datetime import date  # noqa: PLC0415 - most reports hold no date
+
     try:
-        return dt.date(int(year), month, day)
+        return date(int(year), month, day)
     except ValueError:
         return None
 
 
-def chinese_date(day: dt.date) -> str:
+def chinese_date(day: "dt.date") -> str:
     """Return a day as 2021年1月20日."""
     return f"{day.year}年{day.month}月{day.day}日"

@@ -3,10 +3,9 @@
 import json
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import asdict
 from typing import Any
 
-from reportdsl.diagnostics.diagnostic import Diagnostic, Fix, Label, Language, Message
+from reportdsl.diagnostics.diagnostic import Diagnostic, Fix, Label, Language, Message, Waiver
 from reportdsl.diagnostics.render.concise import locate
 from reportdsl.text.source import Source, Span
 from reportdsl.text.width import HIDDEN_CHARACTER
@@ -20,13 +19,13 @@ def to_dict(diagnostic: Diagnostic, sources: Mapping[str, Source]) -> dict[str, 
         "code": diagnostic.rule.code,
         "name": diagnostic.rule.name,
         "severity": diagnostic.severity.value,
-        **asdict(locate(diagnostic.span, sources)),
+        **_position(diagnostic.span, sources),
         "message": diagnostic.message("zh"),
         "message_en": diagnostic.message("en"),
         "labels": _labels(diagnostic, sources),
-        "hints": [hint.text("zh") for hint in diagnostic.hints],
-        "hints_en": [hint.text("en") for hint in diagnostic.hints],
-        "waived": None if waived is None else asdict(waived),
+        "hints": [hint.text("zh") for hint in diagnostic.help],
+        "hints_en": [hint.text("en") for hint in diagnostic.help],
+        "waived": None if waived is None else _waiver(waived),
         "fixes": [_fix(fix, sources) for fix in diagnostic.fixes],
     }
 
@@ -43,7 +42,21 @@ def _escaped(match: re.Match[str]) -> str:
 
 
 def _place(span: Span, sources: Mapping[str, Source]) -> dict[str, Any]:
-    return {"file": span.source, **asdict(locate(span, sources))}
+    return {"file": span.source, **_position(span, sources)}
+
+
+def _position(span: Span, sources: Mapping[str, Source]) -> dict[str, int]:
+    place = locate(span, sources)
+    return {
+        "line": place.line,
+        "column": place.column,
+        "end_line": place.end_line,
+        "end_column": place.end_column,
+    }
+
+
+def _waiver(waiver: Waiver) -> dict[str, Any]:
+    return {"severity": waiver.severity, "reason": waiver.reason, "until": waiver.until}
 
 
 def _labels(diagnostic: Diagnostic, sources: Mapping[str, Source]) -> list[dict[str, Any]]:
