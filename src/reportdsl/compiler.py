@@ -8,13 +8,13 @@ import os
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
-from pathlib import Path
+from typing import TypeAlias
 
 from reportdsl.analysis.analyse import Checked, analyse
 from reportdsl.analysis.context import FormLibrary, PreviousReport, Unavailable
 from reportdsl.analysis.formcheck import check_forms, library_of
 from reportdsl.diagnostics.diagnostic import Diagnostic, Severity
-from reportdsl.emit.emitter import EMITTERS, Options
+from reportdsl.emit.emitter import EMITTERS, Emitted, Options
 from reportdsl.model.form import Form
 from reportdsl.official import official_form, official_names, official_source
 from reportdsl.publish.publication import Publication
@@ -24,6 +24,8 @@ from reportdsl.syntax.parse import Parsed, parse
 from reportdsl.text.fold import fold
 from reportdsl.text.source import Source
 from reportdsl.world import Contents, DiskWorld, Failure, World, find_root, read_named
+
+StrPath: TypeAlias = str | os.PathLike[str]
 
 
 class ReportError(Exception):
@@ -200,25 +202,46 @@ class Compilation:
         draft: bool = False,
         keep_width: bool = False,
         tables: str = "gfm",
+        css: StrPath | None = None,
+        template: StrPath | None = None,
     ) -> str:
         """Return the report as ``html``, ``cms``, ``md``, ``pipe`` or ``json``.
 
-        Raise `ReportError` if errors stand against it, unless it is a draft, or if the output
-        cannot show it; `ValueError` for an unknown name.
+        `css` is a style sheet for the page, after its own; `template` a folder whose
+        ``report.html.j2`` makes the page, in a process of its own with limits.
+        Raise `ReportError` if errors stand against the report, unless it is a draft, or if the
+        output cannot show it; `ValueError` for an unknown name.
+        """
+        options = Options(
+            keep_width,
+            "html" if tables == "html" else "gfm",
+            draft,
+            None if css is None else os.fspath(css),
+            None if template is None else os.fspath(template),
+        )
+        emitted = self.output(name, options)
+        errors = tuple(d for d in emitted.diagnostics if d.severity is Severity.ERROR)
+        if errors:
+            raise ReportError(errors)
+        return emitted.text
+
+    def output(self, name: str, options: Options) -> Emitted:
+        """Return the report in an output, with what is found of this output alone.
+
+        Raise as `emit` does, but for what the output cannot show.
         """
         if name != "json" and name not in EMITTERS:
             message = f"no output is called {name!r}"
             raise ValueError(message)
-        if self.errors and not draft:
+        if self.errors and not options.draft:
             raise ReportError(self.errors)
-        publication = self._publication(draft=True) if draft else self.publication
+        publication = self._publication(draft=True) if options.draft else self.publication
         if name == "json":
-            return self._json(publication)
-        options = Options(keep_width, "html" if tables == "html" else "gfm", draft)
+            return Emitted(self._json(publication))
         emitted = EMITTERS[name](publication, options)
-        if emitted.diagnostics:
-            raise ReportError(emitted.diagnostics)
-        return emitted.text
+        for source in emitted.sources:
+            self.session.know(source)
+        return emitted
 
     def _json(self, publication: Publication) -> str:
         from reportdsl.diagnostics.render.json import to_dict  # noqa: PLC0415 - json is one output of five
@@ -248,15 +271,15 @@ def _sorted(found: tuple[Diagnostic, ...], own: str) -> tuple[Diagnostic, ...]:
 
 def _shown(path: str) -> str:
     """Return how messages call a file: by its path from where the command runs."""
-    if not Path(path).is_absolute():
+    if not os.path.isabs(path):
         return path
     try:
         return os.path.relpath(path)
     except ValueError:  # pragma: no cover - another drive, on Windows
-        return Path(path).name
+        return os.path.basename(path)
 
 
-def compile_file(path: str | os.PathLike[str], *, root: str | Path | None = None) -> Compilation:
+def compile_file(path: StrPath, *, root: StrPath | None = None) -> Compilation:
     """Return the compilation of a file; raise `UnreadableError` if it cannot be read.
 
     What the file names is read from under `root`, else from under the nearest folder upwards that
@@ -275,7 +298,7 @@ def compile_text(
     text: str | bytes,
     *,
     name: str = "-",
-    root: str | Path | None = None,
+    root: StrPath | None = None,
     world: World | None = None,
 ) -> Compilation:
     """Return the compilation of a text; `name` is how messages call it.
@@ -283,7 +306,7 @@ def compile_text(
     What it names is read from under `root`, as if it stood there, or from another `world`.
     """
     if world is None:
-        path = str(Path(root or ".").resolve() / Path(name).name)
+        path = os.path.join(os.path.realpath(root or os.curdir), os.path.basename(name))
         session = _session(root, path)
     else:
         path, session = name, Session(world)
@@ -292,6 +315,6 @@ def compile_text(
     return session.compilation(read_text(text, name, path))
 
 
-def _session(root: str | Path | None, path: str) -> Session:
+def _session(root: StrPath | None, path: str) -> Session:
     """Return a session over the files under a root: that of the first source, unless one is set."""
-    return Session(DiskWorld(Path(root) if root is not None else find_root(path)))
+    return Session(DiskWorld(root if root is not None else find_root(path)))

@@ -2,7 +2,6 @@
 
 import errno
 import os
-import re
 import secrets
 import stat
 import time
@@ -10,7 +9,9 @@ from contextlib import suppress
 from functools import lru_cache
 from pathlib import Path
 
-_TEMPORARY = re.compile(r"\.reportdsl-[0-9a-f]{16}\.tmp")
+from reportdsl.text.pattern import pattern
+
+_TEMPORARY = pattern(r"\.reportdsl-[0-9a-f]{16}\.tmp")
 _STALE_SECONDS = 3600
 # Distinct bits, of which a platform may lack some.
 _FLAGS = (os.O_WRONLY | os.O_CREAT | os.O_EXCL) + sum(

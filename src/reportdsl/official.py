@@ -1,29 +1,29 @@
 """Know the official forms: data of the package, read by the same parser as anyone's."""
 
+import os
 from functools import cache
-from importlib.resources import files
 
 from reportdsl.analysis.forms import build_forms
 from reportdsl.model.form import Form
 from reportdsl.syntax.parse import parse
 from reportdsl.text.source import Source
 
+_FOLDER = os.path.join(os.path.dirname(__file__), "forms")
 _SUFFIX = ".form"
 
 
 @cache
 def official_names() -> tuple[str, ...]:
     """Return the names of the official forms, sorted."""
-    folder = files("reportdsl").joinpath("forms")
-    names = [entry.name for entry in folder.iterdir() if entry.name.endswith(_SUFFIX)]
+    names = [name for name in os.listdir(_FOLDER) if name.endswith(_SUFFIX)]
     return tuple(sorted(name.removesuffix(_SUFFIX) for name in names))
 
 
 @cache
 def official_source(name: str) -> Source:
     """Return the source of an official form."""
-    text = files("reportdsl").joinpath("forms", name + _SUFFIX).read_text(encoding="utf-8")
-    return Source(f"<{name}{_SUFFIX}>", text)
+    with open(os.path.join(_FOLDER, name + _SUFFIX), encoding="utf-8", newline="\n") as file:
+        return Source(f"<{name}{_SUFFIX}>", file.read())
 
 
 @cache

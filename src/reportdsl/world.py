@@ -11,8 +11,9 @@ import stat
 import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Literal, Protocol, TypeAlias
+
+from reportdsl.text.pattern import pattern
 
 MAX_FILE = 4 * 1024 * 1024
 """The most bytes of a file that is read."""
@@ -22,8 +23,8 @@ _ATTEMPTS = 3
 _FLAGS = os.O_RDONLY | sum(
     getattr(os, name, 0) for name in ("O_NOFOLLOW", "O_NONBLOCK", "O_CLOEXEC", "O_BINARY")
 )
-_UNFIT = re.compile("[\0-\x1f\x7f\ud800-\udfff]")
-_DRIVE = re.compile("[A-Za-z]:")
+_UNFIT = pattern("[\0-\x1f\x7f\ud800-\udfff]")
+_DRIVE = pattern("[A-Za-z]:")
 
 FailureKind: TypeAlias = Literal[
     "missing", "outside", "not-a-file", "unreadable", "too-large", "bad-path"
@@ -77,7 +78,7 @@ class DiskWorld:
 
     __slots__ = ("_root",)
 
-    def __init__(self, root: Path | None = None) -> None:
+    def __init__(self, root: str | os.PathLike[str] | None = None) -> None:
         self._root = None if root is None else os.path.realpath(root)
 
     def resolve(self, base: str | None, relative: str) -> Resolved:
@@ -93,7 +94,7 @@ class DiskWorld:
         named = os.path.join(os.path.dirname(start), unicodedata.normalize("NFC", relative))
         try:
             real = os.path.realpath(named)
-            root = self._root or str(find_root(start))
+            root = self._root or find_root(start)
         except (OSError, ValueError):
             return Failure("bad-path")
         return real if _lies_under(real, root) else Failure("outside")
@@ -141,18 +142,21 @@ class MemoryWorld:
         return Contents(path, data) if len(data) <= MAX_FILE else Failure("too-large")
 
 
-def read_named(path: str | Path) -> Read:
+def read_named(path: str | os.PathLike[str]) -> Read:
     """Return what stands at a path that the command line names: trusted, it may lie anywhere."""
     real = _real(os.fspath(path))
     return Failure("bad-path") if real is None else _open(real)
 
 
-def find_root(path: str | Path) -> Path:
+def find_root(path: str | os.PathLike[str]) -> str:
     """Return the nearest folder upwards from a file that holds ``.git``, else its own folder."""
-    own = Path(os.path.dirname(os.path.realpath(path)))
-    upwards = (own, *own.parents)
-    # Path.exists raises where a folder may not be entered.
-    return next((folder for folder in upwards if os.path.lexists(folder / ".git")), own)
+    own = folder = os.path.dirname(os.path.realpath(path))
+    while not os.path.lexists(os.path.join(folder, ".git")):
+        above = os.path.dirname(folder)
+        if above == folder:
+            return own
+        folder = above
+    return folder
 
 
 def _real(path: str) -> str | None:
@@ -178,10 +182,11 @@ def _flaw(relative: str) -> Failure | None:
 
 def _lies_under(path: str, root: str) -> bool:
     """Return whether a real path lies under a folder and in no ``.git``, where tokens are kept."""
-    inside = Path(path)
-    if not inside.is_relative_to(root):
-        return False
-    return ".git" not in (part.casefold() for part in inside.relative_to(root).parts)
+    path, root = os.path.normcase(path), os.path.normcase(root)
+    folder = os.path.join(root, "")
+    if not path.startswith(folder):
+        return path == root
+    return ".git" not in path.removeprefix(folder).casefold().split(os.sep)
 
 
 def _open(path: str) -> Read:

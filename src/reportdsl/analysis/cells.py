@@ -1,6 +1,5 @@
 """Read what is typed in a cell by the type of the cell: figures, marks, texts, dates, choices."""
 
-import re
 from dataclasses import replace
 
 from reportdsl.diagnostics.diagnostic import (
@@ -31,11 +30,12 @@ from reportdsl.text.numerals import (
     repaired,
     too_long,
 )
+from reportdsl.text.pattern import pattern
 from reportdsl.text.source import Span
 
 NOT_APPLICABLE = frozenset({"-", "—", "——", "/"})
-_WITH_REMARK = re.compile(r"([+-]?[0-9][0-9,]*(?:\.[0-9]+)?%?) *([^0-9.,%\s].*)")
-_EXPONENT = re.compile(r"[+-]?[0-9.]+[eE][+-]?[0-9]+")
+_WITH_REMARK = pattern(r"([+-]?[0-9][0-9,]*(?:\.[0-9]+)?%?) *([^0-9.,%\s].*)")
+_EXPONENT = pattern(r"[+-]?[0-9.]+[eE][+-]?[0-9]+")
 _LONE_ZEROS = frozenset("OoＯｏ〇○")
 _SHOWN = 30
 

@@ -1,6 +1,5 @@
 """Read the header of a report: its fields as values."""
 
-import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -20,13 +19,14 @@ from reportdsl.syntax.rows import unescaped
 from reportdsl.text.fold import fold, normal
 from reportdsl.text.nearest import distance_one
 from reportdsl.text.numerals import parse_date, parse_number
+from reportdsl.text.pattern import pattern
 from reportdsl.text.source import Span
 
 if TYPE_CHECKING:
     import datetime as dt
 
-_YEAR = re.compile(r"([0-9]{4})年?")
-_LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")
+_YEAR = pattern(r"([0-9]{4})年?")
+_LANGUAGE = pattern(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")
 _LANGUAGES = {"中文": "zh-CN", "汉语": "zh-CN", "zh": "zh-CN", "英文": "en", "english": "en"}
 
 

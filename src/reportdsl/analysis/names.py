@@ -4,7 +4,6 @@ A path may leave out levels as long as one thing matches. Each part is first sou
 part before it in the same tree, and only then in the other tree.
 """
 
-import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from itertools import product
@@ -15,9 +14,10 @@ from reportdsl.model.formula import Address
 from reportdsl.model.labels import Which, axis_of, matches, titled
 from reportdsl.model.report import Band, Table
 from reportdsl.text.fold import normal
+from reportdsl.text.pattern import pattern
 
 EVERY = "*"
-_NAME = re.compile(r"[^\W\d]\w*")
+_NAME = pattern(r"[^\W\d]\w*")
 _Last = Literal["table", "band", "rows", "columns"]
 
 

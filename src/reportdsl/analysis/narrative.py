@@ -1,7 +1,5 @@
 """Finish the prose: put values in the place of braces, and verify those that are tied."""
 
-import re
-
 from reportdsl.analysis import spell
 from reportdsl.analysis.evaluate import Impossible, called, kind_of
 from reportdsl.analysis.resolve import Resolver, Unresolved
@@ -30,9 +28,10 @@ from reportdsl.text.numerals import (
     fixed,
     magnitude,
 )
+from reportdsl.text.pattern import pattern
 from reportdsl.text.source import Span
 
-_SHAPE = re.compile(r"(,?)(?:\.([0-9]+))?([f%]?)")
+_SHAPE = pattern(r"(,?)(?:\.([0-9]+))?([f%]?)")
 
 
 class Narrator:

@@ -16,6 +16,7 @@ from reportdsl.model.value import Figure, rounded
 from reportdsl.syntax import nodes
 from reportdsl.text.fold import fold
 from reportdsl.text.numerals import parse_chinese, parse_number
+from reportdsl.text.pattern import pattern
 from reportdsl.text.source import Span
 
 
@@ -91,7 +92,7 @@ def _pattern(sentence: str) -> re.Pattern[str]:
     before = r" *".join(map(re.escape, fold(head).replace(" ", "")))
     after = r" *".join(map(re.escape, fold(tail).replace(" ", "")))
     guard = r"(?<![0-9.,])" if not before else before + " *"
-    return re.compile(guard + figure + " *" + (after or r"(?![0-9])"))
+    return pattern(guard + figure + " *" + (after or r"(?![0-9])"))
 
 
 def _stated(text: str) -> Figure | None:

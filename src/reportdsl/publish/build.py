@@ -1,6 +1,5 @@
 """Publish a report: sections, runs and grids, in order."""
 
-import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -16,6 +15,7 @@ from reportdsl.publish.publication import (
     Section,
 )
 from reportdsl.text.numerals import chinese_date
+from reportdsl.text.pattern import pattern
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -34,7 +34,7 @@ _MONTHS = (
     "November",
     "December",
 )
-_NOT_A_WORD = re.compile(r"\W+")
+_NOT_A_WORD = pattern(r"\W+")
 
 
 def publish(report: model.Report, *, draft: bool = False) -> Publication:

@@ -7,6 +7,7 @@ import re
 from functools import lru_cache
 
 from reportdsl.text.numerals import parse_chinese
+from reportdsl.text.pattern import pattern
 
 _QUOTE = 0xFF02
 _SPACES = (0x09, 0xA0, 0x3000)
@@ -15,7 +16,7 @@ _FOLDED |= dict.fromkeys(_SPACES, 0x20)
 
 _CHINESE = "[一二三四五六七八九十百零〇]{1,7}"
 # Three digits at most: "2020、" and "(2021)" open labels as years.
-_ENUMERATOR = re.compile(
+_ENUMERATOR = pattern(
     rf"""
     \s* (?:
         (?: (?P<chinese> {_CHINESE}) | (?P<listed> [0-9]{{1,3}}) ) \s* 、

@@ -4,10 +4,11 @@ Nothing here goes by way of a float, and no text reaches `int` that the grammar 
 """
 
 import math
-import re
 import unicodedata
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeAlias
+
+from reportdsl.text.pattern import pattern
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -24,10 +25,8 @@ MAX_PLACES = 60
 _PRINTABLE_BITS = 10_000
 """Python refuses to print an int of more than 4,300 digits; `Decimal` takes any and rounds none."""
 _LONGEST_NUMBER = MAX_DIGITS + MAX_DIGITS // 3 + len("+.%")
-_NUMBER = re.compile(r"([+-]?)([0-9]{1,3}(?:,[0-9]{3})++|[0-9]++)(?:\.([0-9]++))?(%?)")
-_DATE = re.compile(
-    r"([0-9]{4})(?:([-/.])([0-9]{1,2})\2([0-9]{1,2})|年([0-9]{1,2})月([0-9]{1,2})日)"
-)
+_NUMBER = pattern(r"([+-]?)([0-9]{1,3}(?:,[0-9]{3})++|[0-9]++)(?:\.([0-9]++))?(%?)")
+_DATE = pattern(r"([0-9]{4})(?:([-/.])([0-9]{1,2})\2([0-9]{1,2})|年([0-9]{1,2})月([0-9]{1,2})日)")
 _HALF_WIDTH = str.maketrans("０１２３４５６７８９＋－，．％／", "0123456789+-,.%/")
 
 _DIGITS = "零一二三四五六七八九"
@@ -36,10 +35,10 @@ _CHINESE_END = 10**16
 _LONGEST_CHINESE = len("负九千九百九十九万九千九百九十九亿九千九百九十九万九千九百九十九")
 _FINANCIAL = str.maketrans("一二三四五六七八九十百千", "壹贰叁肆伍陆柒捌玖拾佰仟")
 _PLAIN = str.maketrans("壹贰叁肆伍陆柒捌玖拾佰仟两〇", "一二三四五六七八九十百千二零")
-_LEADING_TEN = re.compile("^(负?)一十")
+_LEADING_TEN = pattern("^(负?)一十")
 
 _FIGURE = frozenset("0123456789+-,.%")
-_WOULD_BE_FIGURE = re.compile(r"[+-]?[.,]*+[0-9][0-9.,]*+%?")
+_WOULD_BE_FIGURE = pattern(r"[+-]?[.,]*+[0-9][0-9.,]*+%?")
 _UNSEEN = frozenset({"Cf", "Mn", "Me"})
 _ALIKE = {
     char: meant

@@ -3,14 +3,14 @@
 The tables are our own, so that what is printed does not change with the Python that prints it.
 """
 
-import re
 from bisect import bisect_right
 from functools import lru_cache
 from typing import Literal
 
 from reportdsl.text._width_table import AMBIGUOUS, HIDDEN, WIDE, ZERO
+from reportdsl.text.pattern import pattern
 
-HIDDEN_CHARACTER = re.compile("[" + "".join(f"\\U{a:08x}-\\U{b:08x}" for a, b in HIDDEN) + "]")
+HIDDEN_CHARACTER = pattern("[" + "".join(f"\\U{a:08x}-\\U{b:08x}" for a, b in HIDDEN) + "]")
 """Matches what shows nothing or steers the terminal: controls, line ends, bidi marks, joiners."""
 
 
