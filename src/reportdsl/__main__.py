@@ -1,5 +1,5 @@
 """Run the command line: ``python -m reportdsl``."""
 
-from reportdsl.cli.main import main
+from reportdsl.cli.entry import main
 
 main()

@@ -8,22 +8,23 @@ import os
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import TypeAlias
+from typing import TYPE_CHECKING, TypeAlias
 
 from reportdsl.analysis.analyse import Checked, analyse
 from reportdsl.analysis.context import FormLibrary, PreviousReport, Unavailable
-from reportdsl.analysis.formcheck import check_forms, library_of
 from reportdsl.diagnostics.diagnostic import Diagnostic, Severity
-from reportdsl.emit.emitter import EMITTERS, Emitted, Options
 from reportdsl.model.form import Form
 from reportdsl.official import official_form, official_names, official_source
-from reportdsl.publish.publication import Publication
 from reportdsl.reading import Reading, read_bytes, read_text
 from reportdsl.syntax import nodes
 from reportdsl.syntax.parse import Parsed, parse
 from reportdsl.text.fold import fold
 from reportdsl.text.source import Source
 from reportdsl.world import Contents, DiskWorld, Failure, World, find_root, read_named
+
+if TYPE_CHECKING:
+    from reportdsl.emit.emitter import Emitted, Options
+    from reportdsl.publish.publication import Publication
 
 StrPath: TypeAlias = str | os.PathLike[str]
 
@@ -114,6 +115,8 @@ class Session:
         key = loaded.parsed.source.id
         if key not in self._libraries:
             found = (*loaded.reading.diagnostics, *loaded.parsed.diagnostics)
+            from reportdsl.analysis.formcheck import library_of  # noqa: PLC0415 - few name a file
+
             library = library_of(loaded.parsed, self)
             self._libraries[key] = FormLibrary(library.forms, (*found, *library.diagnostics))
         return self._libraries[key]
@@ -169,15 +172,17 @@ class Compilation:
     def checked(self) -> Checked:
         """The report with its values, and what its meaning is at fault with."""
         if self.is_form:
+            from reportdsl.analysis.formcheck import check_forms  # noqa: PLC0415 - most are reports
+
             return check_forms(self.parsed, self.session)
         return analyse(self.parsed, self.session)
 
     @cached_property
-    def publication(self) -> Publication:
+    def publication(self) -> "Publication":
         """What the report shows."""
         return self._publication(draft=False)
 
-    def _publication(self, *, draft: bool) -> Publication:
+    def _publication(self, *, draft: bool) -> "Publication":
         from reportdsl.publish.build import publish  # noqa: PLC0415 - a check lays nothing out
 
         return publish(self.checked.report, draft=draft)
@@ -212,6 +217,8 @@ class Compilation:
         Raise `ReportError` if errors stand against the report, unless it is a draft, or if the
         output cannot show it; `ValueError` for an unknown name.
         """
+        from reportdsl.emit.emitter import Options  # noqa: PLC0415 - a check emits nothing
+
         options = Options(
             keep_width,
             "html" if tables == "html" else "gfm",
@@ -225,11 +232,13 @@ class Compilation:
             raise ReportError(errors)
         return emitted.text
 
-    def output(self, name: str, options: Options) -> Emitted:
+    def output(self, name: str, options: "Options") -> "Emitted":
         """Return the report in an output, with what is found of this output alone.
 
         Raise as `emit` does, but for what the output cannot show.
         """
+        from reportdsl.emit.emitter import EMITTERS, Emitted  # noqa: PLC0415 - as above
+
         if name != "json" and name not in EMITTERS:
             message = f"no output is called {name!r}"
             raise ValueError(message)
@@ -243,7 +252,7 @@ class Compilation:
             self.session.know(source)
         return emitted
 
-    def _json(self, publication: Publication) -> str:
+    def _json(self, publication: "Publication") -> str:
         from reportdsl.diagnostics.render.json import to_dict  # noqa: PLC0415 - json is one output of five
         from reportdsl.emit.json import emit  # noqa: PLC0415 - as above
 

@@ -2,12 +2,10 @@
 
 import errno
 import os
-import secrets
 import stat
 import time
 from contextlib import suppress
 from functools import lru_cache
-from pathlib import Path
 
 from reportdsl.text.pattern import pattern
 
@@ -23,14 +21,15 @@ class WriteRefused(OSError):  # noqa: N818 - said as what was done
     """A link, or something else that is no ordinary file, stands at the path."""
 
 
-def write_atomic(path: Path, data: bytes) -> None:
+def write_atomic(path: str | os.PathLike[str], data: bytes) -> None:
     """Put bytes at a path: all of them or, with an OSError, none.
 
     An old file's permission bits are kept.
     """
     mode = _permissions(path)
-    _sweep(path.parent.absolute())
-    temporary = path.with_name(f".reportdsl-{secrets.token_hex(8)}.tmp")
+    folder = os.path.dirname(os.path.abspath(path))
+    _sweep(folder)
+    temporary = os.path.join(folder, f".reportdsl-{os.urandom(8).hex()}.tmp")
     descriptor = os.open(temporary, _FLAGS, 0o666 if mode is None else mode)
     try:
         with open(descriptor, "wb") as file:
@@ -45,10 +44,10 @@ def write_atomic(path: Path, data: bytes) -> None:
         with suppress(OSError):
             os.unlink(temporary)
         raise
-    _sync(path.parent)
+    _sync(folder)
 
 
-def _permissions(path: Path) -> int | None:
+def _permissions(path: str | os.PathLike[str]) -> int | None:
     """Return the permission bits of the file to be replaced, None where there is none."""
     try:
         mode = os.lstat(path).st_mode
@@ -61,7 +60,7 @@ def _permissions(path: Path) -> int | None:
     return stat.S_IMODE(mode) & 0o777
 
 
-def _sync(folder: Path) -> None:
+def _sync(folder: str) -> None:
     """Make a rename in a folder last through a power cut, where the platform can."""
     # The new file stands already: to report failure now would be wrong.
     with suppress(OSError):
@@ -74,7 +73,7 @@ def _sync(folder: Path) -> None:
 
 # Once a folder and process: a folder of many thousand outputs is not listed for each of them.
 @lru_cache(maxsize=1024)
-def _sweep(folder: Path) -> None:
+def _sweep(folder: str) -> None:
     """Remove what writers that were killed have left in a folder."""
     oldest = time.time() - _STALE_SECONDS
     with suppress(OSError), os.scandir(folder) as entries:

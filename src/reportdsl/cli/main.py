@@ -1,16 +1,16 @@
-"""Dispatch to the commands; each is loaded when it is called."""
+"""Name the commands; each is loaded when it is called."""
 
-import sys
 from importlib import import_module
 
 import click
 
 from reportdsl import __version__
+from reportdsl.cli.group import Group
 
-COMMANDS = ("check", "build", "new", "forms", "explain")
+COMMANDS = ("check", "build", "new", "forms", "explain", "completion")
 
 
-class Commands(click.Group):
+class Commands(Group):
     """The commands, one module each."""
 
     def list_commands(self, ctx: click.Context) -> list[str]:
@@ -29,16 +29,8 @@ class Commands(click.Group):
 
 
 @click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})
-@click.version_option(__version__, prog_name="reportdsl")
+@click.version_option(
+    __version__, prog_name="reportdsl", help="Show the version and exit. 显示版本。"
+)
 def cli() -> None:
     """检查、编译政府信息公开等报告。 Check and publish disclosure reports."""
-
-
-def main() -> None:
-    """Run the command line and exit."""
-    for stream in (sys.stdout, sys.stderr):
-        reconfigure = getattr(stream, "reconfigure", None)
-        if reconfigure is not None:
-            # A terminal that lacks a character shows its code; no message is lost over it.
-            reconfigure(errors="backslashreplace")
-    cli(prog_name="reportdsl")

@@ -2,19 +2,13 @@
 
 import os
 import sys
-from collections.abc import Callable, Sequence
-from typing import Any, Literal, TextIO, TypeVar
-
-import click
+from collections.abc import Sequence
+from typing import Literal, TextIO
 
 from reportdsl.compiler import Compilation, UnreadableError, compile_file, compile_text
 from reportdsl.diagnostics.diagnostic import Diagnostic, Language, Severity
-from reportdsl.diagnostics.render.concise import render_all as render_concise
-from reportdsl.diagnostics.render.terminal import render_all as render_terminal
-from reportdsl.text.width import visible
 
 Format = Literal["terminal", "concise", "json"]
-_F = TypeVar("_F", bound=Callable[..., Any])
 _PROBLEMS = {
     "missing": ("没有这个文件", "there is no such file"),
     "outside": ("它不在允许的文件夹里", "it lies outside the root"),
@@ -23,28 +17,6 @@ _PROBLEMS = {
     "too-large": ("文件太大", "it is too large"),
     "bad-path": ("路径写得不对", "the path is not right"),
 }
-
-language_option = click.option(
-    "--lang",
-    type=click.Choice(["zh", "en"]),
-    help="The language of messages. 提示所用的语言。",
-)
-root_option = click.option(
-    "--root",
-    type=click.Path(exists=True, file_okay=False),
-    help="The folder that files named in a source must lie in. 源文件所引文件的根目录。",
-)
-colour_option = click.option(
-    "--color",
-    type=click.Choice(["auto", "always", "never"]),
-    default="auto",
-    help="Colour in the terminal. 是否用颜色。",
-)
-
-
-def common_options(function: _F) -> _F:
-    """Add the options that every command with a source takes."""
-    return root_option(colour_option(language_option(function)))
 
 
 def language_of(chosen: str | None, source: str | None) -> Language:
@@ -67,6 +39,18 @@ def coloured(choice: str, stream: TextIO) -> bool:
     return stream.isatty() and not os.environ.get("NO_COLOR")
 
 
+def say(text: str, *, err: bool = False, color: bool = False) -> None:
+    """Print a line, for programs' sake whole: what is said to a terminal may be in colour."""
+    if color and os.name == "nt":
+        import click  # noqa: PLC0415 - it knows the terminals of Windows
+
+        click.echo(text, err=err, color=True)
+        return
+    stream = sys.stderr if err else sys.stdout
+    stream.write(text + "\n")
+    stream.flush()
+
+
 def compile_named(path: str, root: str | None, language: str | None) -> Compilation | None:
     """Return the compilation of a file or of standard input, or None after saying why not."""
     if path == "-":
@@ -74,10 +58,12 @@ def compile_named(path: str, root: str | None, language: str | None) -> Compilat
     try:
         return compile_file(path, root=root)
     except UnreadableError as error:
+        from reportdsl.text.width import visible  # noqa: PLC0415 - most files can be read
+
         zh, en = _PROBLEMS[error.failure.kind]
         shown = visible(path)
         chinese = language_of(language, None) == "zh"
-        click.echo(f"{shown}:读不到,{zh}" if chinese else f"{shown}: {en}", err=True)
+        say(f"{shown}:读不到,{zh}" if chinese else f"{shown}: {en}", err=True)
         return None
 
 
@@ -91,8 +77,12 @@ def render(
 ) -> str:
     """Return findings as text for people."""
     if style == "concise":
-        return render_concise(diagnostics, compilation.sources, language)
-    return render_terminal(diagnostics, compilation.sources, language, color=color)
+        from reportdsl.diagnostics.render import concise  # noqa: PLC0415 - many reports have none
+
+        return concise.render_all(diagnostics, compilation.sources, language)
+    from reportdsl.diagnostics.render import terminal  # noqa: PLC0415 - as above
+
+    return terminal.render_all(diagnostics, compilation.sources, language, color=color)
 
 
 def count(diagnostics: Sequence[Diagnostic]) -> tuple[int, int]:

@@ -200,17 +200,3 @@ def test_every_command_is_documented() -> None:
 
 def test_version() -> None:
     assert run("--version").stdout.startswith("reportdsl, version ")
-
-
-def test_a_check_loads_neither_templates_nor_emitters() -> None:
-    code = (
-        "import sys\n"
-        "from reportdsl.cli.main import cli\n"
-        "cli(['check', 'clean.report'], standalone_mode=False)\n"
-    )
-    shown = "print(*sorted(m for m in sys.modules if m.startswith(('jinja2', 'reportdsl.emit.'))))"
-    script = f"import atexit, sys\natexit.register(lambda: {shown})\n" + code
-    done = subprocess.run(
-        [sys.executable, "-c", script], capture_output=True, text=True, check=False
-    )
-    assert done.stdout.rstrip().split("\n")[-1] == "reportdsl.emit.emitter"

@@ -5,7 +5,8 @@ import sys
 import click
 
 from reportdsl.cli.exit import Exit
-from reportdsl.cli.output import language_of, language_option
+from reportdsl.cli.options import language_option
+from reportdsl.cli.output import language_of
 from reportdsl.diagnostics.pages import explain
 from reportdsl.diagnostics.registry import by_word, words
 from reportdsl.text.nearest import nearest

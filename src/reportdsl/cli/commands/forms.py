@@ -5,11 +5,12 @@ import sys
 import click
 
 from reportdsl.cli.exit import Exit
+from reportdsl.cli.group import Group
 from reportdsl.official import official_form, official_names, official_source
 from reportdsl.text.nearest import nearest
 
 
-@click.group(name="forms", invoke_without_command=True)
+@click.group(name="forms", cls=Group, invoke_without_command=True)
 @click.pass_context
 def command(context: click.Context) -> None:
     """列出自带的格式。 List the official forms."""

@@ -7,7 +7,8 @@ from pathlib import Path
 import click
 
 from reportdsl.cli.exit import Exit
-from reportdsl.cli.output import compile_named, language_of, language_option
+from reportdsl.cli.options import language_option
+from reportdsl.cli.output import compile_named, language_of
 from reportdsl.files import write_atomic
 from reportdsl.official import official_names
 from reportdsl.skeleton import UnknownForm, skeleton

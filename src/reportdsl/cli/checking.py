@@ -1,0 +1,75 @@
+"""Check sources: every fault in one run, and a verdict."""
+
+import sys
+from collections.abc import Sequence
+
+from reportdsl.cli.exit import Exit
+from reportdsl.cli.output import (
+    Format,
+    coloured,
+    compile_named,
+    count,
+    language_of,
+    plural,
+    render,
+    say,
+)
+from reportdsl.compiler import Compilation
+
+
+def check(
+    files: Sequence[str],
+    *,
+    style: Format = "terminal",
+    strict: bool = False,
+    lang: str | None = None,
+    color: str = "auto",
+    root: str | None = None,
+) -> Exit:
+    """Print what is found in files, and return the exit code."""
+    made = [compile_named(path, root, lang) for path in files]
+    compiled = [c for c in made if c is not None]
+    if style == "json":
+        from reportdsl.diagnostics.render.json import render_json  # noqa: PLC0415 - one of three
+
+        found = [d for c in compiled for d in c.diagnostics]
+        sources = {name: s for c in compiled for name, s in c.sources.items()}
+        say(render_json(found, sources))
+    else:
+        for compilation in compiled:
+            _print(compilation, style, lang, color)
+        if style == "terminal":
+            say(_verdict(compiled, made.count(None), lang))
+    errors = sum(count(c.diagnostics)[0] for c in compiled)
+    warnings = sum(count(c.diagnostics)[1] for c in compiled)
+    if None in made:
+        return Exit.USAGE
+    return Exit.FAULTS if errors or (strict and warnings) else Exit.CLEAN
+
+
+def _print(compilation: Compilation, style: Format, lang: str | None, color: str) -> None:
+    found = compilation.diagnostics
+    if found:
+        language = language_of(lang, compilation.parsed.language)
+        text = render(found, compilation, language, style, color=coloured(color, sys.stdout))
+        say(text + ("\n" if style == "terminal" else ""), color=True)
+
+
+def _verdict(compiled: list[Compilation], unread: int, lang: str | None) -> str:
+    """Return what was checked, how many equations hold, and how many faults there are."""
+    own = compiled[0].parsed.language if compiled else None
+    equations = [e for c in compiled for e in c.checked.report.equations]
+    held = sum(e.holds is True for e in equations)
+    asked = sum(e.holds is not None for e in equations)
+    errors = sum(count(c.diagnostics)[0] for c in compiled)
+    warnings = sum(count(c.diagnostics)[1] for c in compiled)
+    if language_of(lang, own) == "zh":
+        faults = f"{errors} 处错误" if errors else "没有错误"
+        more = f",{warnings} 处警告" if warnings else ""
+        more += f";{unread} 个文件读不到" if unread else ""
+        return f"检查了 {len(compiled)} 个文件:{asked} 个等式中 {held} 个成立,{faults}{more}。"
+    more = f", {plural(warnings, 'warning')}" if warnings else ""
+    more += f"; {plural(unread, 'file')} not read" if unread else ""
+    checked = f"{plural(len(compiled), 'file')} checked"
+    hold = f"{held} of {plural(asked, 'equation')} hold"
+    return f"{checked}: {hold}, {plural(errors, 'error')}{more}."

@@ -1,0 +1,30 @@
+"""Name the options that several commands take."""
+
+from collections.abc import Callable
+from typing import Any, TypeVar
+
+import click
+
+_F = TypeVar("_F", bound=Callable[..., Any])
+
+language_option = click.option(
+    "--lang",
+    type=click.Choice(["zh", "en"]),
+    help="The language of messages. 提示所用的语言。",
+)
+root_option = click.option(
+    "--root",
+    type=click.Path(exists=True, file_okay=False),
+    help="The folder that files named in a source must lie in. 源文件所引文件的根目录。",
+)
+colour_option = click.option(
+    "--color",
+    type=click.Choice(["auto", "always", "never"]),
+    default="auto",
+    help="Colour in the terminal. 是否用颜色。",
+)
+
+
+def common_options(function: _F) -> _F:
+    """Add the options that every command with a source takes."""
+    return root_option(colour_option(language_option(function)))
