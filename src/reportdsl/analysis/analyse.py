@@ -19,6 +19,7 @@ from reportdsl.analysis.include import expand
 from reportdsl.analysis.narrative import Narrator
 from reportdsl.analysis.placing import Placed, place
 from reportdsl.analysis.plain import plain_form
+from reportdsl.analysis.plan import plan_for
 from reportdsl.analysis.resolve import Resolver, Unresolved, as_written
 from reportdsl.analysis.scope import Scope
 from reportdsl.analysis.sheet import Sheet
@@ -96,7 +97,7 @@ class _Analysis:
         sheet = Sheet(
             tuple(scope.tables), book.rules, book.formulas, book.unresolved, found=self.found
         )
-        arithmetic.evaluate(sheet)
+        arithmetic.evaluate(sheet, scope.plan)
         self._checks(sheet, scope)
         blocks = self._blocks(sheet, scope)
         self._sections(blocks)
@@ -227,6 +228,7 @@ class _Analysis:
             if (table.form, normal(table.name)) not in present
         ]
         known = self.tables.all_known and self.shelf.complete
+        complete = known and all(t.sound for t in placed)
         by_form = any(not p.table.plain for p in self.tables.placed)
         return Scope(
             placed,
@@ -234,8 +236,9 @@ class _Analysis:
             self.fields.header.values,
             self._previous(),
             self.fields.previous is not None,
-            complete=known and all(t.sound for t in placed),
+            complete=complete,
             unreadable=bool(self.tables.lost) and not self.shelf.complete and not by_form,
+            plan=plan_for(placed, absent, complete=complete),
         )
 
     def _previous(self) -> PreviousReport | None:

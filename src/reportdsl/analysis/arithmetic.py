@@ -1,8 +1,12 @@
 """Give every cell its value, in the order in which they depend on one another."""
 
+from collections.abc import Iterable
+from functools import lru_cache
+
 from reportdsl.analysis import spell
 from reportdsl.analysis.cells import value as value_of
 from reportdsl.analysis.evaluate import Impossible, circular, in_order
+from reportdsl.analysis.plan import Plan
 from reportdsl.analysis.sheet import Sheet
 from reportdsl.analysis.verify import tell_impossible, verify, verify_blank
 from reportdsl.diagnostics.diagnostic import diagnose
@@ -10,29 +14,17 @@ from reportdsl.diagnostics.rules import arithmetic as rules
 from reportdsl.diagnostics.rules import expressions, tables
 from reportdsl.model.axis import WHOLE, Kind
 from reportdsl.model.formula import Address, CellRef, references
-from reportdsl.model.report import Cell, CellRule, State, Table
+from reportdsl.model.report import Cell, CellRule, State
 from reportdsl.model.value import FAULTY, Faulty, Figure, Value, rounded
 
+_ORDERS = 64
+"""How many orders of one set of tables are remembered."""
 
-def evaluate(sheet: Sheet) -> None:
+
+def evaluate(sheet: Sheet, plan: Plan | None = None) -> None:
     """Fill in the values of a sheet's cells and report what does not come out as stated."""
-    computed: dict[Address, tuple[CellRef, ...]] = {}
-    stated: set[Address] = set()
-    for address, cell in _all(sheet.tables):
-        if cell.state is State.OPEN or cell.state is State.FORMULA:
-            sheet.values.cells[address] = None
-        else:
-            sheet.values.cells[address] = _stated(sheet, address, cell)
-            stated.add(address)
-        rules_of = sheet.rules.get(address, ())
-        needed = [r.formula for r in rules_of if address in stated or not r.only_stated]
-        if address in sheet.formulas:
-            needed.append(sheet.formulas[address])
-        if needed:
-            computed[address] = tuple(r for formula in needed for r in references(formula))
-        elif address in sheet.unresolved and address not in stated:
-            sheet.values.cells[address] = FAULTY
-    for item in in_order(computed, stated):
+    stated = _take(sheet)
+    for item in _order(sheet, stated, plan):
         if isinstance(item, list):
             named = [(sheet.name(a), sheet.place(a)) for a in item]
             sheet.found.append(circular(named))
@@ -42,15 +34,70 @@ def evaluate(sheet: Sheet) -> None:
             _compute(sheet, item)
 
 
-def _all(tables_: tuple[Table, ...]) -> "list[tuple[Address, Cell]]":
-    return [
-        (Address(t, b, r, c), cell)
-        for t, table in enumerate(tables_)
-        for b, band in enumerate(table.bands)
-        for r, line in enumerate(band.cells)
-        for c, cell in enumerate(line)
-        if b not in table.omitted_bands
-    ]
+def _take(sheet: Sheet) -> set[Address]:
+    """Give the stated cells their values, and return which they are."""
+    values = sheet.values.cells
+    stated: set[Address] = set()
+    exact_: dict[int, Value] = {}
+    for t, table in enumerate(sheet.tables):
+        for b, band in enumerate(table.bands):
+            if b in table.omitted_bands:
+                continue
+            for r, line in enumerate(band.cells):
+                for address, cell in zip(_addresses(t, b, r, len(line)), line, strict=True):
+                    if cell.state is State.OPEN or cell.state is State.FORMULA:
+                        values[address] = None
+                        continue
+                    stated.add(address)
+                    # A cell that 其余 fills is the same in many places.
+                    if not cell.type.exact:
+                        values[address] = _stated(sheet, address, cell)
+                    elif id(cell) in exact_:
+                        values[address] = exact_[id(cell)]
+                    else:
+                        values[address] = exact_[id(cell)] = _stated(sheet, address, cell)
+    return stated
+
+
+@lru_cache(maxsize=1024)
+def _addresses(table: int, band: int, row: int, columns: int) -> tuple[Address, ...]:
+    return tuple(Address(table, band, row, column) for column in range(columns))
+
+
+def _order(
+    sheet: Sheet, stated: set[Address], plan: Plan | None
+) -> "Iterable[Address | list[Address]]":
+    """Return the computed cells in the order in which they depend on one another."""
+    asked: Iterable[Address] = sheet.rules
+    if sheet.formulas:
+        asked = sorted({*sheet.rules, *sheet.formulas})
+    elif plan is not None and sheet.rules is plan.rules:
+        key = frozenset(stated.intersection(sheet.rules))
+        if key not in plan.orders:
+            if len(plan.orders) > _ORDERS:
+                plan.orders.clear()
+            plan.orders[key] = tuple(in_order(_needs(sheet, asked, stated), stated))
+        return plan.orders[key]
+    needs = _needs(sheet, asked, stated)
+    for address in sheet.unresolved:
+        if address not in needs and address not in stated:
+            sheet.values.cells[address] = FAULTY
+    return in_order(needs, stated)
+
+
+def _needs(
+    sheet: Sheet, asked: Iterable[Address], stated: set[Address]
+) -> dict[Address, tuple[CellRef, ...]]:
+    """Return the cells that each computed cell rests on."""
+    out: dict[Address, tuple[CellRef, ...]] = {}
+    for address in asked:
+        rules_of = sheet.rules.get(address, ())
+        needed = [r.formula for r in rules_of if address in stated or not r.only_stated]
+        if address in sheet.formulas:
+            needed.append(sheet.formulas[address])
+        if needed:
+            out[address] = tuple(r for formula in needed for r in references(formula))
+    return out
 
 
 def _stated(sheet: Sheet, address: Address, cell: Cell) -> "Value":

@@ -45,7 +45,11 @@ def read(cell: nodes.StatedCell, kind: CellType, found: list[Diagnostic]) -> Cel
 
     That a figure is still to come is told for a whole row at once, where the row is placed.
     """
-    typed = fold(cell.text)
+    text = cell.text
+    if kind.figures and cell.quoted is None and _is_count(text):
+        number = Number(int(text), 0, percent=False, text=text)
+        return Cell(kind, State.FIGURE, number, text, cell.span)
+    typed = fold(text)
     base = Cell(kind, State.TEXT, text=cell.text, span=cell.span)
     if cell.quoted is not None:
         return _quoted(base, cell, typed, found)
@@ -60,6 +64,11 @@ def read(cell: nodes.StatedCell, kind: CellType, found: list[Diagnostic]) -> Cel
     if kind.kind is Kind.DATE:
         return _date(base, cell, found)
     return _figure(base, cell.text, cell.span, found)
+
+
+def _is_count(text: str) -> bool:
+    """Tell whether a text is nothing but digits, as most are, which every kind of figure takes."""
+    return text.isdecimal() and text.isascii() and len(text) <= MAX_DIGITS
 
 
 def _quoted(base: Cell, cell: nodes.StatedCell, typed: str, found: list[Diagnostic]) -> Cell:

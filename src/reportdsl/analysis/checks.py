@@ -42,17 +42,30 @@ def check(sheet: Sheet, scope: Scope, asked: Asked) -> None:
     """Ask one condition of a report; what does not hold goes to the sheet's findings."""
     rule = asked.rule
     expression = rule.expression
-    resolver = Resolver(scope, sheet.found, home=asked.home, own=asked.own)
     if not may_hold(expression):
         sheet.found.append(diagnose(expressions.NOT_A_CONDITION, rule.span))
         return
     room = _room(rule, sheet.found)
+    for key, formula in _leaves(sheet, scope, asked, expression):
+        _ask(sheet, asked, formula, _leaf(key), room)
+
+
+def _leaves(
+    sheet: Sheet, scope: Scope, asked: Asked, expression: exprs.Expr
+) -> "list[tuple[_Key | None, Formula]]":
+    """Return the formulas of a condition; none after telling why there are none."""
+    plan = scope.plan if not asked.own else None
+    if plan is not None and id(asked.rule) in plan.leaves:
+        return plan.leaves[id(asked.rule)]
+    resolver = Resolver(scope, sheet.found, home=asked.home, own=asked.own)
+    scope.particular = False
     try:
         leaves = resolver.leaves(expression)
     except Unresolved:
-        return
-    for key, formula in leaves:
-        _ask(sheet, asked, formula, _leaf(key), room)
+        return []
+    if plan is not None and not scope.particular:
+        plan.leaves[id(asked.rule)] = leaves
+    return leaves
 
 
 def may_hold(expression: object) -> TypeGuard[exprs.Comparison | exprs.Logical | exprs.Call]:

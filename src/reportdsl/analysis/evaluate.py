@@ -33,6 +33,7 @@ from reportdsl.model.value import (
     exact,
     is_date,
     multiply,
+    total_of,
 )
 from reportdsl.text.numerals import parse_date, round_half_up
 from reportdsl.text.source import Span
@@ -100,16 +101,20 @@ class Values:
                 return self._logic(formula)
 
     def _total(self, total: Total) -> Value:
-        terms: list[tuple[int, Figure]] = []
+        terms: list[Figure] = []
         faulty = False
+        cells = self.cells
+        # Nearly all terms of totals are cells.
+        self.steps += len(total.terms)
         for term in total.terms:
-            value = self.result(term)
-            if isinstance(value, Figure):
-                terms.append((1, value))
-            faulty = faulty or isinstance(value, Faulty)
+            value = cells.get(term.address) if type(term) is CellRef else self.result(term)
+            if type(value) is Figure:
+                terms.append(value)
+            elif value is FAULTY:
+                faulty = True
         if faulty:
             return FAULTY
-        return add(terms) if terms else None
+        return total_of(terms) if terms else None
 
     def _figures(self, formulas: "tuple[Formula, ...]") -> list[Figure] | Faulty | None:
         """Return the figures of formulas; None if one has none, unless another is faulty."""

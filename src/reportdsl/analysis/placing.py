@@ -15,7 +15,7 @@ from reportdsl.diagnostics.diagnostic import (
 from reportdsl.diagnostics.rules import names as name_rules
 from reportdsl.diagnostics.rules import tables as rules
 from reportdsl.model.axis import CellType, Node
-from reportdsl.model.form import TableForm, cell_types
+from reportdsl.model.form import TableForm
 from reportdsl.model.labels import Place, Which, cell_name, find
 from reportdsl.model.report import Band, Cell, State, Table
 from reportdsl.syntax import exprs, nodes
@@ -65,7 +65,6 @@ class _Placer:
         self.plain = plain
         self.axes = own.make(form, block, found)
         self.bands = self.axes.bands
-        self.types = [cell_types(band) for band in self.bands]
         self.cells: dict[_Key, Cell] = {}
         self.formulas: dict[_Key, exprs.Expr] = {}
         self.row_spans: dict[tuple[int, int], Span] = {}
@@ -311,7 +310,7 @@ class _Placer:
     # ── cells ────────────────────────────────────────────────────────────────────────────────────
 
     def _type(self, key: _Key) -> CellType:
-        return self.types[key[0]][key[1]][key[2]]
+        return self.bands[key[0]].types[key[1]][key[2]]
 
     def _cell(self, key: _Key, cell: nodes.Cell) -> None:
         if isinstance(cell, nodes.EmptyCell):
@@ -339,10 +338,8 @@ class _Placer:
             self.cells[key] = Cell(kind, State.BAD, span=cell.span)
 
     def _computed(self, key: _Key) -> bool:
-        band, row, column = key
-        axes = self.bands[band]
-        rules_of = axes.rows.leaves[row].rule, axes.columns.leaves[column].rule
-        return any(rule is not None for rule in rules_of)
+        band = self.bands[key[0]]
+        return band.computed_rows[key[1]] or band.computed_columns[key[2]]
 
     def _name(self, key: _Key) -> str:
         return cell_name(self.bands[key[0]], key[1], key[2])
@@ -362,14 +359,23 @@ class _Placer:
 
     def _band(self, index: int) -> Band:
         form = self.bands[index]
-        lines: list[tuple[Cell, ...]] = []
+        stated = {row for band, row, _ in self.cells if band == index}
+        columns = range(len(form.columns.leaves))
         filled: dict[CellType, Cell] = {}
-        for r in range(len(form.rows.leaves)):
-            line: list[Cell] = []
-            for c in range(len(form.columns.leaves)):
-                cell = self.cells.get((index, r, c))
-                line.append(cell if cell is not None else self._unstated((index, r, c), filled))
-            lines.append(tuple(line))
+        alike: dict[tuple[int, bool], tuple[Cell, ...]] = {}
+        lines: list[tuple[Cell, ...]] = []
+        for r, computed in enumerate(form.computed_rows):
+            # Rows of one type in which nothing is stated hold the same cells.
+            same = id(form.types[r]), computed
+            line = None if r in stated else alike.get(same)
+            if line is None:
+                line = tuple(
+                    self.cells.get((index, r, c)) or self._unstated((index, r, c), filled)
+                    for c in columns
+                )
+            if r not in stated:
+                alike[same] = line
+            lines.append(line)
         cells_ = tuple(lines)
         return Band(form.title, form.columns, form.rows, form.stubs, cells_, form.span, self.plain)
 

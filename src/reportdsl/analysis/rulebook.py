@@ -44,11 +44,18 @@ def resolve(placed: list[Placed], scope: Scope, found: list[Diagnostic]) -> Rule
             book.formulas[address] = resolver.scalar(expression)
         except Unresolved:
             book.unresolved.add(address)
+    plan = scope.plan if not own else None
+    if plan is not None and plan.rules is not None:
+        book.rules = plan.rules
+        return book
     told: set[int] = set()
+    findings, scope.particular = len(found), False
     for t, table in enumerate(scope.tables):
         for b, band in enumerate(table.bands):
             if b not in table.omitted_bands:
                 _band(_Place(t, b, band, scope, found, sum_like, told), book)
+    if plan is not None and not (scope.particular or book.unresolved or len(found) > findings):
+        plan.rules = book.rules
     return book
 
 

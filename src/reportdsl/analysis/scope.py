@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 
 from reportdsl.analysis.context import PreviousReport
 from reportdsl.analysis.names import Selection, search
+from reportdsl.analysis.plan import Plan
 from reportdsl.model.report import Table
 from reportdsl.model.value import Value
 from reportdsl.syntax import exprs, keywords
@@ -27,6 +28,10 @@ class Scope:
     unreadable: bool = False
     """Whether no form of its tables could be had: what they call their rows nobody knows."""
     used: set[str] = field(default_factory=set)
+    plan: Plan | None = None
+    """What is known of the same tables from other reports."""
+    particular: bool = False
+    """Whether something was asked for that is this report's own: a field, last year's figures."""
     unknown: int = 0
     """How many names were not found so far."""
     work: int = 0
@@ -47,6 +52,7 @@ class Scope:
 
     def search_previous(self, reference: exprs.Reference, home: int | None) -> list[Selection]:
         """Return what a reference behind 上年 may mean in last year's tables."""
+        self.particular = True
         key = (id(reference), home, None, True)
         if key not in self._found and self.previous is not None:
             tables = self.previous.report.tables
@@ -64,6 +70,7 @@ class Scope:
 
     def field(self, name: str) -> Value:
         """Return the value of a header field by any of its names, or None."""
+        self.particular = True
         key = keywords.field(name) or normal(name)
         if key in self.fields:
             self.used.add(key)

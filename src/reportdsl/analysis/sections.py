@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from reportdsl.diagnostics.diagnostic import Diagnostic, Label, diagnose, message
 from reportdsl.diagnostics.rules import tables as rules
@@ -114,13 +115,22 @@ def _match(section: SectionRule, headings: Sequence[Found], taken: set[int]) -> 
 
 
 def _alike(title: str, heading: str) -> bool:
-    wanted, wanted_text = enumerator(title)
-    numeral, text = enumerator(heading)
-    if numeral != wanted:
+    wanted, wanted_text = _parted(title)
+    numeral, text = _parted(heading)
+    if text == wanted_text:
         # A heading without its numeral is meant if all else is the same.
-        return numeral is None and normal(text) == normal(wanted_text)
-    letters, others = Counter(normal(wanted_text)), Counter(normal(text))
+        return numeral is None or numeral == wanted
+    if numeral != wanted:
+        return False
+    letters, others = Counter(wanted_text), Counter(text)
     return 2 * (letters & others).total() >= letters.total()
+
+
+@lru_cache(maxsize=1024)
+def _parted(title: str) -> tuple[str | None, str]:
+    """Return the numeral of a title and the rest of it in normal form."""
+    numeral, text = enumerator(title)
+    return numeral, normal(text)
 
 
 def _wording(section: SectionRule, heading: Found, found: list[Diagnostic]) -> None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cached_property
 
 from reportdsl.diagnostics.diagnostic import Severity
 from reportdsl.model.axis import Attributes, Axis, CellType, Node, cell_type
@@ -33,7 +34,7 @@ class Sentence:
     span: Span
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, eq=False)
 class BandForm:
     """A part of a table with columns and rows of its own."""
 
@@ -46,6 +47,27 @@ class BandForm:
     """Whether the author names the rows; those of the form are published after them."""
     row_attributes: Attributes
     span: Span
+
+    @cached_property
+    def types(self) -> tuple[tuple[CellType, ...], ...]:
+        """The type of each cell: a row's attributes go over its column's.
+
+        Rows of equal attributes share one line.
+        """
+        columns = [column.attributes for column in self.columns.leaves]
+        rows = {row.attributes for row in self.rows.leaves}
+        lines = {own: tuple(cell_type(own.over(column)) for column in columns) for own in rows}
+        return tuple(lines[row.attributes] for row in self.rows.leaves)
+
+    @cached_property
+    def computed_rows(self) -> tuple[bool, ...]:
+        """Whether the form computes each row."""
+        return tuple(row.rule is not None for row in self.rows.leaves)
+
+    @cached_property
+    def computed_columns(self) -> tuple[bool, ...]:
+        """Whether the form computes each column."""
+        return tuple(column.rule is not None for column in self.columns.leaves)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -84,18 +106,3 @@ class Form:
     disabled: tuple[str, ...]
     """The codes of rules that are switched off."""
     span: Span
-
-
-def cell_types(band: BandForm) -> list[list[CellType]]:
-    """Return the type of each cell of a band: a row's attributes go over its column's."""
-    made: dict[tuple[Attributes, Attributes], CellType] = {}
-    out: list[list[CellType]] = []
-    for row in band.rows.leaves:
-        line: list[CellType] = []
-        for column in band.columns.leaves:
-            pair = (row.attributes, column.attributes)
-            if pair not in made:
-                made[pair] = cell_type(row.attributes.over(column.attributes))
-            line.append(made[pair])
-        out.append(line)
-    return out

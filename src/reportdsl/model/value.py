@@ -85,6 +85,14 @@ def add(terms: "list[tuple[int, Figure]]") -> Figure:
     return Figure(simplest(value), simplest(low), simplest(high))
 
 
+def total_of(terms: "list[Figure]") -> Figure:
+    """Return the sum of figures."""
+    if all(term.low is term.value for term in terms):
+        value: Exact = sum([term.value for term in terms])
+        return exact(simplest(value))
+    return add([(1, term) for term in terms])
+
+
 def multiply(left: Figure, right: Figure) -> Figure:
     """Return the product of two figures."""
     if left.low == left.high and right.low == right.high:
