@@ -36,7 +36,7 @@ _plans: dict[tuple[_Tables, _Tables, bool], Plan] = {}
 
 def plan_for(tables: "list[Table]", absent: "list[Table]", *, complete: bool) -> Plan | None:
     """Return the plan of a report's tables, or None where an author has changed one's axes."""
-    if not tables or not all(map(_as_printed, tables)):
+    if not tables or not all(table.as_printed for table in tables):
         return None
     key = tuple(t.form for t in tables), tuple(t.form for t in absent), complete
     plan = _plans.pop(key, None) or Plan()
@@ -44,15 +44,3 @@ def plan_for(tables: "list[Table]", absent: "list[Table]", *, complete: bool) ->
     if len(_plans) > _KEPT:
         del _plans[next(iter(_plans))]
     return plan
-
-
-def _as_printed(table: Table) -> bool:
-    """Tell whether a table has just the rows and columns of its form."""
-    return (
-        not table.plain
-        and not table.omitted_bands
-        and all(
-            band.rows is form.rows and band.columns is form.columns
-            for band, form in zip(table.bands, table.form.bands, strict=True)
-        )
-    )

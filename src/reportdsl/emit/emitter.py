@@ -11,6 +11,7 @@ from typing import Literal, Protocol
 
 from reportdsl.diagnostics.diagnostic import Diagnostic
 from reportdsl.publish.publication import Publication
+from reportdsl.text.source import Source
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +24,10 @@ class Options:
     """How Markdown writes a table: flattened, or with its merged cells as HTML."""
     draft: bool = False
     """Whether the page marks failed cells and says that it is a draft."""
+    css: str | None = None
+    """The path of a style sheet for the page, which comes after its own."""
+    template: str | None = None
+    """The path of a folder whose template makes the page."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +36,8 @@ class Emitted:
 
     text: str
     diagnostics: tuple[Diagnostic, ...] = ()
+    sources: tuple[Source, ...] = ()
+    """Files of a house style that the diagnostics may point into."""
 
 
 class Emitter(Protocol):

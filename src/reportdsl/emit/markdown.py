@@ -20,13 +20,14 @@ from reportdsl.publish.publication import (
     PublishedTable,
     Run,
 )
+from reportdsl.text.pattern import pattern
 
 # What follows the last character is another run's: "&" may come to stand before "lt;", "!" before
 # a link. A bare address would be made a link, with the marks and escapes behind it as its end.
-_SPECIAL = re.compile(r"[\\`*_\[\]<>~|]|&(?=[#A-Za-z0-9]|\Z)|!\Z|:(?=//)|(?<=www)\.")
-_ENTITY = re.compile(r"&(?=[#A-Za-z0-9])")
-_BLOCK_START = re.compile(r"(?=#|[-+](?:\s|\Z)|-[-\s]*\Z)|[0-9]{1,9}(?=[.)](?:\s|\Z))")
-_CLOSING_SEQUENCE = re.compile(r"(?:\A|(?<=\s))(?=#+\Z)")
+_SPECIAL = pattern(r"[\\`*_\[\]<>~|]|&(?=[#A-Za-z0-9]|\Z)|!\Z|:(?=//)|(?<=www)\.")
+_ENTITY = pattern(r"&(?=[#A-Za-z0-9])")
+_BLOCK_START = pattern(r"(?=#|[-+](?:\s|\Z)|-[-\s]*\Z)|[0-9]{1,9}(?=[.)](?:\s|\Z))")
+_CLOSING_SEQUENCE = pattern(r"(?:\A|(?<=\s))(?=#+\Z)")
 
 
 def emit(publication: Publication, options: Options) -> Emitted:

@@ -2,15 +2,14 @@
 
 import re
 from collections.abc import Iterable
-from dataclasses import replace
 from itertools import groupby
-from urllib.parse import quote
 
 from reportdsl.publish.publication import Run
+from reportdsl.text.pattern import pattern
 
 # U+3000 and no-break spaces are an author's layout and stay; only pipe text turns them into spaces.
-_SPACES = re.compile("[\t-\r\x1c-\x1f \x85\u2028\u2029]+")
-_SAFE_TARGET = re.compile(r"https?://|mailto:|#", re.IGNORECASE)
+_SPACES = pattern("[\t-\r\x1c-\x1f \x85\u2028\u2029]+")
+_SAFE_TARGET = pattern(r"https?://|mailto:|#", re.IGNORECASE)
 _NOT_IN_TARGETS = frozenset(' "<>\\^`{|}')
 
 
@@ -33,7 +32,7 @@ def tidy(runs: Iterable[Run]) -> tuple[Run, ...]:
     while done:
         last = done.pop()
         if text := last.text.rstrip():
-            return (*done, replace(last, text=text))
+            return (*done, Run(text, last.bold, last.href))
     return ()
 
 
@@ -47,6 +46,10 @@ def target(href: str | None) -> str | None:
     if href is None or not _SAFE_TARGET.match(href := href.strip()):
         return None
     return "".join(
-        quote(char, errors="replace") if char in _NOT_IN_TARGETS or not char.isprintable() else char
+        _quoted(char) if char in _NOT_IN_TARGETS or not char.isprintable() else char
         for char in href
     )
+
+
+def _quoted(char: str) -> str:
+    return "".join(f"%{byte:02X}" for byte in char.encode(errors="replace"))

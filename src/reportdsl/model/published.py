@@ -5,6 +5,9 @@ from reportdsl.model.report import Band, Cell, State
 from reportdsl.model.value import Figure, Value, is_date
 from reportdsl.text.numerals import MAX_DECIMALS, Exact, exact_decimal, fixed, round_half_up
 
+# A tuple, for a member of an enumeration is told by identity sooner than by its hash.
+_TYPED = (State.FIGURE, State.NONE, State.TEXT, State.TO_COME)
+
 
 def typed_decimals(band: Band, column: int) -> int:
     """Return the most decimals that are typed in a column."""
@@ -18,6 +21,8 @@ def computed_text(band: Band, row: int, column: int, value: Figure) -> str:
     those that are typed in the column.
     """
     kind = band.cells[row][column].type
+    if type(value.value) is int and kind.decimals == 0 and kind.kind is not Kind.PERCENT:
+        return fixed(value.value, 0)
     percent = kind.kind is Kind.PERCENT
     places = kind.decimals
     if places is None and band.plain:
@@ -45,7 +50,7 @@ def figure_text(band: Band, row: int, column: int, value: Value) -> str:
 def cell_text(band: Band, row: int, column: int, value: Value) -> str:
     """Return what a cell publishes; empty where there is nothing to show."""
     cell = band.cells[row][column]
-    if cell.state in {State.FIGURE, State.NONE, State.TEXT, State.TO_COME}:
+    if cell.state in _TYPED:
         return cell.text
     return _text(band, row, column, value, cell)
 

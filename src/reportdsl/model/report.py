@@ -116,6 +116,18 @@ class Table:
     sound: bool = True
     """Whether every row and column of it could be placed."""
 
+    @property
+    def as_printed(self) -> bool:
+        """Tell whether it has just the rows and columns of its form."""
+        return (
+            not self.plain
+            and not self.omitted_bands
+            and all(
+                band.rows is form.rows and band.columns is form.columns and band.stubs is form.stubs
+                for band, form in zip(self.bands, self.form.bands, strict=True)
+            )
+        )
+
     def label(self, node: Node) -> str:
         """Return the published label of a row or column."""
         return self.labels.get(node, node.label)

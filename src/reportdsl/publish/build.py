@@ -1,6 +1,7 @@
 """Publish a report: sections, runs and grids, in order."""
 
 from dataclasses import replace
+from functools import partial
 from typing import TYPE_CHECKING
 
 from reportdsl.model import report as model
@@ -107,5 +108,6 @@ def _date(header: model.Header) -> str:
 def _table(report: model.Report, index: int) -> PublishedTable:
     table = report.tables[index]
     caption = table.name if table.plain and table.name else None
-    bands = tuple(published_bands(report, index))
-    return PublishedTable(table.name, caption, layout(report, index), bands)
+    return PublishedTable(
+        table.name, caption, layout(report, index), partial(published_bands, report, index)
+    )

@@ -5,10 +5,19 @@ from dataclasses import dataclass, replace
 from itertools import accumulate
 
 from reportdsl.model.axis import Node, cell_type
+from reportdsl.model.form import TableForm
 from reportdsl.model.formula import Address
 from reportdsl.model.published import cell_text
 from reportdsl.model.report import Band, Report, Table
-from reportdsl.publish.publication import Grid, Head, PlacedCell, PublishedBand, Role
+from reportdsl.publish.publication import (
+    Datum,
+    Frame,
+    Grid,
+    Head,
+    PlacedCell,
+    PublishedBand,
+    Role,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,20 +83,51 @@ def layout(report: Report, index: int) -> Grid:
     A band that is narrower than the widest stretches its labels as far as another band's go, so
     that equal columns stand under each other, and then its last column.
     """
-    table = report.tables[index]
+    return Grid(_frame(report.tables[index], index), tuple(_data(report, index)))
+
+
+_Labels = tuple[tuple[Node | int, str], ...]
+_frames: dict[tuple[TableForm, int, _Labels], Frame] = {}
+_KEPT = 256
+"""How many frames are remembered; the oldest goes first."""
+
+
+def _frame(table: Table, index: int) -> Frame:
+    """Return the frame of a table; one that has the form's own axes is laid out once."""
+    if not table.as_printed:
+        return _laid_out(table, index)
+    labels: _Labels = (*table.labels.items(), *table.band_labels.items())
+    key = table.form, index, labels
+    frame = _frames.pop(key, None) or _laid_out(table, index)
+    _frames[key] = frame
+    if len(_frames) > _KEPT:
+        del _frames[next(iter(_frames))]
+    return frame
+
+
+def _data(report: Report, index: int) -> Iterator[Datum]:
+    """Yield what the report puts into the data cells of a table, row by row."""
+    values, failed = report.values, report.failed
+    for b, band in _shown(report.tables[index]):
+        for r, line in enumerate(band.cells):
+            for c, cell in enumerate(line):
+                address = Address(index, b, r, c)
+                text = cell_text(band, r, c, values.get(address))
+                yield Datum(text, address in failed, cell.span)
+
+
+def _laid_out(table: Table, index: int) -> Frame:
     shapes = {b: _shape(band) for b, band in _shown(table)}
     width = max((s.width for s in shapes.values()), default=0)
     deepest = max((s.labels for s in shapes.values()), default=0)
     rows: list[tuple[PlacedCell, ...]] = []
-    for b, band in _shown(table):
-        shape = shapes[b]
+    for b, shape in shapes.items():
         room = width - shape.width
         labels = shape.labels + min(room, deepest - shape.labels) if shape.labels else 0
         last = shape.widths[-1] + width - sum(shape.widths) - labels
         fitted = replace(shape, labels=labels, widths=(*shape.widths[:-1], last))
-        placer = _Placer(report, index, b, band, fitted, len(rows))
-        rows += placer.rows()
-    return Grid(width, tuple(rows))
+        rows += _Placer(table, f"t{index + 1}b{b + 1}", b, fitted, len(rows)).rows()
+    return Frame(width, tuple(rows))
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,17 +172,14 @@ def _leaf_ids(roots: Iterable[Node], prefix: str) -> list[tuple[str, ...]]:
 class _Placer:
     """The cells of one band on the grid."""
 
-    def __init__(
-        self, report: Report, index: int, b: int, band: Band, shape: _Shape, top: int
-    ) -> None:
-        self.report = report
-        self.index = index
+    def __init__(self, table: Table, name: str, b: int, shape: _Shape, top: int) -> None:
+        self.table = table
+        self.id = name
+        """What the ids of its cells begin with."""
         self.b = b
-        self.band = band
+        self.band = table.bands[b]
         self.shape = shape
         self.top = top
-        self.table = report.tables[index]
-        self.id = f"t{index + 1}b{b + 1}"
 
     def rows(self) -> list[tuple[PlacedCell, ...]]:
         title = _title(self.table, self.b)
@@ -209,7 +246,8 @@ class _Placer:
             at = self.shape.labels
             for c, width in enumerate(self.shape.widths):
                 headers = (*above, *row_ids[r], *column_ids[c])
-                line.append(self._data(r, c, top + r, at, width, headers))
+                numeric = self.band.cells[r][c].type.figures
+                line.append(PlacedCell(top + r, at, 1, width, "", Role.DATA, "", headers, numeric))
                 at += width
         return [tuple(line) for line in lines]
 
@@ -228,21 +266,3 @@ class _Placer:
                 origin=spot.node.span,
             )
             lines[spot.first].append(cell)
-
-    def _data(
-        self, r: int, c: int, row: int, at: int, width: int, headers: tuple[str, ...]
-    ) -> PlacedCell:
-        address = Address(self.index, self.b, r, c)
-        cell = self.band.cells[r][c]
-        return PlacedCell(
-            row,
-            at,
-            1,
-            width,
-            cell_text(self.band, r, c, self.report.values.get(address)),
-            Role.DATA,
-            headers=headers,
-            numeric=cell.type.figures,
-            failed=address in self.report.failed,
-            origin=cell.span,
-        )

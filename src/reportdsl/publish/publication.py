@@ -4,8 +4,11 @@ The third of the three trees. Emitters see this and nothing else; they compute n
 nothing up.
 """
 
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import cached_property
+from typing import NamedTuple
 
 from reportdsl.text.source import Span
 
@@ -58,13 +61,63 @@ class PlacedCell:
     """Where in a source the text was written."""
 
 
-@dataclass(frozen=True, slots=True)
-class Grid:
-    """The layout of one table: its rows, each the cells that begin in it, in order."""
+@dataclass(frozen=True, eq=False)
+class Frame:
+    """What the layouts of tables with the same heads have in common. Compared by identity."""
 
     width: int
     """The number of grid columns."""
     rows: tuple[tuple[PlacedCell, ...], ...]
+    """The cells that begin in each row, in order; those of data have no text."""
+
+
+class Datum(NamedTuple):
+    """What a report puts into a data cell of the frame."""
+
+    text: str
+    failed: bool = False
+    """Whether a finding stands against the cell."""
+    origin: Span | None = None
+    """Where in a source the text was written."""
+
+
+@dataclass(frozen=True)
+class Grid:
+    """The layout of one table."""
+
+    frame: Frame
+    data: tuple[Datum, ...]
+    """One for each data cell of the frame, row by row."""
+
+    @property
+    def width(self) -> int:
+        """The number of grid columns."""
+        return self.frame.width
+
+    @cached_property
+    def rows(self) -> tuple[tuple[PlacedCell, ...], ...]:
+        """The cells that begin in each row, in order, with their texts."""
+        data = iter(self.data)
+        return tuple(
+            tuple(_filled(cell, next(data)) if cell.role is Role.DATA else cell for cell in row)
+            for row in self.frame.rows
+        )
+
+
+def _filled(cell: PlacedCell, datum: Datum) -> PlacedCell:
+    return PlacedCell(
+        cell.row,
+        cell.column,
+        cell.rowspan,
+        cell.colspan,
+        datum.text,
+        cell.role,
+        cell.id,
+        cell.headers,
+        cell.numeric,
+        datum.failed,
+        datum.origin,
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +146,7 @@ class PublishedBand:
     """One text for each leaf row and leaf column."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, eq=False)
 class PublishedTable:
     """A table of the report: its grid, and the same without layout."""
 
@@ -101,7 +154,13 @@ class PublishedTable:
     caption: str | None
     """Shown above a plain table in HTML and Markdown; None for a form's table."""
     grid: Grid
-    bands: tuple[PublishedBand, ...]
+    make_bands: Callable[[], Iterable[PublishedBand]]
+    """Half of the outputs ask for no bands, half for no grid's cells."""
+
+    @cached_property
+    def bands(self) -> tuple[PublishedBand, ...]:
+        """The bands without their layout."""
+        return tuple(self.make_bands())
 
 
 class ParagraphRole(StrEnum):

@@ -1,10 +1,13 @@
 """Build publications by hand, as the publisher would."""
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from typing import TypeAlias
 
 from reportdsl.publish.publication import (
     Block,
+    Datum,
+    Frame,
     Grid,
     Head,
     Paragraph,
@@ -40,6 +43,16 @@ def grid(prefix: str, *rows: Sequence[Place], failed: Iterable[str] = ()) -> Gri
     return Layout(prefix, frozenset(failed)).grid(rows)
 
 
+def grid_of(width: int, rows: Sequence[Sequence[PlacedCell]]) -> Grid:
+    """Return the grid of cells that are placed."""
+    data = [cell for line in rows for cell in line if cell.role is D]
+    blank = tuple(
+        tuple(replace(c, text="", failed=False, origin=None) if c.role is D else c for c in line)
+        for line in rows
+    )
+    return Grid(Frame(width, blank), tuple(Datum(c.text, c.failed, c.origin) for c in data))
+
+
 class Layout:
     """Finds each cell's place, and the heads over each data cell."""
 
@@ -56,7 +69,7 @@ class Layout:
         """Return the grid of the rows."""
         placed = tuple(self.row(number, row) for number, row in enumerate(rows))
         width = max((column + 1 for _, column in self.taken), default=0)
-        return Grid(width, placed)
+        return grid_of(width, placed)
 
     def row(self, number: int, row: Sequence[Place]) -> tuple[PlacedCell, ...]:
         """Return the cells of a row with their columns."""
@@ -111,7 +124,7 @@ def table(
     layout: Grid, *bands: PublishedBand, name: str = "表", caption: str | None = None
 ) -> PublishedTable:
     """Return a table of a grid."""
-    return PublishedTable(name, caption, layout, bands)
+    return PublishedTable(name, caption, layout, lambda: bands)
 
 
 def head(*labels: str) -> Head:

@@ -15,6 +15,7 @@ from tests.unit.emit.samples import (
     R,
     banded_table,
     grid,
+    grid_of,
     line,
     merged_table,
     plain_table,
@@ -93,7 +94,7 @@ def test_a_row_without_content_is_not_written_but_may_be_the_last():
 
 def test_equal_rows_are_not_taken_for_the_last():
     row = grid("t", [(D, "a"), (D, "")]).rows[0]
-    twice = table(type(grid("t"))(2, (row, row)))
+    twice = table(grid_of(2, (row, row)))
     assert pipe(twice) == "a | |\na |"
 
 
@@ -138,5 +139,5 @@ def test_an_error_without_a_place_stands_nowhere():
     layout = grid("t", [(D, "|")])
     cell = layout.rows[0][0]
     bare = type(cell)(0, 0, 1, 1, "|", D)
-    (found,) = emit(report(table(type(layout)(1, ((bare,),)))), Options()).diagnostics
+    (found,) = emit(report(table(grid_of(1, ((bare,),)))), Options()).diagnostics
     assert found.span == Span("", 0, 0)

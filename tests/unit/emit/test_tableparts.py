@@ -12,6 +12,7 @@ from tests.unit.emit.samples import (
     R,
     banded_table,
     grid,
+    grid_of,
     merged_table,
     unnamed_row_table,
 )
@@ -75,7 +76,7 @@ def test_a_head_without_text_is_none_and_no_cell_points_at_it():
 def test_data_cells_point_at_heads_of_their_table_only():
     layout = grid("t", [(C, "b")], [(D, "1")])
     ((head,), (data,)) = layout.rows
-    layout = replace(layout, rows=((head,), (replace(data, headers=("other", head.id)),)))
+    layout = grid_of(1, ((head,), (replace(data, headers=("other", head.id)),)))
     assert cells(layout)[1].headers == head.id
 
 
