@@ -4,6 +4,7 @@
 stages found. Nothing a source holds raises; only `Compilation.emit` does, on a report with errors.
 """
 
+import gc
 import os
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -27,6 +28,25 @@ if TYPE_CHECKING:
     from reportdsl.publish.publication import Publication
 
 StrPath: TypeAlias = str | os.PathLike[str]
+
+
+class _Uncollected:
+    """A stage without garbage collection: it makes much, of which all but a little is its result.
+
+    A collector that looks through the growing trees again and again makes the time of a stage
+    grow faster than its source.
+    """
+
+    def __init__(self) -> None:
+        self._was_on = False
+
+    def __enter__(self) -> None:
+        self._was_on = gc.isenabled()
+        gc.disable()
+
+    def __exit__(self, *_: object) -> None:
+        if self._was_on:
+            gc.enable()
 
 
 class ReportError(Exception):
@@ -160,7 +180,8 @@ class Compilation:
     @cached_property
     def parsed(self) -> Parsed:
         """The document that the source holds."""
-        return parse(self.source)
+        with _Uncollected():
+            return parse(self.source)
 
     @property
     def is_form(self) -> bool:
@@ -175,7 +196,9 @@ class Compilation:
             from reportdsl.analysis.formcheck import check_forms  # noqa: PLC0415 - most are reports
 
             return check_forms(self.parsed, self.session)
-        return analyse(self.parsed, self.session)
+        parsed = self.parsed
+        with _Uncollected():
+            return analyse(parsed, self.session)
 
     @cached_property
     def publication(self) -> "Publication":
@@ -185,7 +208,9 @@ class Compilation:
     def _publication(self, *, draft: bool) -> "Publication":
         from reportdsl.publish.build import publish  # noqa: PLC0415 - a check lays nothing out
 
-        return publish(self.checked.report, draft=draft)
+        report = self.checked.report
+        with _Uncollected():
+            return publish(report, draft=draft)
 
     @cached_property
     def diagnostics(self) -> tuple[Diagnostic, ...]:
@@ -247,7 +272,8 @@ class Compilation:
         publication = self._publication(draft=True) if options.draft else self.publication
         if name == "json":
             return Emitted(self._json(publication))
-        emitted = EMITTERS[name](publication, options)
+        with _Uncollected():
+            emitted = EMITTERS[name](publication, options)
         for source in emitted.sources:
             self.session.know(source)
         return emitted

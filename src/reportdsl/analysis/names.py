@@ -4,7 +4,7 @@ A path may leave out levels as long as one thing matches. Each part is first sou
 part before it in the same tree, and only then in the other tree.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import product
 from typing import Literal
@@ -80,23 +80,40 @@ def path_of(levels: Iterable[str]) -> str:
     return ".".join(level if _NAME.fullmatch(level) else f'"{level}"' for level in levels)
 
 
+def directory(tables: Sequence[Table]) -> dict[str, list[int]]:
+    """Return by each name in normal form which tables hold it, are called so, or whose form is."""
+    found: dict[str, list[int]] = {}
+    for index, table in enumerate(tables):
+        titles = [band.title for band in table.bands if band.title is not None]
+        known = {normal(name) for name in (table.name, table.form.form or "", *titles)}
+        for band in table.bands:
+            known.update(band.rows.index, band.columns.index)
+        for name in known:
+            found.setdefault(name, []).append(index)
+    return found
+
+
 def search(
-    tables: Sequence[Table], parts: Sequence[str], home: int | None, band: int | None = None
+    tables: Sequence[Table],
+    parts: Sequence[str],
+    home: int | None,
+    band: int | None = None,
+    known: Mapping[str, list[int]] | None = None,
 ) -> list[Selection]:
     """Return what a path may mean: one selection if it is clear, none if nothing is called so.
 
     Names are sought in the table they stand in (`home`), in a cell's own band first, then in all
-    tables.
+    tables; of many, `known` tells which have the name.
     """
     if home is not None:
         found = _in_table(tables, home, parts, at_home=True)
         in_band = [s for s in found if band is not None and s.trail.band == band]
         if found:
             return _sole(in_band or found)
+    all_ = range(len(tables))
+    among = all_ if known is None or parts[0] == EVERY else known.get(normal(parts[0]), ())
     everywhere = [
-        selection
-        for index in range(len(tables))
-        for selection in _in_table(tables, index, parts, at_home=False)
+        selection for index in among for selection in _in_table(tables, index, parts, at_home=False)
     ]
     return _sole(everywhere)
 

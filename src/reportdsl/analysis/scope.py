@@ -4,12 +4,15 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from reportdsl.analysis.context import PreviousReport
-from reportdsl.analysis.names import Selection, search
+from reportdsl.analysis.names import Selection, directory, search
 from reportdsl.analysis.plan import Plan
 from reportdsl.model.report import Table
 from reportdsl.model.value import Value
 from reportdsl.syntax import exprs, keywords
 from reportdsl.text.fold import normal
+
+_MANY = 8
+"""Tables from which on a directory of their names is worth its making."""
 
 
 @dataclass(slots=True)
@@ -36,6 +39,7 @@ class Scope:
     """How many names were not found so far."""
     work: int = 0
     """How many cells the expressions resolved so far go over."""
+    _known: Mapping[str, list[int]] | None = None
     _found: dict[tuple[int, int | None, int | None, bool], list[Selection]] = field(
         default_factory=dict
     )
@@ -47,8 +51,14 @@ class Scope:
         key = (id(reference), home, band, False)
         if key not in self._found:
             parts = [part.name for part in reference.parts]
-            self._found[key] = search(self.tables, parts, home, band)
+            self._found[key] = search(self.tables, parts, home, band, self._directory())
         return self._found[key]
+
+    def _directory(self) -> Mapping[str, list[int]] | None:
+        """Return which tables know which names, where they are too many to ask each."""
+        if self._known is None and len(self.tables) > _MANY:
+            self._known = directory(self.tables)
+        return self._known
 
     def search_previous(self, reference: exprs.Reference, home: int | None) -> list[Selection]:
         """Return what a reference behind 上年 may mean in last year's tables."""

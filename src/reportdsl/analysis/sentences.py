@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from reportdsl.analysis import spell
 from reportdsl.analysis.evaluate import Impossible, called
@@ -22,11 +23,10 @@ from reportdsl.text.source import Span
 
 @dataclass(frozen=True, slots=True)
 class _Known:
-    """A sentence of a form, the table whose form it is, and what finds it."""
+    """A sentence of a form, and the table whose form it is."""
 
     home: int
     sentence: Sentence
-    pattern: re.Pattern[str]
 
 
 class KnownSentences:
@@ -35,11 +35,12 @@ class KnownSentences:
     def __init__(self, sheet: Sheet, scope: Scope) -> None:
         self.sheet = sheet
         self.scope = scope
-        self.known = [
-            _Known(home, sentence, _pattern(sentence.pattern))
-            for home, table in enumerate(sheet.tables)
-            for sentence in table.form.sentences
-        ]
+        self.known: dict[re.Pattern[str], list[_Known]] = {}
+        """By what finds them; several forms may know one sentence."""
+        for home, table in enumerate(sheet.tables):
+            for sentence in table.form.sentences:
+                finder = _pattern(sentence.pattern)
+                self.known.setdefault(finder, []).append(_Known(home, sentence))
 
     def verify(self, content: tuple[nodes.Inline, ...]) -> None:
         """Warn of figures typed in a line of prose that are not those of the tables."""
@@ -47,12 +48,13 @@ class KnownSentences:
             return
         text, places = _flat(content)
         told: set[int] = set()
-        for known in self.known:
-            for match in known.pattern.finditer(text):
-                if match.start(1) not in told:
-                    span = _span(places, match.start(1), match.end(1))
-                    if span is not None and self._differs(known, match, span):
-                        told.add(match.start(1))
+        for finder, alike in self.known.items():
+            for match in finder.finditer(text):
+                span = _span(places, match.start(1), match.end(1))
+                if span is None or match.start(1) in told:
+                    continue
+                if any(self._differs(known, match, span) for known in alike):
+                    told.add(match.start(1))
 
     def _differs(self, known: _Known, match: re.Match[str], span: Span) -> bool:
         stated = _stated(match[1])
@@ -84,6 +86,7 @@ class KnownSentences:
         return True
 
 
+@lru_cache(maxsize=256)
 def _pattern(sentence: str) -> re.Pattern[str]:
     """Return what finds a form's sentence in folded prose, blanks aside; its figure is group 1."""
     head, _, rest = sentence.replace("｛", "{").replace("｝", "}").partition("{")

@@ -99,7 +99,7 @@ def _pieces(
 ) -> Iterator[Piece]:
     for block in section.blocks:
         if not isinstance(block, Paragraph):
-            if block.grid.rows:
+            if block.grid.frame.rows:
                 label = _label(block, seen, unnamed)
                 yield Piece(block, label, _table(block, label, mark))
         elif text := _inline(tidy(block.runs)):
@@ -142,5 +142,5 @@ def classes(table: PublishedTable) -> str:
     """Return the classes by which the style sheet fits a table to a page."""
     width = next((name for most, name in _WIDTHS if table.grid.width <= most), "widest")
     plain = " plain" if table.caption is not None else ""
-    long = " long" if len(table.grid.rows) > _LONG else ""
+    long = " long" if len(table.grid.frame.rows) > _LONG else ""
     return width + plain + long

@@ -75,16 +75,22 @@ class Line:
 
     def rest(self, start: int, kind: str | None = None, word: str = "") -> "Line":
         """Return the line from a later character on, leading white space aside."""
-        while start < len(self.text) and self.folded[start] == " ":
+        text, folded = self.text, self.folded
+        while start < len(text) and folded[start] == " ":
             start += 1
-        pieces = [(max(t - start, 0), s + max(start - t, 0)) for t, s in self.pieces]
-        keep = bisect_right([t for t, _ in self.pieces], start) - 1
+        pieces: tuple[tuple[int, int], ...]
+        if len(self.pieces) == 1:
+            pieces = ((0, self.pieces[0][1] + start),)
+        else:
+            keep = bisect_right([t for t, _ in self.pieces], start) - 1
+            kept = self.pieces[keep:]
+            pieces = tuple((max(t - start, 0), s + max(start - t, 0)) for t, s in kept)
         return Line(
             kind or self.kind,
-            self.text[start:],
-            self.folded[start:],
+            text[start:],
+            folded[start:],
             self.source,
-            tuple(pieces[keep:]),
+            pieces,
             self.indent,
             word or self.word,
         )
@@ -135,6 +141,7 @@ class _Reader:
 
     def __init__(self, source: Source) -> None:
         self.source = source
+        self.folded = fold(source.text)
         self.out = Reading()
         self.mode = "header"
         self.skip_rows = False
@@ -171,7 +178,7 @@ class _Reader:
         if len(text) > MAX_LINE:
             self._too_long(start, end)
             return None, index
-        folded = fold(text)
+        folded = self.folded[start:end]
         content = len(folded) - len(folded.lstrip(" "))
         if folded.startswith("//", content):
             self.out.comments.append(self.source.span(start + content, end))
@@ -194,7 +201,7 @@ class _Reader:
                 return None, index
             folded = fold(text)
         text = text.rstrip(_BLANK)
-        line = Line("", text, fold(text), self.source.id, tuple(pieces), indent)
+        line = Line("", text, folded[: len(text)], self.source.id, tuple(pieces), indent)
         return line.rest(content), index
 
     def _is_structure(self, folded: str) -> bool:
@@ -209,6 +216,9 @@ class _Reader:
         return text.endswith("\\") and (len(text) - len(text.rstrip("\\"))) % 2 == 1
 
     def _indent(self, blank: str, start: int) -> int:
+        self.tabbed = False
+        if not blank:
+            return 0
         self.tabbed = self.mode == "tableform" and "\t" in blank
         if self.tabbed:
             span = self.source.span(start, start + len(blank))
@@ -333,7 +343,7 @@ class _Reader:
         """Tell whether the next line that is neither blank nor a comment is a row."""
         for at in range(index, len(raw)):
             start, end = raw[at]
-            text = fold(self.source.text[start : min(end, start + MAX_LINE)]).strip(" ")
+            text = self.folded[start : min(end, start + MAX_LINE)].strip(" ")
             if text and not text.startswith("//"):
                 return not text.startswith(("#", "@")) and has_bar(text)
         return False
