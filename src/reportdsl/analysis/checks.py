@@ -94,8 +94,11 @@ def _leaf(key: _Key | None) -> str:
 def _ask(sheet: Sheet, asked: Asked, formula: Formula, leaf: str, room: "Exact | None") -> None:
     values = sheet.values
     try:
-        result = values.result(formula)
         left, right = _sides(sheet, formula)
+        if isinstance(formula, Compare):
+            result = values.compared(formula, left, right)
+        else:
+            result = values.result(formula)
     except Impossible as impossible:
         _impossible(sheet, asked, formula, impossible)
         return
@@ -137,8 +140,7 @@ def _within(formula: Formula, left: Figure, right: Figure, room: Exact) -> bool 
 
 def _place(sheet: Sheet, formula: Formula, asked: Asked) -> Span:
     """Return where a form's check is reported: at its left side's first stated cell."""
-    sides = [formula.left, formula.right] if isinstance(formula, Compare) else [formula]
-    cells = [r.address for side in sides for r in references(side)]
+    cells = [r.address for r in references(formula)]
     for address in cells:
         span = sheet.cell(address).span
         if span is not None and sheet.cell(address).stated:

@@ -80,23 +80,24 @@ class Values:
             return FAULTY
         if self.steps > MAX_STEPS:
             raise Impossible(diagnose(rules.TOO_MUCH_WORK, formula.span, limit=MAX_STEPS))
+        # In the order of their frequency.
         match formula:
-            case Constant():
-                return formula.value
             case CellRef():
                 return self.cells.get(formula.address)
-            case Omitted():
-                return None
             case Total():
                 return self._total(formula)
             case Sum():
                 return self._sum(formula)
+            case Constant():
+                return formula.value
+            case Compare():
+                return self._compare(formula)
             case Product():
                 return self._product(formula)
             case Function():
                 return self._function(formula)
-            case Compare():
-                return self._compare(formula)
+            case Omitted():
+                return None
             case Logic():
                 return self._logic(formula)
 
@@ -199,7 +200,10 @@ class Values:
         )
 
     def _compare(self, formula: Compare) -> Value:
-        left, right = self.result(formula.left), self.result(formula.right)
+        return self.compared(formula, self.result(formula.left), self.result(formula.right))
+
+    def compared(self, formula: Compare, left: Value, right: Value) -> Value:
+        """Return what a comparison of these values comes to; raise `Impossible`."""
         if isinstance(left, Faulty) or isinstance(right, Faulty):
             return FAULTY
         if left is None or right is None:

@@ -6,7 +6,9 @@ one report again and again, resolves them once.
 """
 
 from dataclasses import dataclass, field
+from typing import TypeAlias
 
+from reportdsl.analysis.names import Selection
 from reportdsl.analysis.vectors import Key
 from reportdsl.model.form import TableForm
 from reportdsl.model.formula import Address, Formula
@@ -14,6 +16,10 @@ from reportdsl.model.report import CellRule, Table
 
 _KEPT = 64
 """How many sets of tables are remembered; the oldest goes first."""
+
+
+Found: TypeAlias = dict[tuple[tuple[str, ...], int | None, int | None], list[Selection]]
+"""What names mean: by their parts, the table and the band that they stand in."""
 
 
 @dataclass(slots=True)
@@ -24,6 +30,7 @@ class Plan:
     """How the forms compute cells."""
     leaves: dict[int, list[tuple[Key | None, Formula]]] = field(default_factory=dict)
     """The formulas of each check, by the identity of its rule, which lives as long as its form."""
+    found: Found = field(default_factory=dict)
     orders: dict[frozenset[Address], tuple[Address | list[Address], ...]] = field(
         default_factory=dict
     )

@@ -5,12 +5,13 @@ from dataclasses import dataclass, field
 
 from reportdsl.analysis.context import PreviousReport
 from reportdsl.analysis.names import Selection, directory, search
-from reportdsl.analysis.plan import Plan
+from reportdsl.analysis.plan import Found, Plan
 from reportdsl.model.report import Table
 from reportdsl.model.value import Value
 from reportdsl.syntax import exprs, keywords
 from reportdsl.text.fold import normal
 
+_REMEMBERED = 10_000
 _MANY = 8
 """Tables from which on a directory of their names is worth its making."""
 
@@ -40,19 +41,22 @@ class Scope:
     work: int = 0
     """How many cells the expressions resolved so far go over."""
     _known: Mapping[str, list[int]] | None = None
-    _found: dict[tuple[int, int | None, int | None, bool], list[Selection]] = field(
-        default_factory=dict
-    )
+    _found: Found = field(default_factory=dict)
+    _found_before: Found = field(default_factory=dict)
+    """The same in last year's tables."""
 
     def search(
         self, reference: exprs.Reference, home: int | None, band: int | None = None
     ) -> list[Selection]:
         """Return what a reference may mean in the report's tables."""
-        key = (id(reference), home, band, False)
-        if key not in self._found:
-            parts = [part.name for part in reference.parts]
-            self._found[key] = search(self.tables, parts, home, band, self._directory())
-        return self._found[key]
+        parts = tuple([part.name for part in reference.parts])
+        key = parts, home, band
+        found = self._found if self.plan is None else self.plan.found
+        if key not in found:
+            if len(found) > _REMEMBERED:
+                found.clear()
+            found[key] = search(self.tables, parts, home, band, self._directory())
+        return found[key]
 
     def _directory(self) -> Mapping[str, list[int]] | None:
         """Return which tables know which names, where they are too many to ask each."""
@@ -63,16 +67,16 @@ class Scope:
     def search_previous(self, reference: exprs.Reference, home: int | None) -> list[Selection]:
         """Return what a reference behind 上年 may mean in last year's tables."""
         self.particular = True
-        key = (id(reference), home, None, True)
-        if key not in self._found and self.previous is not None:
+        parts = tuple(part.name for part in reference.parts[1:])
+        key = parts, home, None
+        if key not in self._found_before and self.previous is not None:
             tables = self.previous.report.tables
             same = None
             if home is not None:
                 name = self.tables[home].name
                 same = next((i for i, t in enumerate(tables) if t.called(name)), None)
-            parts = [part.name for part in reference.parts[1:]]
-            self._found[key] = search(tables, parts, same)
-        return self._found.get(key, [])
+            self._found_before[key] = search(tables, parts, same)
+        return self._found_before.get(key, [])
 
     def is_absent(self, parts: Sequence[str]) -> bool:
         """Tell whether a path means something in a table that the report does not fill."""

@@ -44,11 +44,18 @@ class KnownSentences:
 
     def verify(self, content: tuple[nodes.Inline, ...]) -> None:
         """Warn of figures typed in a line of prose that are not those of the tables."""
-        if not self.known:
+        written = "".join([item.text for item in content if isinstance(item, nodes.Text)])
+        # Few lines hold all the characters of one; most lack the first of them.
+        kept = [
+            (finder, alike)
+            for finder, alike in self.known.items()
+            if all(character in written for character in _characters(alike[0].sentence.pattern))
+        ]
+        if not kept:
             return
         text, places = _flat(content)
         told: set[int] = set()
-        for finder, alike in self.known.items():
+        for finder, alike in kept:
             for match in finder.finditer(text):
                 span = _span(places, match.start(1), match.end(1))
                 if span is None or match.start(1) in told:
@@ -84,6 +91,14 @@ class KnownSentences:
             )
         )
         return True
+
+
+@lru_cache(maxsize=256)
+def _characters(sentence: str) -> tuple[str, ...]:
+    """Return the characters of a sentence that stand in no other width, its figure's name aside."""
+    head, _, rest = fold(sentence).partition("{")
+    _, _, tail = rest.partition("}")
+    return tuple(dict.fromkeys(c for c in head + tail if "\u4e00" <= c <= "\u9fff"))
 
 
 @lru_cache(maxsize=256)
