@@ -16,9 +16,10 @@ import reportdsl
 from reportdsl.dev import keyword_table
 from reportdsl.diagnostics.diagnostic import Diagnostic, Severity
 from reportdsl.syntax import keywords
-from reportdsl.syntax.grammar import grammar_text
 
-DOCUMENT = Path(__file__).parents[2] / "docs" / "language.md"
+ROOT = Path(__file__).parents[2]
+DOCUMENT = ROOT / "docs" / "language.md"
+GRAMMAR = ROOT / "grammar" / "report.lark"
 
 _NUMBER = re.compile(r"<!-- example ([0-9]+) -->")
 _FENCE = re.compile(r"```([a-z-]+)(?: (.+))?")
@@ -214,7 +215,7 @@ def test_every_keyword_stands_in_the_table() -> None:
 
 
 def test_connectives_are_those_of_the_grammar() -> None:
-    grammar = grammar_text().replace("[ ]+", " ")
+    grammar = GRAMMAR.read_text(encoding="utf-8").replace("[ ]+", " ")
     terminals = [f"(?:{'|'.join(words)})" for words in keywords.CONNECTIVES.values()]
     assert [terminal for terminal in terminals if terminal not in grammar] == []
 

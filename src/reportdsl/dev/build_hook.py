@@ -3,9 +3,10 @@
 hatchling runs this when it builds a wheel; an editable install runs the source as it stands.
 """
 
-import importlib.util
 import shutil
+import sys
 import tempfile
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -22,22 +23,15 @@ class CustomBuildHook(BuildHookInterface):  # type: ignore[type-arg,misc]
         """Write the modules to a folder beside the tree, and have them taken in place of it."""
         if self.target_name != "wheel" or version == "editable":
             return
-        root = Path(self.root)
-        expand = _load(root / "src" / "reportdsl" / "dev" / "expand.py")
+        source = Path(self.root) / "src"
+        sys.path.insert(0, str(source))
         self.folder = Path(tempfile.mkdtemp())
-        for path in sorted((root / "src" / "reportdsl").rglob("*.py")):
-            name = path.relative_to(root / "src")
-            if name.parts[1] in _AS_THEY_ARE:
-                continue
-            try:
-                text = expand.expanded(path.read_text(encoding="utf-8"))
-            except expand.UnknownConstructError:
-                continue  # a test names the modules that stay as they are
+        for name, text in {**_modules(source), **_forms()}.items():
             made = self.folder / name
             made.parent.mkdir(parents=True, exist_ok=True)
             made.write_text(text, encoding="utf-8", newline="\n")
             made.chmod(0o644)
-            build_data["force_include"][str(made)] = name.as_posix()
+            build_data["force_include"][str(made)] = name
 
     def finalize(self, version: str, build_data: dict[str, Any], artifact_path: str) -> None:
         """Remove the folder."""
@@ -46,10 +40,26 @@ class CustomBuildHook(BuildHookInterface):  # type: ignore[type-arg,misc]
             shutil.rmtree(self.folder)
 
 
-def _load(path: Path) -> Any:  # noqa: ANN401 - a module
-    spec = importlib.util.spec_from_file_location("expand", path)
-    assert spec is not None
-    assert spec.loader is not None
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
+def _modules(source: Path) -> dict[str, str]:
+    """Return the modules of the package by their names in the wheel, written out."""
+    from reportdsl.dev.expand import UnknownConstructError, expanded  # noqa: PLC0415 - found now
+
+    out: dict[str, str] = {}
+    for path in sorted((source / "reportdsl").rglob("*.py")):
+        name = path.relative_to(source)
+        if name.parts[1] not in _AS_THEY_ARE:
+            # A test names the modules that have to stay as they are.
+            with suppress(UnknownConstructError):
+                out[name.as_posix()] = expanded(path.read_text(encoding="utf-8"))
+    return out
+
+
+def _forms() -> dict[str, str]:
+    """Return the modules that make the official forms."""
+    from reportdsl.dev.form_code import code  # noqa: PLC0415 - found now
+    from reportdsl.official import MADE, official_names, read_form  # noqa: PLC0415 - as above
+
+    return {
+        f"{MADE.replace('.', '/')}{number}.py": code(read_form(name))
+        for number, name in enumerate(official_names())
+    }

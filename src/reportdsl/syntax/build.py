@@ -3,14 +3,13 @@
 from collections.abc import Callable
 from typing import cast
 
-from lark import Token, Tree
-
 from reportdsl.diagnostics.diagnostic import diagnose, message
 from reportdsl.diagnostics.rules import syntax
 from reportdsl.syntax import conditions, formlines, keywords, nodes, prose, rows
 from reportdsl.syntax.expressions import Slots, token_span, token_text, unquoted
 from reportdsl.syntax.grammar import ParseTree, accepts, document_parser, finish, line_token
 from reportdsl.syntax.lines import Line, Reading
+from reportdsl.syntax.tree import Token, Tree
 from reportdsl.text.source import Source
 
 MAX_HEADING = 4

@@ -2,12 +2,11 @@
 
 from typing import cast
 
-from lark import Token
-
 from reportdsl.diagnostics.rules import syntax
 from reportdsl.syntax import keywords, nodes
 from reportdsl.syntax.expressions import Slots, extent, token_text, unquoted
 from reportdsl.syntax.lines import Line
+from reportdsl.syntax.tree import Token
 
 
 def check(line: Line, slots: Slots) -> nodes.Check | None:

@@ -3,13 +3,13 @@
 import re
 from typing import cast
 
-from lark import Token, Tree
-
 from reportdsl.diagnostics.diagnostic import Diagnostic, Phrase, Rule, diagnose, message
 from reportdsl.diagnostics.rules import syntax
 from reportdsl.syntax import exprs, keywords
 from reportdsl.syntax.grammar import ParseTree, SlotFault, parse_slot
 from reportdsl.syntax.lines import MAX_DEPTH, Line
+from reportdsl.syntax.tree import Token, Tree
+from reportdsl.text.pattern import pattern
 from reportdsl.text.source import Span
 
 ARITY: dict[str, tuple[int, int]] = {
@@ -28,9 +28,9 @@ _WITH_EXPRESSIONS = frozenset(
     {"interpolation", "expression", "check", "sentence", "node", "table_head"}
 )
 _COMPARISONS = {"==": "=", "!=": "≠", "<=": "≤", ">=": "≥"}
-_QUOTED = re.compile(r'"[^"]*"|＂[^＂]*＂|“[^”]*”')
-_QUOTES = '"＂“'
-_PREFIX = re.compile(r"[(+-]|非|not", re.IGNORECASE)
+_QUOTED = pattern(r'"[^"]*"|＂[^＂]*＂|“[^”]*”')
+_CLOSING = {'"': '"', "＂": "＂", "“": "”"}
+_PREFIX = pattern(r"[(+-]|非|not", re.IGNORECASE)
 """What an operand goes on behind, any number of times."""
 
 
@@ -142,7 +142,8 @@ def token_text(token: Token, line: Line) -> str:
 
 def unquoted(text: str) -> str:
     """Return a text without the quotation marks around all of it."""
-    return text[1:-1] if _QUOTED.fullmatch(text) else text
+    closing = _CLOSING.get(text[:1])
+    return text[1:-1] if closing and text.find(closing, 1) == len(text) - 1 > 0 else text
 
 
 def _part(token: Token, line: Line) -> exprs.Part:
@@ -159,7 +160,7 @@ def _holds_expression(start: str, folded: str) -> bool:
 
 def _too_deep(folded: str) -> tuple[int, int] | None:
     """Return where brackets outside quotes nest deeper than the limit, and how deep they go."""
-    if len(_PREFIX.findall(folded)) <= MAX_DEPTH:
+    if len(folded) <= MAX_DEPTH or len(_PREFIX.findall(folded)) <= MAX_DEPTH:
         return None
     depth = deepest = signs = 0
     place = None
@@ -203,5 +204,5 @@ def _found(fault: SlotFault, line: Line) -> str:
 def _unclosed(text: str) -> int | None:
     """Return where a string opens that nothing closes, or None."""
     rest = _QUOTED.sub(lambda m: "_" * len(m[0]), text)
-    places = [rest.find(q) for q in _QUOTES if q in rest]
+    places = [rest.find(q) for q in _CLOSING if q in rest]
     return min(places) if places else None

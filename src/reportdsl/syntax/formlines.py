@@ -4,8 +4,6 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import TypeVar, cast
 
-from lark import Token, Tree
-
 from reportdsl.diagnostics.diagnostic import Rule, diagnose, message
 from reportdsl.diagnostics.rules import syntax
 from reportdsl.syntax import keywords, nodes
@@ -14,6 +12,7 @@ from reportdsl.syntax.expressions import Slots, extent, token_span, token_text, 
 from reportdsl.syntax.grammar import ParseTree
 from reportdsl.syntax.lines import Line, open_rows
 from reportdsl.syntax.rows import unescaped
+from reportdsl.syntax.tree import Token, Tree
 
 _Built = TypeVar("_Built")
 LineOf = Callable[["ParseTree | Token"], Line]

@@ -16,6 +16,7 @@ from reportdsl.syntax import keywords
 from reportdsl.syntax.formstate import FormState
 from reportdsl.text.fold import fold
 from reportdsl.text.nearest import distance_one, nearest
+from reportdsl.text.pattern import pattern
 from reportdsl.text.source import Source, Span
 
 MAX_LINE = 64 * 1024
@@ -24,12 +25,12 @@ MAX_LINE = 64 * 1024
 MAX_DEPTH = 64
 """Levels of brackets in an expression, and of indentation in a tree."""
 
-_DIRECTIVE = re.compile(r"@(\w*)")
-_FIELD = re.compile(r" *(\w+) *:")
-_BLOCK = re.compile(r"(\w+)(?= |\*|<|$)")
-_OPEN_ROWS = re.compile(r" *\* *(?=<|$)")
+_DIRECTIVE = pattern(r"@(\w*)")
+_FIELD = pattern(r" *(\w+) *:")
+_BLOCK = pattern(r"(\w+)(?= |\*|<|$)")
+_OPEN_ROWS = pattern(r" *\* *(?=<|$)")
 _BLANK = " \t\u3000\u00a0"
-_LETTERS = re.compile(r"[\u2e80-\u9fff\U00020000-\U0003ffff]")
+_LETTERS = pattern(r"[\u2e80-\u9fff\U00020000-\U0003ffff]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,13 +51,13 @@ class Line:
 
     def span(self, start: int, end: int) -> Span:
         """Return the place in the source of a range of `text`."""
-        return Span(
-            self.source, self._at(start), self._at(end - 1) + 1 if end > start else self._at(start)
-        )
+        if len(self.pieces) == 1:
+            at = self.pieces[0][1]
+            return Span(self.source, at + start, at + max(start, end))
+        last = self._at(end - 1) + 1 if end > start else self._at(start)
+        return Span(self.source, self._at(start), last)
 
     def _at(self, offset: int) -> int:
-        if len(self.pieces) == 1:
-            return self.pieces[0][1] + offset
         text_start, source_start = self.pieces[bisect_right(self.pieces, (offset, 1 << 60)) - 1]
         return source_start + offset - text_start
 
@@ -388,7 +389,7 @@ class _Reader:
         self._emit(line.rest(0, "NODE"))
 
 
-_BAR = re.compile(r"\\.|\|", re.DOTALL)
+_BAR = pattern(r"\\.|\|", re.DOTALL)
 
 
 def has_bar(folded: str) -> bool:

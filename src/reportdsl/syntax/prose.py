@@ -4,23 +4,26 @@ import re
 from dataclasses import dataclass, replace
 from typing import cast
 
-from lark import Token
-
 from reportdsl.diagnostics.diagnostic import diagnose, message
 from reportdsl.diagnostics.rules import syntax
 from reportdsl.syntax import keywords, nodes
 from reportdsl.syntax.expressions import Slots
 from reportdsl.syntax.grammar import parse_slot
 from reportdsl.syntax.lines import Line
+from reportdsl.syntax.tree import Token
+from reportdsl.text.pattern import pattern
 
 # Strings inside braces are bounded, so that a line of open quotes costs no more than its length.
-_BRACES = re.compile(r'[{｛](?:"[^"]{0,400}"|＂[^＂]{0,400}＂|“[^”]{0,400}”|[^{}｛｝"＂“])*[}｝]')
-_NEXT = re.compile(r'\\[{}*\[\]|"\\]|[{｛}｝]')
-_CLOSE = re.compile(r"[^{}｛｝]*[}｝]")
-_QUOTE = re.compile(r'["＂“]')
-_MARKUP = re.compile(r"[\\*\[\]]")
-_FORMAT = re.compile(r",?(?:\.[0-9]{1,2})?[f%]?")
-_HREF = re.compile(r"(?:https?://|mailto:|#)", re.IGNORECASE)
+_BRACES = pattern(r'[{｛](?:"[^"]{0,400}"|＂[^＂]{0,400}＂|“[^”]{0,400}”|[^{}｛｝"＂“])*[}｝]')
+_NEXT = pattern(r'\\[{}*\[\]|"\\]|[{｛}｝]')
+_BRACE = pattern(r"[{}]")
+_NESTING = ("{", '"', "“", "＂")
+_CLOSE = pattern(r"[^{}｛｝]*[}｝]")
+_QUOTE = pattern(r'["＂“]')
+_MARKUP = pattern(r"[\\*\[\]]")
+_ANY_MARK = pattern(r"[\\*\[\]{}]")
+_FORMAT = pattern(r",?(?:\.[0-9]{1,2})?[f%]?")
+_HREF = pattern(r"(?:https?://|mailto:|#)", re.IGNORECASE)
 _ESCAPED_START = ("\\#", "\\@", "\\/")
 _MASK = "\ufffc"
 
@@ -37,6 +40,8 @@ class _Piece:
 
 def build(line: Line, slots: Slots) -> tuple[nodes.Inline, ...]:
     """Return the inline content of a line of prose; faults go to `slots`."""
+    if not _ANY_MARK.search(line.folded):
+        return (nodes.Text(line.text, span=line.whole),) if line.text else ()
     values = _values(line, slots)
     start = 1 if line.folded.startswith(_ESCAPED_START) else 0
     if _MARKUP.search(line.text, start):
@@ -53,7 +58,9 @@ def _values(line: Line, slots: Slots) -> list[_Piece]:
     """Return the interpolations of a line, and report braces without partner."""
     found: list[_Piece] = []
     at = 0
-    while match := _NEXT.search(line.text, at):
+    # Folded, a brace is one of two; but a full-width backslash escapes nothing.
+    step, text = (_NEXT, line.text) if "\\" in line.text else (_BRACE, line.folded)
+    while match := step.search(text, at):
         at = match.end()
         if match[0][0] == "\\":
             continue
@@ -61,9 +68,9 @@ def _values(line: Line, slots: Slots) -> list[_Piece]:
             _lone(line, match.start(), slots)
             continue
         start = match.start()
-        whole = _BRACES.match(line.text, start)
-        if whole is not None:
-            at = whole.end()
+        end = _closed(line, start)
+        if end:
+            at = end
             found.append(_Piece("VALUE", start, at, _interpolation(line, start, at, slots)))
         elif close := _CLOSE.match(line.text, start + 1):
             at = close.end()
@@ -75,6 +82,16 @@ def _values(line: Line, slots: Slots) -> list[_Piece]:
         else:
             _lone(line, start, slots)
     return found
+
+
+def _closed(line: Line, start: int) -> int:
+    """Return the end of what stands in braces from an offset on, or 0."""
+    end = line.folded.find("}", start) + 1
+    inner = line.folded[start + 1 : end]
+    if end and not any(mark in inner for mark in _NESTING):
+        return end
+    match = _BRACES.match(line.text, start)
+    return match.end() if match else 0
 
 
 def _lone(line: Line, offset: int, slots: Slots) -> None:

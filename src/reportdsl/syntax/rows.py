@@ -3,27 +3,29 @@
 import re
 from typing import cast
 
-from lark import Token, Tree
-
 from reportdsl.diagnostics.diagnostic import diagnose
 from reportdsl.diagnostics.rules import syntax
 from reportdsl.syntax import exprs, keywords, nodes
 from reportdsl.syntax.expressions import Slots, token_span, token_text, unquoted
 from reportdsl.syntax.lines import Line, has_bar
+from reportdsl.syntax.tree import Token, Tree
+from reportdsl.text.pattern import pattern
 from reportdsl.text.source import Span
 
 # A cell is up to the next bar that is neither escaped nor inside a string that opens the cell, a
 # figure's own text, or a formula's.
 _STRING = r'"[^"]*"|＂[^＂]*＂|“[^”]*”'
-_CELL = re.compile(
+_CELL = pattern(
     rf" *(?:(?:[+-]?[0-9?][^ |\"“＂]*)? *(?:{_STRING}) *(?=\||$)"
     rf"|=(?:{_STRING}|[^|\"“＂])*(?=\||$)"
-    r"|(?:\\.|[^|\\]|\\$)*)",
+    r"|(?:[^|\\]+|\\.|\\$)*)",
     re.DOTALL,
 )
-_LABEL = re.compile(r"(?:\\.|[^|\\]|\\$)*", re.DOTALL)
-_ESCAPE = re.compile(r'\\([{}*\[\]|"\\])')
-_SEPARATOR = re.compile(r" +[/／] +")
+# A cell without any of these is its own text.
+_MARKS = ("\\", "=", '"', "“", "＂")
+_LABEL = pattern(r"(?:[^|\\]+|\\.|\\$)*", re.DOTALL)
+_ESCAPE = pattern(r'\\([{}*\[\]|"\\])')
+_SEPARATOR = pattern(r" +[/／] +")
 _OPENING = '"＂“'
 
 
@@ -34,25 +36,44 @@ def unescaped(text: str) -> str:
 
 def path(text: str) -> tuple[str, ...]:
     """Return the levels of a label written as a path, cut at slashes with blanks around them."""
-    return tuple(part.strip() for part in _SEPARATOR.split(text.replace("\u3000", " ")))
+    text = text.replace("\u3000", " ")
+    if "/" not in text and "／" not in text:
+        return (text.strip(),)
+    return tuple(part.strip() for part in _SEPARATOR.split(text))
 
 
 def row(line: Line, slots: Slots) -> nodes.Row:
     """Return a row of a table; its faults go to `slots`, one for each faulty cell."""
     if not has_bar(line.folded):
         slots.report(diagnose(syntax.ROW_WITHOUT_BAR, line.whole))
-    match = _LABEL.match(line.folded)
-    end = match.end() if match else 0
+    end = _label_end(line.folded)
     label = _label(line, end)
+    # Most rows are figures, which need no grammar.
+    plain = _is_plain(line.folded[end:])
     cells: list[nodes.Cell] = []
-    while end < len(line.folded):
+    while end + 1 < len(line.folded):
         start = end + 1
-        match = _CELL.match(line.folded, start)
-        end = match.end() if match else start
-        if start >= len(line.folded):
-            break
-        cells.append(_cell(line, start, end, slots))
+        end = _bar(line.folded, start) if plain else _cell_end(line.folded, start)
+        cells.append(_plain(line, start, end) if plain else _cell(line, start, end, slots))
     return nodes.Row(label, tuple(cells), line.whole)
+
+
+def _label_end(folded: str) -> int:
+    if "\\" not in folded:
+        return _bar(folded, 0)
+    match = _LABEL.match(folded)
+    return match.end() if match else 0
+
+
+def _cell_end(folded: str, start: int) -> int:
+    match = _CELL.match(folded, start)
+    return match.end() if match else start
+
+
+def _bar(folded: str, start: int) -> int:
+    """Return the place of the next bar, or the end."""
+    bar = folded.find("|", start)
+    return len(folded) if bar < 0 else bar
 
 
 def _label(line: Line, end: int) -> nodes.RowLabel:
@@ -67,13 +88,26 @@ def _label(line: Line, end: int) -> nodes.RowLabel:
     return nodes.RowLabel(text, path(text), rest, span)
 
 
+def _is_plain(folded: str) -> bool:
+    return not any(mark in folded for mark in _MARKS)
+
+
+def _plain(line: Line, start: int, end: int) -> nodes.Cell:
+    """Return a cell in which no mark is, as the grammar would read it."""
+    written = line.folded[start:end]
+    text = written.lstrip(" ")
+    if not text:
+        return nodes.EmptyCell(line.span(start, end))
+    start = end - len(text)
+    end = start + len(text.rstrip(" "))
+    return nodes.StatedCell(line.text[start:end], None, line.span(start, end))
+
+
 def _cell(line: Line, start: int, end: int, slots: Slots) -> nodes.Cell:
+    if _is_plain(line.folded[start:end]):
+        return _plain(line, start, end)
     slot = line.part(start, end)
     span = slot.whole
-    if not slot.text:
-        return nodes.EmptyCell(line.span(start, end))
-    if slot.folded.isalnum():
-        return nodes.StatedCell(slot.text, None, span)
     if slot.folded[0] in _OPENING and _closing(slot.folded) < 0:
         slots.report(diagnose(syntax.UNCLOSED_QUOTE, slot.span(0, 1)))
         return nodes.BadCell(span)
