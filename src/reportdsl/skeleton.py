@@ -6,7 +6,6 @@ checks tie to last year's (上年结转).
 
 import os
 import re
-from pathlib import Path
 
 from reportdsl.analysis.analyse import carried_over
 from reportdsl.analysis.context import Unavailable
@@ -20,7 +19,7 @@ from reportdsl.syntax import keywords, nodes
 from reportdsl.syntax.parse import parse
 from reportdsl.text.source import Source
 from reportdsl.text.width import display_width
-from reportdsl.world import DiskWorld
+from reportdsl.world import DiskWorld, Failure, find_root
 
 TO_FILL = "?"
 _Carried = dict[Address, str]
@@ -30,42 +29,55 @@ class UnknownForm(Exception):  # noqa: N818 - said as what is the matter
     """There is no such form."""
 
 
-def skeleton(form: str, output: str, previous: Compilation | None) -> str:
-    """Return the source of a new report; raise `UnknownForm`.
+class OutOfReach(Exception):  # noqa: N818 - as above
+    """A file that the report would name lies outside the report's root."""
+
+    def __init__(self, path: str, root: str) -> None:
+        super().__init__(path)
+        self.path = path
+        self.root = root
+
+
+def skeleton(form: str, output: str, previous: Compilation | None, root: str | None = None) -> str:
+    """Return the source of a new report; raise `UnknownForm` or `OutOfReach`.
 
     `form` is an official name or the path of a ``.form`` file; paths in the source are relative to
-    `output`, which is where it will stand.
+    `output`, which is where it will stand. What it names must lie under `root`, else under the root
+    that is found for it.
     """
-    folder = Path(output).parent if output != "-" else Path()
-    session = Session(DiskWorld(_common_root(folder, form, previous)))
-    own = _form(session, form)
-    named = os.path.relpath(form, folder) if is_path(form) else form
-    text = _Skeleton(own, named, previous, folder).text({})
+    where = os.path.realpath(os.path.join(os.path.dirname(output), "new.report"))
+    root = os.path.realpath(root) if root is not None else find_root(where)
+    own = _named(form, where, root) if is_path(form) else form
+    last = _named(previous.source.id, where, root) if previous is not None else ""
+    session = Session(DiskWorld(root))
+    made = _Skeleton(_form(session, form), own, previous, last)
+    text = made.text({})
     if previous is None:
         return text
-    where = str((folder / "new.report").resolve())
     source = Source("new.report", text, where)
     session.know(source)
-    carried = carried_over(parse(source), session)
-    return _Skeleton(own, named, previous, folder).text(carried)
+    return made.text(carried_over(parse(source), session))
 
 
-def _common_root(folder: Path, form: str, previous: Compilation | None) -> Path:
-    """Return a folder in which the new report, its form and last year's report all lie."""
-    paths = [str(folder.resolve())]
-    if is_path(form):
-        paths.append(str(Path(form).resolve().parent))
-    if previous is not None and previous.source.path:
-        paths.append(str(Path(previous.source.path).parent))
-    return Path(os.path.commonpath(paths))
+def _named(path: str, where: str, root: str) -> str:
+    """Return how a source names a file, from the folder that it stands in."""
+    folder, name = os.path.split(os.path.abspath(path))
+    real = os.path.join(os.path.realpath(folder), name)
+    try:
+        named = os.path.relpath(real, os.path.dirname(where)).replace(os.sep, "/")
+    except ValueError:  # another drive, on Windows
+        raise OutOfReach(path, root) from None
+    if isinstance(DiskWorld(root).resolve(where, named), Failure):
+        raise OutOfReach(path, root)
+    return named
 
 
 def _form(session: Session, name: str) -> Form:
     if is_path(name):
-        path = Path(name)
-        start = Source("<form>", "", str(path.resolve().parent / "-"))
+        folder, own = os.path.split(os.path.abspath(name))
+        start = Source("<form>", "", os.path.join(os.path.realpath(folder), "-"))
         session.know(start)
-        library = session.library(start.id, path.name)
+        library = session.library(start.id, own)
         if isinstance(library, Unavailable) or not library.forms:
             raise UnknownForm(name)
         return next(iter(library.forms.values()))
@@ -78,18 +90,18 @@ def _form(session: Session, name: str) -> Form:
 class _Skeleton:
     """The text of one skeleton."""
 
-    def __init__(self, form: Form, named: str, previous: Compilation | None, folder: Path) -> None:
+    def __init__(self, form: Form, named: str, previous: Compilation | None, last: str) -> None:
         self.form = form
         self.named = named
         self.previous = previous
-        self.folder = folder
+        self.last = last
         self.lines: list[str] = []
         self.carried: _Carried = {}
         self.placed = 0
 
     def text(self, carried: _Carried) -> str:
         """Return the source, with some figures filled in."""
-        self.carried = carried
+        self.lines, self.carried, self.placed = [], carried, 0
         self._header()
         written: set[str] = set()
         for section in self.form.sections:
@@ -117,8 +129,7 @@ class _Skeleton:
             if header.year is not None:
                 year = str(header.year + 1)
                 title = title.replace(str(header.year), year)
-            path = self.previous.source.path or self.previous.source.id
-            extra.append(f"上年: {os.path.relpath(path, self.folder)}")
+            extra.append(f"上年: {self.last}")
         if year == TO_FILL:
             year, title, agency = "2024", "某机关2024年" + self._subject(), "某机关"
         self.lines += [

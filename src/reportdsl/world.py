@@ -8,7 +8,6 @@ import errno
 import os
 import re
 import stat
-import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal, Protocol, TypeAlias
@@ -91,7 +90,7 @@ class DiskWorld:
         if flaw is not None:
             return flaw
         start = base or os.path.join(self._root or os.curdir, "-")
-        named = os.path.join(os.path.dirname(start), unicodedata.normalize("NFC", relative))
+        named = os.path.join(os.path.dirname(start), _composed(relative))
         try:
             real = os.path.realpath(named)
             root = self._root or find_root(start)
@@ -113,7 +112,7 @@ class MemoryWorld:
     __slots__ = ("_files",)
 
     def __init__(self, files: Mapping[str, bytes | str]) -> None:
-        self._files = {unicodedata.normalize("NFC", path): data for path, data in files.items()}
+        self._files = {_composed(path): data for path, data in files.items()}
 
     def resolve(self, base: str | None, relative: str) -> Resolved:
         """Return the path, without ``.`` and ``..``, that a source means."""
@@ -121,7 +120,7 @@ class MemoryWorld:
         if flaw is not None:
             return flaw
         parts = (base or "").split("/")[:-1]
-        for part in unicodedata.normalize("NFC", relative).split("/"):
+        for part in _composed(relative).split("/"):
             if part == "..":
                 if not parts:
                     return Failure("outside")
@@ -165,6 +164,15 @@ def _real(path: str) -> str | None:
         return os.path.realpath(path)
     except (OSError, ValueError):
         return None
+
+
+def _composed(path: str) -> str:
+    """Return a path in the form in which most systems write it."""
+    if path.isascii():
+        return path
+    import unicodedata  # noqa: PLC0415 - few sources name a file
+
+    return unicodedata.normalize("NFC", path)
 
 
 def _flaw(relative: str) -> Failure | None:

@@ -7,18 +7,13 @@ from reportdsl.analysis import (
     arithmetic,
     checks,
     header,
-    lastyear,
     library,
     rulebook,
     sections,
-    waivers,
 )
 from reportdsl.analysis.context import Context, PreviousReport, Unavailable
-from reportdsl.analysis.forms import check_rule
-from reportdsl.analysis.include import expand
 from reportdsl.analysis.narrative import Narrator
 from reportdsl.analysis.placing import Placed, place
-from reportdsl.analysis.plain import plain_form
 from reportdsl.analysis.plan import plan_for
 from reportdsl.analysis.resolve import Resolver, Unresolved, as_written
 from reportdsl.analysis.scope import Scope
@@ -84,10 +79,19 @@ class _Analysis:
         self.context = context
         self.follow_previous = follow_previous
         self.found: list[Diagnostic] = []
-        self.blocks = expand(parsed, context, self.found)
+        self.blocks = self._taken_in()
         self.fields = header.read(parsed.document, self.found, chinese=parsed.language == "zh")
         self.shelf = library.gather(self.fields.forms, context, self.found)
         self.tables = _Tables()
+
+    def _taken_in(self) -> list[nodes.Block]:
+        """Return the blocks of the source, with those of the files that it takes in."""
+        blocks = self.parsed.document.blocks
+        if not any(isinstance(block, nodes.Include) for block in blocks):
+            return list(blocks)
+        from reportdsl.analysis.include import expand  # noqa: PLC0415 - few take files in
+
+        return expand(self.parsed, self.context, self.found)
 
     def checked(self) -> Checked:
         self._strange_blocks()
@@ -164,6 +168,8 @@ class _Analysis:
                 whole = replace(block, broken=block.broken or block.rollup is not None)
                 self._add(index, whole, form, plain=False)
             elif isinstance(block, nodes.PlainTable):
+                from reportdsl.analysis.plain import plain_form  # noqa: PLC0415 - only for these
+
                 made = plain_form(block, self.found)
                 if made is not None:
                     self._add(index, made[0], made[1], plain=True)
@@ -251,6 +257,8 @@ class _Analysis:
         if isinstance(previous, Unavailable):
             self.found.append(library.unavailable(item, item.value, previous))
             return None
+        from reportdsl.analysis import lastyear  # noqa: PLC0415 - few reports name one
+
         self.found += lastyear.misfits(self.fields.header, item, previous)
         return previous
 
@@ -262,6 +270,8 @@ class _Analysis:
                 checks.check(sheet, scope, checks.Asked(rule, home, own=False))
         for block in self.blocks:
             if isinstance(block, nodes.Check):
+                from reportdsl.analysis.forms import check_rule  # noqa: PLC0415 - only for these
+
                 checks.check(sheet, scope, checks.Asked(check_rule(block), None, own=True))
 
     def _blocks(self, sheet: Sheet, scope: Scope) -> tuple[model.Block, ...]:
@@ -313,6 +323,10 @@ class _Analysis:
     def _waived(self) -> list[Diagnostic]:
         first = self.shelf.first
         disabled = frozenset(first.disabled) if first is not None else frozenset()
+        if not disabled and not any(isinstance(block, nodes.Allow) for block in self.blocks):
+            return self.found
+        from reportdsl.analysis import waivers  # noqa: PLC0415 - few reports waive anything
+
         year = self.fields.header.year
         return waivers.apply(self.found, waivers.scoped(self.blocks), year, disabled)
 

@@ -9,10 +9,8 @@ from typing import NoReturn
 
 from reportdsl.analysis.directions import direction, direction_word
 from reportdsl.analysis.evaluate import MAX_STEPS
-from reportdsl.analysis.lastyear import known
 from reportdsl.analysis.names import Element, Pin, Selection, elements
 from reportdsl.analysis.scope import Scope
-from reportdsl.analysis.suggest import ambiguous_name, unknown_name
 from reportdsl.analysis.vectors import Key, Resolved, ShapesDifferError, Vector, spread
 from reportdsl.diagnostics.diagnostic import Diagnostic, diagnose, message
 from reportdsl.diagnostics.rules import expressions as rules
@@ -32,6 +30,7 @@ from reportdsl.model.formula import (
     Total,
 )
 from reportdsl.model.labels import Which, cell_name
+from reportdsl.model.report import Table
 from reportdsl.model.value import exact
 from reportdsl.syntax import exprs, keywords
 from reportdsl.syntax.expressions import ARITY
@@ -311,7 +310,7 @@ class Resolver:
         if len(found) == 1:
             return self._selected(reference, found[0])
         if found:
-            self._fail(ambiguous_name(reference, found, self.scope.tables, self.pin))
+            self._ambiguous(reference, found, self.scope.tables, self.pin)
         return self._not_in_tables(reference, text=text)
 
     def _not_in_tables(self, reference: exprs.Reference, *, text: bool) -> Formula:
@@ -328,7 +327,20 @@ class Resolver:
             raise Unresolved
         if self.scope.unreadable:
             raise Unresolved
+        from reportdsl.analysis.suggest import unknown_name  # noqa: PLC0415 - for faults
+
         return self._fail(unknown_name(reference, self.scope.tables, self.home, self.scope))
+
+    def _ambiguous(
+        self,
+        reference: exprs.Reference,
+        found: list[Selection],
+        tables: Sequence[Table],
+        pin: Pin | None,
+    ) -> NoReturn:
+        from reportdsl.analysis.suggest import ambiguous_name  # noqa: PLC0415 - for faults
+
+        self._fail(ambiguous_name(reference, found, tables, pin))
 
     def _selected(self, reference: exprs.Reference, selection: Selection) -> Resolved:
         cells, single = elements(self.scope.tables, selection, self.pin)
@@ -364,12 +376,16 @@ class Resolver:
         report = scope.previous.report
         found = scope.search_previous(reference, self.home)
         if len(found) > 1:
-            self._fail(ambiguous_name(reference, found, report.tables, self.pin))
+            self._ambiguous(reference, found, report.tables, self.pin)
         if not found:
+            from reportdsl.analysis.suggest import unknown_name  # noqa: PLC0415 - for faults
+
             unknown = unknown_name(reference, report.tables, None, None)
             self._skip_or_fail(unknown)
         cells, single = elements(report.tables, found[0], self.pin, foreign=True)
         name, span = reference.written, reference.span
+        from reportdsl.analysis.lastyear import known  # noqa: PLC0415 - few reports name one
+
         made = [(e.key, known(report, e, name, span), e.is_sum) for e in cells]
         if single:
             return made[0][1]

@@ -35,7 +35,7 @@ def build(
     """Write the outputs of a report, and return the exit code; raise `Misused`."""
     names = tuple(dict.fromkeys(names))
     if (css or template) and "html" not in names:
-        raise Misused("--css and --template are for -t html / 只用于 -t html")
+        raise Misused("--css and --template are for -t html / --css 和 --template 只用于 -t html")
     options = Options(keep_width, tables, draft, css, template)
     output = _checked_output(file, names, output)
     compilation = compile_named(file, root, lang)
@@ -44,11 +44,11 @@ def build(
     language = language_of(lang, compilation.parsed.language)
     _tell(compilation.diagnostics, compilation, language, color)
     if compilation.is_form:
-        _say(language, "这是格式文件,只有报告才能编译", "this is a form; only reports are built")
+        _say(language, "这是格式文件，只有报告才能编译", "this is a form; only reports are built")
         return Exit.FAULTS
     errors, warnings = count(compilation.diagnostics)
     if (errors and not draft) or (strict and warnings) or compilation.reading.binary:
-        _say(language, "没有编译:请先改正上面的错误", "not built: mend the faults above first")
+        _say(language, "没有编译：请先改正上面的错误", "not built: mend the faults above first")
         return Exit.FAULTS
     if template is not None:
         _tell_of_limits(language)
@@ -90,7 +90,7 @@ def _tell_of_limits(language: Language) -> None:
     if not LIMITED:
         _say(
             language,
-            "这个系统不能限制模板所用的内存,只限制时间",
+            "这个系统不能限制模板所用的内存，只限制时间",
             "this system cannot limit the memory of a template, only its time",
         )
 
@@ -112,7 +112,8 @@ def _write(file: str, texts: dict[str, str], output: str | None, language: Langu
         except OSError as error:
             shown = visible(target)
             reason = os.strerror(error.errno) if error.errno else visible(str(error))
-            _say(language, f"{shown}:写不进去({reason})", f"{shown}: cannot be written ({reason})")
+            zh, en = f"{shown}：写不进去（{reason}）", f"{shown}: cannot be written ({reason})"
+            _say(language, zh, en)
             return Exit.USAGE
         _say(language, f"已写入 {visible(target)}", f"wrote {visible(target)}")
     return Exit.CLEAN

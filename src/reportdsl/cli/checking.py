@@ -65,9 +65,9 @@ def _verdict(compiled: list[Compilation], unread: int, lang: str | None) -> str:
     warnings = sum(count(c.diagnostics)[1] for c in compiled)
     if language_of(lang, own) == "zh":
         faults = f"{errors} 处错误" if errors else "没有错误"
-        more = f",{warnings} 处警告" if warnings else ""
-        more += f";{unread} 个文件读不到" if unread else ""
-        return f"检查了 {len(compiled)} 个文件:{asked} 个等式中 {held} 个成立,{faults}{more}。"
+        more = f"，{warnings} 处警告" if warnings else ""
+        more += f"；{unread} 个文件读不到" if unread else ""
+        return f"检查了 {len(compiled)} 个文件：{asked} 个等式中 {held} 个成立，{faults}{more}。"
     more = f", {plural(warnings, 'warning')}" if warnings else ""
     more += f"; {plural(unread, 'file')} not read" if unread else ""
     checked = f"{plural(len(compiled), 'file')} checked"

@@ -10,6 +10,7 @@ import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import suppress
 from types import MappingProxyType
+from typing import TYPE_CHECKING
 
 import click
 from click.shell_completion import CompletionItem, ShellComplete, split_arg_string
@@ -22,8 +23,14 @@ from reportdsl.text.pattern import pattern
 
 _CONTROL = pattern(r"[\x00-\x1f\x7f]")
 
+# In click before 8.5 this class takes no argument.
+if TYPE_CHECKING:
+    _Type = click.ParamType[str]
+else:
+    _Type = click.ParamType
 
-class Words(click.ParamType):
+
+class Words(_Type):
     """A value that is one of certain words, each with a remark."""
 
     name = "text"
@@ -43,7 +50,7 @@ class Words(click.ParamType):
         return [CompletionItem(word, help=remark) for word, remark, _ in near]
 
 
-class Files(click.ParamType):
+class Files(_Type):
     """A value that is the path of a file with a certain end, or of a folder on the way there."""
 
     name = "path"
@@ -81,7 +88,7 @@ class Files(click.ParamType):
                     yield entry.name, "file"
 
 
-class FormOrFile(click.ParamType):
+class FormOrFile(_Type):
     """A value that names an official form or a form's file."""
 
     name = "form"
@@ -96,7 +103,7 @@ class FormOrFile(click.ParamType):
         ]
 
 
-class Anything(click.ParamType):
+class Anything(_Type):
     """A value of which nothing is known beforehand."""
 
     name = "text"
@@ -119,7 +126,7 @@ def _rules() -> Iterator[tuple[str, str]]:
         yield rule.name, rule.code
 
 
-VALUES: Mapping[tuple[str, str], click.ParamType] = MappingProxyType(
+VALUES: Mapping[tuple[str, str], _Type] = MappingProxyType(
     {
         ("check", "files"): Files(".report", ".form"),
         ("build", "file"): Files(".report"),

@@ -1,10 +1,15 @@
 """Start the command line, by the shortest way that its words allow."""
 
+import gc
 import os
 import sys
 from collections.abc import Sequence
+from typing import NoReturn
 
 from reportdsl.cli import quick
+
+_FEW = 16
+"""Up to so many files the memory that a collector would free is not worth its time."""
 
 
 def main() -> None:
@@ -26,7 +31,17 @@ def main() -> None:
         from reportdsl.cli.main import cli  # noqa: PLC0415 - see `quick`
 
         cli(prog_name="reportdsl")
-    sys.exit(code)
+    _leave(code)
+
+
+def _leave(code: int | None) -> NoReturn:
+    """Exit at once: to take a finished program apart takes a tenth of its time."""
+    try:
+        sys.stdout.flush()
+        sys.stderr.flush()
+    except OSError:
+        code = 1
+    os._exit(code or 0)
 
 
 def _quick(arguments: Sequence[str]) -> int | None:
@@ -35,6 +50,8 @@ def _quick(arguments: Sequence[str]) -> int | None:
     if plain is None:
         return None
     command, files, options = plain
+    if len(files) <= _FEW:
+        gc.disable()
     try:
         return _check(files, options) if command == "check" else _build(files, options)
     except KeyboardInterrupt:

@@ -20,12 +20,10 @@ class Commands(Group):
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         """Return a command by name."""
-        del ctx
-        if cmd_name not in COMMANDS:
-            return None
-        command = import_module(f"reportdsl.cli.commands.{cmd_name}").command
-        assert isinstance(command, click.Command)
-        return command
+        if cmd_name in COMMANDS and cmd_name not in self.commands:
+            command = import_module(f"reportdsl.cli.commands.{cmd_name}").command
+            self.add_command(command, cmd_name)
+        return super().get_command(ctx, cmd_name)
 
 
 @click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Sequence
+from itertools import pairwise
 from typing import IO, Any
 
 import click
@@ -28,7 +29,7 @@ class Misuse(click.UsageError):
     """A fault of the command line, with a sentence in the language of its reader."""
 
     def __init__(self, error: click.UsageError, typed: Sequence[str]) -> None:
-        self.language = language_of(_language_typed(typed), None)
+        self.language = language_typed(typed)
         super().__init__(sentence(error, self.language), error.ctx)
 
     def show(self, file: IO[Any] | None = None) -> None:
@@ -38,10 +39,10 @@ class Misuse(click.UsageError):
         if self.ctx is not None:
             usage = " ".join(self.ctx.command.collect_usage_pieces(self.ctx))
             path = self.ctx.command_path
-            lines.append(f"{'用法:' if zh else 'Usage:'} {path} {usage}")
+            lines.append(f"{'用法：' if zh else 'Usage: '}{path} {usage}")
             lines.append(f"用 {path} --help 看说明。" if zh else f"Try {path} --help.")
             lines.append("")
-        lines.append(f"错误:{self.message}" if zh else f"Error: {self.message}")
+        lines.append(f"错误：{self.message}" if zh else f"Error: {self.message}")
         click.echo("\n".join(lines), file=file, err=file is None)
 
 
@@ -67,9 +68,15 @@ def sentence(error: click.UsageError, language: Language) -> str:
             return _bad_value(error, language)
     extra = _EXTRA.match(error.message)
     if extra is None:
-        return visible(error.message)
+        return visible(_half(error.message, language))
     what = visible(extra[1])
     return f"多写了 {what}" if zh else f"there is more than is needed: {what}"
+
+
+def _half(message: str, language: Language) -> str:
+    """Return the half of a message that stands in English and, behind a slash, in Chinese."""
+    en, slash, zh = message.partition(" / ")
+    return zh if slash and language == "zh" else en
 
 
 def _perhaps(name: str, known: Iterable[str], language: Language) -> str:
@@ -77,7 +84,7 @@ def _perhaps(name: str, known: Iterable[str], language: Language) -> str:
     if not near:
         return ""
     if language == "zh":
-        return f",是不是 {'、'.join(near)}?"
+        return f"，是不是 {'、'.join(near)}？"
     return f"; did you mean {' or '.join(near)}?"
 
 
@@ -130,14 +137,15 @@ def _values(error: click.BadParameter, *, zh: bool) -> str:
         return ""
     choices = [str(choice) for choice in error.param.type.choices]
     words = "、".join(choices) if zh else " or ".join((", ".join(choices[:-1]), choices[-1]))
-    return f",可以是 {words}" if zh else f": it may be {words}"
+    return f"，可以是 {words}" if zh else f": it may be {words}"
 
 
-def _language_typed(typed: Sequence[str]) -> str | None:
-    """Return what a command line says of the language, though it be wrong elsewhere."""
-    for word, following in zip(typed, (*typed[1:], ""), strict=True):
+def language_typed(typed: Sequence[str]) -> Language:
+    """Return the language that a command line asks for, though it be wrong elsewhere."""
+    chosen = None
+    for word, following in pairwise((*typed, "")):
         if word == "--lang":
-            return following
-        if word.startswith("--lang="):
-            return word.removeprefix("--lang=")
-    return None
+            chosen = following
+        elif word.startswith("--lang="):
+            chosen = word.removeprefix("--lang=")
+    return language_of(chosen, None)

@@ -10,18 +10,19 @@ _F = TypeVar("_F", bound=Callable[..., Any])
 language_option = click.option(
     "--lang",
     type=click.Choice(["zh", "en"]),
-    help="The language of messages. 提示所用的语言。",
+    help="The language of messages. 提示用什么语言。",
 )
 root_option = click.option(
     "--root",
     type=click.Path(exists=True, file_okay=False),
-    help="The folder that files named in a source must lie in. 源文件所引文件的根目录。",
+    help="The folder that files named in a source must lie in. "
+    "源文件里引用的文件，都要在这个文件夹里。",
 )
 colour_option = click.option(
     "--color",
     type=click.Choice(["auto", "always", "never"]),
     default="auto",
-    help="Colour in the terminal. 是否用颜色。",
+    help="Colour in the terminal. 屏幕上用不用颜色。",
 )
 
 

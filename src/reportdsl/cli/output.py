@@ -63,7 +63,7 @@ def compile_named(path: str, root: str | None, language: str | None) -> Compilat
         zh, en = _PROBLEMS[error.failure.kind]
         shown = visible(path)
         chinese = language_of(language, None) == "zh"
-        say(f"{shown}:读不到,{zh}" if chinese else f"{shown}: {en}", err=True)
+        say(f"{shown}：读不到，{zh}" if chinese else f"{shown}: {en}", err=True)
         return None
 
 

@@ -16,7 +16,7 @@ _AS_THEY_ARE = ("dev",)
 """Packages whose modules nobody waits for."""
 
 
-class CustomBuildHook(BuildHookInterface):  # type: ignore[type-arg,misc]
+class CustomBuildHook(BuildHookInterface):  # type: ignore[misc]
     """The hook, under the name by which hatchling asks for it."""
 
     def initialize(self, version: str, build_data: dict[str, Any]) -> None:

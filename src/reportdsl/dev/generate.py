@@ -1,81 +1,112 @@
-"""Write what is made from the code: the table of keywords, the list of rules; or compare it.
+"""Write what is made from the code, such as the pages of the rules; or compare it.
 
 ``python -m reportdsl.dev.generate`` writes, ``--check`` only compares and fails on drift.
+A generator is a module with what `Generator` asks for; a new one takes a line in `GENERATORS`.
 """
 
 import sys
-from collections.abc import Callable
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
+from typing import Protocol
 
-from reportdsl.dev import keyword_table
-from reportdsl.diagnostics.diagnostic import Severity
-from reportdsl.diagnostics.registry import all_rules
+from reportdsl.dev import (
+    api_reference,
+    cli_reference,
+    error_gallery,
+    keyword_table,
+    parser_tables,
+    rule_pages,
+)
 
 _ROOT = Path(__file__).parents[3]
-_WEIGHT = {Severity.ERROR: "错误", Severity.WARNING: "警告", Severity.NOTE: "提示"}
-_HEAD = """# Rules
-
-Every finding has a code. `reportdsl explain CODE` prints its page:
-what it means, why it matters, a wrong example and the right one.
-A waivable finding can be accepted with a reason (`@忽略 CODE "理由"`).
-
-每个问题都有编号;`reportdsl explain 编号` 显示说明和正误示例。
-
-| | name | | waivable | 说明 | sentence |
-| --- | --- | --- | --- | --- | --- |
-"""
 
 
-def rules() -> str:
-    """Return the list of all rules, as Markdown."""
-    rows = [
-        f"| [{rule.code}](../src/reportdsl/diagnostics/pages/{rule.code}.md) | {rule.name} "
-        f"| {_WEIGHT[rule.severity]} | {'✓' if rule.waivable else ''} "
-        f"| {_cell(rule.phrase.zh)} | {_cell(rule.phrase.en)} |"
-        for rule in all_rules()
-    ]
-    return _HEAD + "\n".join(rows) + "\n"
+class Generator(Protocol):
+    """A module that makes files of the checkout."""
+
+    @property
+    def FOLDERS(self) -> Sequence[str]:  # noqa: N802 - a module names its constants so
+        """The folders in which it makes every file, from the root of the checkout."""
+
+    def files(self, root: Path) -> Mapping[str, str]:
+        """Return the text of each file, by its path from the root of a checkout.
+
+        A file that is made in part only takes the rest from what stands under the root.
+        """
 
 
-def _cell(text: str) -> str:
-    shown = text.replace("{{", "{").replace("}}", "}")
-    return shown.replace("|", "\\|").replace("*", "\\*")
+GENERATORS: tuple[Generator, ...] = (
+    keyword_table,
+    parser_tables,
+    rule_pages,
+    error_gallery,
+    cli_reference,
+    api_reference,
+)
+"""Each makes files of its own; a later one may read what an earlier one has made."""
 
 
-def _language(text: str) -> str:
-    return keyword_table.replaced(text)
+@dataclass(frozen=True, slots=True)
+class Drift:
+    """A file that is not what the code makes of it."""
+
+    path: str
+    text: str | None
+    """What the file should hold; None where no generator makes it any more."""
+
+    def __str__(self) -> str:
+        """Return what is wrong with the file, for whoever runs the comparison."""
+        return "is made no more" if self.text is None else "is not what the code makes of it"
 
 
-MADE: dict[str, Callable[[str], str]] = {
-    "docs/language.md": _language,
-    "docs/rules.md": lambda _: rules(),
-}
-"""Each file, and how its text is made from what it is now."""
+def drifted(root: Path, generators: Iterable[Generator] = GENERATORS) -> list[Drift]:
+    """Return the files under a root that are not what the code makes of them."""
+    return [drift for generator in generators for drift in _drift(root, generator)]
 
 
-def drifted(root: Path = _ROOT) -> list[str]:
-    """Return the files that are not what the code makes of them."""
-    out: list[str] = []
-    for name, make in MADE.items():
-        path = root / name
-        text = path.read_text(encoding="utf-8") if path.exists() else ""
-        if make(text) != text:
-            out.append(name)
-    return out
+def write(root: Path, generators: Iterable[Generator] = GENERATORS) -> list[Drift]:
+    """Bring the files under a root up to date, deleting stale ones; return what was changed."""
+    changed: list[Drift] = []
+    for generator in generators:
+        for drift in _drift(root, generator):
+            path = root / drift.path
+            if drift.text is None:
+                path.unlink()
+            else:
+                path.parent.mkdir(parents=True, exist_ok=True)
+                path.write_text(drift.text, encoding="utf-8", newline="\n")
+            changed.append(drift)
+    return changed
+
+
+def _drift(root: Path, generator: Generator) -> list[Drift]:
+    made = generator.files(root)
+    there = {
+        path.relative_to(root).as_posix()
+        for folder in generator.FOLDERS
+        for path in (root / folder).rglob("*")
+        if path.is_file()
+    }
+    wrong = [Drift(name, text) for name, text in made.items() if _held(root / name) != text]
+    return wrong + [Drift(name, None) for name in sorted(there - set(made))]
+
+
+def _held(path: Path) -> str | None:
+    if not path.is_file():
+        return None
+    return path.read_bytes().decode("utf-8", errors="replace")
 
 
 def main(arguments: list[str]) -> int:
     """Write the files, or compare them; return the exit code."""
-    names = drifted()
     if "--check" in arguments:
-        for name in names:
-            sys.stdout.write(f"{name} is not what the code makes of it: run `just generate`\n")
-        return 1 if names else 0
-    for name in names:
-        path = _ROOT / name
-        text = path.read_text(encoding="utf-8") if path.exists() else ""
-        path.write_text(MADE[name](text), encoding="utf-8", newline="\n")
-        sys.stdout.write(f"{name}\n")
+        found = drifted(_ROOT)
+        for drift in found:
+            sys.stdout.write(f"{drift.path} {drift}: run `just generate`\n")
+        return 1 if found else 0
+    for drift in write(_ROOT):
+        sys.stdout.write(f"{'-' if drift.text is None else '+'} {drift.path}\n")
     return 0
 
 

@@ -1,11 +1,16 @@
 """Write the table of keywords into docs/language.md, from `reportdsl.syntax.keywords`."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
 
 from reportdsl.syntax import keywords
 
+FOLDERS: tuple[str, ...] = ()
+
 BEGIN = "<!-- keywords: made by reportdsl.dev.keyword_table -->"
 END = "<!-- end of keywords -->"
+
+_LANGUAGE = "docs/language.md"
 
 _GROUPS: tuple[tuple[str, str, Mapping[str, Sequence[str]]], ...] = (
     ("Header", "", keywords.FIELDS),
@@ -19,6 +24,12 @@ _GROUPS: tuple[tuple[str, str, Mapping[str, Sequence[str]]], ...] = (
     ("Operators and connectives", "", keywords.CONNECTIVES),
     ("Others", "", keywords.WORDS),
 )
+
+
+def files(root: Path) -> dict[str, str]:
+    """Return the description of the language, with the table in it."""
+    text = (root / _LANGUAGE).read_text(encoding="utf-8")
+    return {_LANGUAGE: replaced(text)}
 
 
 def markdown() -> str:

@@ -78,21 +78,31 @@ class Rule:
     severity: Severity
     phrase: Phrase
     waivable: bool = False
+    advice: Phrase | None = None
+    """What to do about a finding that brings no hint and no fix of its own."""
 
 
-def error(code: str, name: str, zh: str, en: str, *, waivable: bool = False) -> Rule:
+def error(
+    code: str,
+    name: str,
+    zh: str,
+    en: str,
+    *,
+    waivable: bool = False,
+    advice: Phrase | None = None,
+) -> Rule:
     """Return a rule whose findings keep a report from being built."""
-    return Rule(code, name, Severity.ERROR, Phrase(zh, en), waivable)
+    return Rule(code, name, Severity.ERROR, Phrase(zh, en), waivable, advice)
 
 
-def warning(code: str, name: str, zh: str, en: str) -> Rule:
+def warning(code: str, name: str, zh: str, en: str, *, advice: Phrase | None = None) -> Rule:
     """Return a rule whose findings warn; every warning can be waived."""
-    return Rule(code, name, Severity.WARNING, Phrase(zh, en), waivable=True)
+    return Rule(code, name, Severity.WARNING, Phrase(zh, en), waivable=True, advice=advice)
 
 
-def note(code: str, name: str, zh: str, en: str) -> Rule:
+def note(code: str, name: str, zh: str, en: str, *, advice: Phrase | None = None) -> Rule:
     """Return a rule whose findings only inform."""
-    return Rule(code, name, Severity.NOTE, Phrase(zh, en))
+    return Rule(code, name, Severity.NOTE, Phrase(zh, en), advice=advice)
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,6 +152,7 @@ class Diagnostic:
     labels: tuple[Label, ...] = ()
     """Secondary places."""
     hints: tuple[Message, ...] = ()
+    """What may help with this finding, beyond the advice of its rule."""
     fixes: tuple[Fix, ...] = ()
     severity: Severity = Severity.ERROR
     waived: Waiver | None = None
@@ -149,6 +160,13 @@ class Diagnostic:
     def message(self, language: Language) -> str:
         """Return the sentence of this finding in one language."""
         return self.rule.phrase.text(language, dict(self.args))
+
+    @property
+    def help(self) -> tuple[Message, ...]:
+        """What to do: the hints of this finding or, without hints and fixes, its rule's advice."""
+        if self.hints or self.fixes or self.rule.advice is None:
+            return self.hints
+        return (Message(self.rule.advice, self.args),)
 
     def waive(self, reason: str, until: int | None) -> "Diagnostic":
         """Return this finding as accepted: a note that remembers its weight."""

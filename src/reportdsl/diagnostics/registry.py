@@ -9,6 +9,7 @@ from reportdsl.diagnostics.rules import (
     expressions,
     files,
     forms,
+    house,
     names,
     reading,
     syntax,
@@ -27,6 +28,7 @@ _FAMILIES = (
     waivers,
     files,
     emission,
+    house,
 )
 
 

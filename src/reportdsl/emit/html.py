@@ -14,8 +14,10 @@ from reportdsl.emit.htmltable import escape
 from reportdsl.emit.page import Part, parts, words_of
 from reportdsl.emit.runs import one_line, text_of
 from reportdsl.publish.publication import Publication
+from reportdsl.text.pattern import pattern
 from reportdsl.text.source import Source
 
+_YEAR = pattern("[12][0-9]{3}年度?")
 _POLICY = "default-src 'none'; style-src 'unsafe-inline'; img-src data:"
 
 
@@ -58,14 +60,20 @@ def head(publication: Publication, style: str) -> str:
 
 def content(publication: Publication, sections: Iterable[Part], *, draft: bool) -> str:
     """Return what stands in the main element: a draft's warning, the title, the sections."""
-    title = one_line(publication.title)
     pieces = [words_of(publication.language).draft] if draft else []
-    if title:
-        pieces.append(f"<h1>{escape(title)}</h1>\n")
+    pieces.append(title(publication))
     for part in sections:
         pieces.append(part.heading)
         pieces += [piece.html for piece in part.pieces]
     return "".join(pieces)
+
+
+def title(publication: Publication) -> str:
+    """Return the heading of the page; empty for a report without a title."""
+    text = escape(one_line(publication.title))
+    # A long title is parted from the name of its agency, or behind the year.
+    parted = _YEAR.sub(r"<wbr>\g<0><wbr>", text).removeprefix("<wbr>").removesuffix("<wbr>")
+    return f"<h1>{parted}</h1>\n" if text else ""
 
 
 @cache

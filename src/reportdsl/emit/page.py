@@ -1,6 +1,8 @@
 """Write the parts of a page: its headings, paragraphs and tables, every text escaped."""
 
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
+from itertools import compress
 from typing import NamedTuple
 
 from reportdsl.emit.htmltable import escape, rows
@@ -8,10 +10,13 @@ from reportdsl.emit.outline import outline
 from reportdsl.emit.runs import target, tidy
 from reportdsl.publish.publication import (
     Block,
+    Frame,
+    Grid,
     Paragraph,
     ParagraphRole,
     Publication,
     PublishedTable,
+    Role,
     Run,
     Section,
 )
@@ -142,5 +147,19 @@ def classes(table: PublishedTable) -> str:
     """Return the classes by which the style sheet fits a table to a page."""
     width = next((name for most, name in _WIDTHS if table.grid.width <= most), "widest")
     plain = " plain" if table.caption is not None else ""
+    amounts = " amounts" if _shows_amounts(table.grid) else ""
     long = " long" if len(table.grid.frame.rows) > _LONG else ""
-    return width + plain + long
+    return width + plain + amounts + long
+
+
+def _shows_amounts(grid: Grid) -> bool:
+    """Return whether most figures have decimals: then they stand point under point."""
+    numeric = _numeric(grid.frame)
+    figures = [datum.text for datum in compress(grid.data, numeric)]
+    return 2 * sum("." in text for text in figures) > len(figures)
+
+
+@lru_cache(maxsize=256)
+def _numeric(frame: Frame) -> list[bool]:
+    """Return for each data cell whether it is to hold a figure."""
+    return [cell.numeric for row in frame.rows for cell in row if cell.role is Role.DATA]

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from reportdsl.emit.html import content, head, name_of
+from reportdsl.emit.html import content, head, name_of, title
 from reportdsl.emit.page import Part, Piece, classes, parts, words_of
 from reportdsl.emit.runs import one_line, target, text_of, tidy
 from reportdsl.emit.tableparts import Row, TableCell, table_parts
@@ -28,6 +28,7 @@ def template_data(publication: Publication, style: str, *, draft: bool) -> dict[
         "warning": words.draft if draft else "",
         "style": style,
         "head": head(publication, style),
+        "heading": title(publication),
         "content": content(publication, sections, draft=draft),
         "sections": [_section(part, mark) for part in sections],
     }

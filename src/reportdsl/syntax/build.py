@@ -5,10 +5,11 @@ from typing import cast
 
 from reportdsl.diagnostics.diagnostic import diagnose, message
 from reportdsl.diagnostics.rules import syntax
-from reportdsl.syntax import conditions, formlines, keywords, nodes, prose, rows
+from reportdsl.syntax import keywords, nodes, prose, rows
 from reportdsl.syntax.expressions import Slots, token_span, token_text, unquoted
 from reportdsl.syntax.grammar import ParseTree, accepts, document_parser, finish, line_token
-from reportdsl.syntax.lines import Line, Reading
+from reportdsl.syntax.line import Line
+from reportdsl.syntax.lines import Reading
 from reportdsl.syntax.tree import Token, Tree
 from reportdsl.text.source import Source
 
@@ -31,13 +32,13 @@ class _Builder:
             "HEADING": self._heading,
             "PARAGRAPH": lambda line: nodes.Paragraph(prose.build(line, slots), line.whole),
             "NOTE": self._note,
-            "CHECK": lambda line: conditions.check(line, slots),
+            "CHECK": self._check,
             "ALLOW": self._allow,
             "INCLUDE": self._include,
             "SIGNATURE": self._signature,
             "CHART": lambda line: nodes.Chart(line.text, line.whole),
-            "FORM": lambda line: formlines.form(line, slots),
-            "SECTION": lambda line: formlines.section(line, slots),
+            "FORM": self._form,
+            "SECTION": self._section,
         }
 
     def document(self) -> nodes.Document:
@@ -77,6 +78,8 @@ class _Builder:
         if isinstance(child, Tree):
             if child.data == "table":
                 return self._table(child)
+            from reportdsl.syntax import formlines  # noqa: PLC0415 - reports hold none
+
             return formlines.table_form(child, self._line, self.slots)
         return self.simple[child.type](self._line(child))
 
@@ -135,6 +138,23 @@ class _Builder:
             found = diagnose(syntax.BAD_DIRECTIVE, line.whole, word=line.word, problem=problem)
             self.slots.report(found)
         return nodes.Signature(line.whole)
+
+    # ── checks and forms ─────────────────────────────────────────────────────────────────────────
+
+    def _check(self, line: Line) -> nodes.Check | None:
+        from reportdsl.syntax import conditions  # noqa: PLC0415 - few reports hold any
+
+        return conditions.check(line, self.slots)
+
+    def _form(self, line: Line) -> nodes.Form | None:
+        from reportdsl.syntax import formlines  # noqa: PLC0415 - reports hold none
+
+        return formlines.form(line, self.slots)
+
+    def _section(self, line: Line) -> nodes.SectionRule | None:
+        from reportdsl.syntax import formlines  # noqa: PLC0415 - as above
+
+        return formlines.section(line, self.slots)
 
     # ── tables ───────────────────────────────────────────────────────────────────────────────────
 

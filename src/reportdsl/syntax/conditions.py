@@ -5,7 +5,7 @@ from typing import cast
 from reportdsl.diagnostics.rules import syntax
 from reportdsl.syntax import keywords, nodes
 from reportdsl.syntax.expressions import Slots, extent, token_text, unquoted
-from reportdsl.syntax.lines import Line
+from reportdsl.syntax.line import Line
 from reportdsl.syntax.tree import Token
 
 

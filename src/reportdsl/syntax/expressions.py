@@ -7,7 +7,8 @@ from reportdsl.diagnostics.diagnostic import Diagnostic, Phrase, Rule, diagnose,
 from reportdsl.diagnostics.rules import syntax
 from reportdsl.syntax import exprs, keywords
 from reportdsl.syntax.grammar import ParseTree, SlotFault, parse_slot
-from reportdsl.syntax.lines import MAX_DEPTH, Line
+from reportdsl.syntax.line import Line
+from reportdsl.syntax.lines import MAX_DEPTH
 from reportdsl.syntax.tree import Token, Tree
 from reportdsl.text.pattern import pattern
 from reportdsl.text.source import Span

@@ -10,7 +10,7 @@ from reportdsl.syntax import keywords, nodes
 from reportdsl.syntax.conditions import check, sentence
 from reportdsl.syntax.expressions import Slots, extent, token_span, token_text, unquoted
 from reportdsl.syntax.grammar import ParseTree
-from reportdsl.syntax.lines import Line, open_rows
+from reportdsl.syntax.line import Line, open_rows
 from reportdsl.syntax.rows import unescaped
 from reportdsl.syntax.tree import Token, Tree
 

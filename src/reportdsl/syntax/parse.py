@@ -6,6 +6,7 @@ from typing import Literal
 from reportdsl.diagnostics.diagnostic import Diagnostic
 from reportdsl.syntax import build, lines, nodes
 from reportdsl.syntax.expressions import Slots
+from reportdsl.syntax.line import looks_chinese
 from reportdsl.text.source import Source, Span
 
 
@@ -26,6 +27,6 @@ def parse(source: Source) -> Parsed:
     reading = lines.read(source)
     slots = Slots()
     document = build.build(source, reading, slots)
-    chinese = reading.chinese or (not reading.english and lines.looks_chinese(source.text))
+    chinese = reading.chinese or (not reading.english and looks_chinese(source.text))
     found = (*reading.diagnostics, *slots.diagnostics)
     return Parsed(source, document, found, tuple(reading.comments), "zh" if chinese else "en")

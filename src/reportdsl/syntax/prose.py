@@ -9,7 +9,7 @@ from reportdsl.diagnostics.rules import syntax
 from reportdsl.syntax import keywords, nodes
 from reportdsl.syntax.expressions import Slots
 from reportdsl.syntax.grammar import parse_slot
-from reportdsl.syntax.lines import Line
+from reportdsl.syntax.line import Line
 from reportdsl.syntax.tree import Token
 from reportdsl.text.pattern import pattern
 

@@ -7,7 +7,7 @@ from reportdsl.diagnostics.diagnostic import diagnose
 from reportdsl.diagnostics.rules import syntax
 from reportdsl.syntax import exprs, keywords, nodes
 from reportdsl.syntax.expressions import Slots, token_span, token_text, unquoted
-from reportdsl.syntax.lines import Line, has_bar
+from reportdsl.syntax.line import Line, has_bar
 from reportdsl.syntax.tree import Token, Tree
 from reportdsl.text.pattern import pattern
 from reportdsl.text.source import Span

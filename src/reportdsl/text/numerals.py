@@ -3,8 +3,6 @@
 Nothing here goes by way of a float, and no text reaches `int` that the grammar has not measured.
 """
 
-import math
-import unicodedata
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeAlias
 
@@ -119,7 +117,8 @@ def round_half_up(value: Exact, places: int) -> Exact:
         return 0
     shift = min(places, MAX_PLACES)
     scale, parts = (10**shift, 1) if shift >= 0 else (1, 10**-shift)
-    units = math.floor(ratio(2 * magnitude(value) * scale + parts, 2 * parts))
+    nearest = ratio(2 * magnitude(value) * scale + parts, 2 * parts)
+    units = nearest.numerator // nearest.denominator
     return ratio((units if value >= 0 else -units) * parts, scale)
 
 
@@ -235,6 +234,8 @@ def _unmasked(text: str) -> str:
 
 def _meant(char: str) -> str | None:
     """Return what a character looks like in a figure: nothing if unseen, None if out of place."""
+    import unicodedata  # noqa: PLC0415 - few figures are at fault
+
     simple = unicodedata.normalize("NFKC", char)
     if simple in _FIGURE or (simple.isascii() and simple.isdigit()):
         return simple

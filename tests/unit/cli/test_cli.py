@@ -2,8 +2,6 @@
 
 import json
 import os
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
@@ -33,7 +31,7 @@ def run(*args: str, stdin: str | None = None) -> Result:
 def test_check_of_a_clean_report_prints_a_verdict_only() -> None:
     result = run("check", "clean.report")
     assert result.exit_code == 0
-    assert result.stdout == "检查了 1 个文件:0 个等式中 0 个成立,没有错误。\n"
+    assert result.stdout == "检查了 1 个文件：0 个等式中 0 个成立，没有错误。\n"
 
 
 def test_check_of_a_wrong_report() -> None:
@@ -79,7 +77,7 @@ def test_verdict_tells_of_files_that_could_not_be_read() -> None:
 def test_a_sum_of_one_term_is_not_spelled_out() -> None:
     source = "@简表 收支\n项目 | 数\n收入 | 1\n合计 | 2\n"
     result = run("check", "-", "--lang", "zh", "--format", "concise", stdin=source)
-    assert "合计 / 数写的是 2,而加起来是 1,多 1" in result.stdout
+    assert "合计 / 数写的是 2，而加起来是 1，多 1" in result.stdout
 
 
 @pytest.mark.parametrize("args", [("check", "none.report"), ("build", "none.report")])

@@ -9,9 +9,26 @@ from reportdsl.cli import quick
 from reportdsl.cli.main import cli
 
 WORDS = sorted({w for options in quick.OPTIONS.values() for w in options})
-VALUES = sorted({v for options in quick.OPTIONS.values() for _, values in options.values() for v in values})
+VALUES = sorted(
+    {v for options in quick.OPTIONS.values() for _, values in options.values() for v in values}
+)
 ARGUMENTS = st.lists(
-    st.sampled_from([*WORDS, *VALUES, "-", "--", "a.report", "b.report", "-x", "--help", "--lang=zh", "-thtml", "--root", "-tmd"]),
+    st.sampled_from(
+        [
+            *WORDS,
+            *VALUES,
+            "-",
+            "--",
+            "a.report",
+            "b.report",
+            "-x",
+            "--help",
+            "--lang=zh",
+            "-thtml",
+            "--root",
+            "-tmd",
+        ]
+    ),
     max_size=6,
 )
 
@@ -65,7 +82,22 @@ def test_it_takes_what_is_typed_most(line):
 
 @pytest.mark.parametrize(
     "line",
-    ["", "--help", "new x", "check", "check --help", "check a --format xml", "check a --lang", "build", "build a b", "build a -t pdf", "check a --root .", "check --lang=en a", "check -- a", "build a -o --draft"],
+    [
+        "",
+        "--help",
+        "new x",
+        "check",
+        "check --help",
+        "check a --format xml",
+        "check a --lang",
+        "build",
+        "build a b",
+        "build a -t pdf",
+        "check a --root .",
+        "check --lang=en a",
+        "check -- a",
+        "build a -o --draft",
+    ],
 )
 def test_it_leaves_the_rest_to_click(line):
     assert quick.read(line.split()) is None

@@ -17,7 +17,7 @@ WRITTEN_OUT = "@dataclass" not in getsource(nodes)
 def loaded(*arguments: str, folder: object) -> set[str]:
     """Return the modules that a command loads, beyond those that a bare interpreter has."""
     script = (
-        "import sys; bare = set(sys.modules); sys.argv[0] = 'reportdsl'\n"
+        "import os, sys; bare = set(sys.modules); sys.argv[0] = 'reportdsl'; os._exit = sys.exit\n"
         "from reportdsl.cli.entry import main\n"
         "try: main()\n"
         "except SystemExit as end: code = end.code\n"

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from reportdsl.syntax import expressions, grammar, lalr, nodes, prose, rows
 from reportdsl.syntax.expressions import Slots
-from reportdsl.syntax.lines import Line
+from reportdsl.syntax.line import Line
 from reportdsl.syntax.tree import Token, Tree
 from reportdsl.text.fold import fold
 from reportdsl.text.source import Span

@@ -19,15 +19,18 @@ from reportdsl.emit.emitter import SUFFIXES
     type=click.Choice(list(SUFFIXES)),
     multiple=True,
     default=("html",),
-    help="The output; may be given several times. 输出格式,可写多个。",
+    help="The output; may be given several times. 输出什么，可写多次。",
 )
 @click.option(
-    "-o", "--output", help="The file to write, - for standard output. 输出文件,- 为标准输出。"
+    "-o",
+    "--output",
+    metavar="FILE",
+    help="The file to write, - for standard output. 写到哪个文件，- 为标准输出。",
 )
 @click.option(
-    "--draft", is_flag=True, help="Build in spite of errors, as a draft. 有错也编译,作为草稿。"
+    "--draft", is_flag=True, help="Build in spite of errors, as a draft. 有错也编译，作为草稿。"
 )
-@click.option("--strict", is_flag=True, help="Warnings fail too. 警告也算不通过。")
+@click.option("--strict", is_flag=True, help="Warnings fail too. 有警告也算不通过。")
 @click.option(
     "--keep-width",
     is_flag=True,
@@ -42,12 +45,13 @@ from reportdsl.emit.emitter import SUFFIXES
 @click.option(
     "--css",
     type=click.Path(exists=True, dir_okay=False),
-    help="A style sheet that comes after the page's own. 网页另加的样式表,排在原有样式之后。",
+    help="A style sheet that comes after the page's own. 网页另加的样式表，排在原有样式之后。",
 )
 @click.option(
     "--template",
     type=click.Path(exists=True, file_okay=False),
-    help="A folder whose report.html.j2 makes the page. 网页模板的文件夹,其中要有 report.html.j2。",
+    help="A folder whose report.html.j2 makes the page. "
+    "网页模板的文件夹，其中要有 report.html.j2。",
 )
 @common_options
 def command(
@@ -66,8 +70,12 @@ def command(
 ) -> None:
     """编译报告。 Compile a report.
 
-    FILE may be - for standard input. Without -o the output is written beside the source. A report
-    with errors is not built, and an existing output stays as it was.
+    不写 -o，就写在源文件旁边。 Without -o the output is written beside the source.
+
+    报告有错就不编译，原有的文件保持不变。 A report with errors is not built, and an existing output
+    stays as it was.
+
+    FILE 写成 - 就读标准输入。 FILE may be - for standard input.
     """
     try:
         code = build(

@@ -16,9 +16,10 @@ from reportdsl.cli.output import Format
     "style",
     type=click.Choice(["terminal", "concise", "json"]),
     default="terminal",
-    help="How findings are printed. 输出格式。",
+    help="How findings are printed: for a terminal, one a line, or as JSON. "
+    "问题怎样显示：详细的，一行一个的，或者供程序读的。",
 )
-@click.option("--strict", is_flag=True, help="Warnings fail too. 警告也算不通过。")
+@click.option("--strict", is_flag=True, help="Warnings fail too. 有警告也算不通过。")
 @common_options
 def command(
     files: tuple[str, ...],
@@ -30,7 +31,9 @@ def command(
 ) -> None:
     """检查报告和格式文件。 Check reports and forms.
 
-    FILE may be - for standard input. Exit code 0: clean, 1: faults, 2: a file cannot be read.
+    一次找出全部问题。 All faults are found in one run.
+
+    FILE 写成 - 就读标准输入。 FILE may be - for standard input.
     """
     code = check(files, style=style, strict=strict, lang=lang, color=color, root=root)
     sys.exit(code)

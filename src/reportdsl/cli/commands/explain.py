@@ -7,9 +7,13 @@ import click
 from reportdsl.cli.exit import Exit
 from reportdsl.cli.options import language_option
 from reportdsl.cli.output import language_of
+from reportdsl.diagnostics.diagnostic import Language
 from reportdsl.diagnostics.pages import explain
 from reportdsl.diagnostics.registry import by_word, words
+from reportdsl.diagnostics.rules.names import UNKNOWN_RULE
+from reportdsl.diagnostics.rules.syntax import NEAREST
 from reportdsl.text.nearest import nearest
+from reportdsl.text.width import visible
 
 
 @click.command(name="explain")
@@ -20,9 +24,16 @@ def command(code: str, lang: str | None) -> None:
     rule = by_word(code)
     language = language_of(lang, None)
     if rule is None:
-        near = nearest(code, words())
-        hint = f" ({', '.join(near)}?)" if near else ""
-        text = f"没有“{code}”这条规则" if language == "zh" else f'there is no rule "{code}"'
-        click.echo(text + hint, err=True)
+        click.echo(_unknown(code, language), err=True)
         sys.exit(Exit.USAGE)
     click.echo(explain(rule, language))
+
+
+def _unknown(code: str, language: Language) -> str:
+    """Return the words of a report's own message on a rule that there is not."""
+    said = UNKNOWN_RULE.phrase.text(language, {"code": visible(code)})
+    near = tuple(nearest(code, words()))
+    if not near:
+        return said
+    hint = NEAREST.text(language, {"names": near})
+    return f"{said}，{hint}" if language == "zh" else f"{said}; {hint}"

@@ -6,8 +6,11 @@ import click
 
 from reportdsl.cli.exit import Exit
 from reportdsl.cli.group import Group
+from reportdsl.cli.options import language_option
+from reportdsl.cli.output import language_of
 from reportdsl.official import official_form, official_names, official_source
 from reportdsl.text.nearest import nearest
+from reportdsl.text.width import visible
 
 
 @click.group(name="forms", cls=Group, invoke_without_command=True)
@@ -22,11 +25,15 @@ def command(context: click.Context) -> None:
 
 @command.command(name="show")
 @click.argument("name")
-def show(name: str) -> None:
+@language_option
+def show(name: str, lang: str | None) -> None:
     """显示一个格式的源文本。 Print a form's source, to copy and change."""
     if name not in official_names():
         near = nearest(name, official_names())
         hint = f" ({', '.join(near)}?)" if near else ""
-        click.echo(f"没有“{name}”这个格式 / there is no such form{hint}", err=True)
+        shown = visible(name)
+        zh = f"没有“{shown}”这个格式{hint}"
+        en = f'there is no form "{shown}"{hint}'
+        click.echo(zh if language_of(lang, None) == "zh" else en, err=True)
         sys.exit(Exit.USAGE)
     click.echo(official_source(name).text, nl=False)

@@ -16,8 +16,9 @@ SEVERITIES = {
     Severity.NOTE: Phrase("提示", "note"),
 }
 
-_WAIVED = Phrase("已豁免: {reason}", "allowed: {reason}")
-_WAIVED_UNTIL = Phrase("已豁免至 {until} 年度: {reason}", "allowed until {until}: {reason}")
+_WAIVED = Phrase("已忽略：{reason}", "allowed: {reason}")
+_WAIVED_UNTIL = Phrase("忽略到 {until} 年度为止：{reason}", "allowed until {until}: {reason}")
+_WHY = Phrase("（{why}）", " ({why})")
 _REST = Phrase("另有 {count} 条未列出", "{count} more not shown")
 
 
@@ -73,7 +74,7 @@ def render(diagnostic: Diagnostic, sources: Mapping[str, Source], language: Lang
         name = f"./{name}"
     weight, sentence = heading(diagnostic, language)
     why = waiver(diagnostic, language)
-    note = f" ({why})" if why else ""
+    note = _WHY.text(language, {"why": why}) if why else ""
     return f"{name}:{place.line}:{place.column}: {weight} {sentence}{note}"
 
 

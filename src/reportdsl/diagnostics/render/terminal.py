@@ -16,8 +16,8 @@ from reportdsl.diagnostics.render.concise import SHOWN, heading, locate, rest, w
 from reportdsl.text.source import Source, Span
 from reportdsl.text.width import display_width, visible
 
-_HINT = Phrase("提示: {text}", "hint: {text}")
-_FIX = Phrase("修改: {text}", "fix: {text}")
+_HINT = Phrase("提示：{text}", "hint: {text}")
+_FIX = Phrase("修改：{text}", "fix: {text}")
 
 _NARROWEST = 20
 _PLAIN = ""
@@ -153,7 +153,7 @@ def _marks(
 
 
 def _notes(diagnostic: Diagnostic, language: Language) -> list[str]:
-    hints = [_HINT.text(language, {"text": hint}) for hint in diagnostic.hints]
+    hints = [_HINT.text(language, {"text": hint}) for hint in diagnostic.help]
     fixes = [_FIX.text(language, {"text": fix.title}) for fix in diagnostic.fixes]
     return [note for note in (waiver(diagnostic, language), *map(visible, hints + fixes)) if note]
 

@@ -2,53 +2,78 @@
 
 from reportdsl.diagnostics.diagnostic import Phrase, error, note
 
+SAVE_AS_UTF8 = Phrase(
+    "用记事本打开，选“另存为”，“编码”选“UTF-8”",
+    "open it in its editor and save it again, with the encoding UTF-8",
+)
+LOOK_AGAIN = Phrase(
+    "看看是不是选错了文件，或者粘进了不该有的内容",
+    "see whether it is the right file, and whether something was pasted in by mistake",
+)
+
 UNREADABLE_ENCODING = error(
     "R101",
     "unreadable-encoding",
-    "这个文件不是文本:既不是 UTF-8,也不是 GB18030(GBK)",
-    "this file is not text: neither UTF-8 nor GB18030 (GBK)",
+    "这个文件里的文字读不出来：编码不是 UTF-8，也不是 GB18030（GBK），或者文件坏了",
+    "the text of this file cannot be read: it is neither UTF-8 nor GB18030 (GBK), or is damaged",
+    advice=SAVE_AS_UTF8,
 )
 FORBIDDEN_CHARACTER = error(
     "R102",
     "forbidden-character",
-    "这里有一个看不见的控制字符 {character},不能用在报告里",
-    "there is an invisible control character {character} here; a report cannot hold it",
+    "这里有一个看不见的特殊字符（{character}），报告里不能有",
+    "there is an invisible control character ({character}) here; a report cannot hold it",
 )
 BINARY_FILE = error(
     "R103",
     "binary-file",
-    "这个文件不是报告的源文本,里面有二进制内容(可能是 Word、图片等文件)",
-    "this file is no report source: it holds binary data (a Word file or a picture, perhaps)",
+    "这个文件不是纯文字，可能是改了名的 Word 文档、图片或压缩包",
+    "this file is not plain text; it may be a renamed Word document, picture or archive",
+    advice=Phrase(
+        "在 Word 或 WPS 里打开原来的文件，全选、复制，粘贴到记事本里保存",
+        "open the original, copy its text into a plain-text editor and save that",
+    ),
 )
 LEGACY_ENCODING = note(
     "R104",
     "legacy-encoding",
-    "文件按 {encoding} 编码读取;建议另存为 UTF-8",
-    "the file was read as {encoding}; saving it as UTF-8 is safer",
+    "这个文件的编码是 {encoding}，已经照此读出；别的程序可能读成乱码",
+    "this file was read as {encoding}; other programs may show it as garbage",
+    advice=SAVE_AS_UTF8,
 )
 LINE_TOO_LONG = error(
     "R105",
     "line-too-long",
-    "这一行有 {length} 个字符,超过上限 {limit}",
+    "这一行有 {length} 个字符，太长了，最多 {limit} 个",
     "this line has {length} characters; the limit is {limit}",
+    advice=Phrase("在该分段的地方按回车", "break it into paragraphs"),
 )
 FILE_TOO_LARGE = error(
     "R106",
     "file-too-large",
-    "文件超过上限 {limit} MiB",
-    "the file is larger than the limit of {limit} MiB",
+    "这个文件太大了，最多 {limit} MB",
+    "this file is too large: the limit is {limit} MiB",
+    advice=LOOK_AGAIN,
 )
 EMPTY_FILE = error(
     "R107",
     "empty-file",
-    "这个文件是空的,没有可以检查的内容",
+    "这个文件是空的，没有可以检查的内容",
     "this file is empty: there is nothing to check",
+    advice=Phrase(
+        "看看是不是忘了保存，或者选错了文件",
+        "see whether it was saved, and whether it is the right file",
+    ),
 )
 TOO_MANY_CELLS = error(
     "R108",
     "too-many-cells-in-file",
-    "这份报告的表格超过 {limit} 格,其余的没有检查",
-    "the tables of this report have more than {limit} cells; the rest was not checked",
+    "这份报告的表格加起来超过 {limit} 格，从这张表起都没有检查",
+    "the tables of this report have more than {limit} cells together; from here on none is checked",
+    advice=LOOK_AGAIN,
 )
 
-DELETE_CHARACTER = Phrase("删去这个字符", "delete this character")
+DELETE_CHARACTER = Phrase(
+    "删去这个字符（光标放在它前面，按一下 Delete 键）",
+    "delete this character (put the cursor before it and press Delete)",
+)
