@@ -21,7 +21,7 @@ from reportdsl.syntax import nodes
 from reportdsl.syntax.parse import Parsed, parse
 from reportdsl.text.fold import fold
 from reportdsl.text.source import Source
-from reportdsl.world import Contents, DiskWorld, Failure, World, find_root, read_named
+from reportdsl.world import Contents, DiskWorld, Failure, World, read_named
 
 if TYPE_CHECKING:
     from reportdsl.emit.emitter import Emitted, Options
@@ -341,7 +341,7 @@ def compile_text(
     What it names is read from under `root`, as if it stood there, or from another `world`.
     """
     if world is None:
-        path = os.path.join(os.path.realpath(root or os.curdir), os.path.basename(name))
+        path = os.path.join(os.path.abspath(root or os.curdir), os.path.basename(name))
         session = _session(root, path)
     else:
         path, session = name, Session(world)
@@ -352,4 +352,4 @@ def compile_text(
 
 def _session(root: StrPath | None, path: str) -> Session:
     """Return a session over the files under a root: that of the first source, unless one is set."""
-    return Session(DiskWorld(root if root is not None else find_root(path)))
+    return Session(DiskWorld(root, beside=path if root is None else None))

@@ -73,12 +73,19 @@ class World(Protocol):
 
 
 class DiskWorld:
-    """The files under a root folder; without one, under the root found for each naming source."""
+    """The files under a root folder, which is given or found for the file `beside` them.
 
-    __slots__ = ("_root",)
+    Without either, the root is found for each naming source.
+    """
 
-    def __init__(self, root: str | os.PathLike[str] | None = None) -> None:
+    __slots__ = ("_beside", "_root")
+
+    def __init__(
+        self, root: str | os.PathLike[str] | None = None, beside: str | None = None
+    ) -> None:
         self._root = None if root is None else os.path.realpath(root)
+        self._beside = beside
+        """The file whose root is the root, sought when it is first needed."""
 
     def resolve(self, base: str | None, relative: str) -> Resolved:
         """Return the real path that a source means, if it lies under the root.
@@ -89,6 +96,8 @@ class DiskWorld:
         flaw = _flaw(relative)
         if flaw is not None:
             return flaw
+        if self._beside is not None:
+            self._root, self._beside = find_root(self._beside), None
         start = base or os.path.join(self._root or os.curdir, "-")
         named = os.path.join(os.path.dirname(start), _composed(relative))
         try:

@@ -5,7 +5,7 @@ from functools import lru_cache
 
 from reportdsl.analysis import spell
 from reportdsl.analysis.cells import value as value_of
-from reportdsl.analysis.evaluate import Impossible, circular, in_order
+from reportdsl.analysis.evaluate import MAX_STEPS, Impossible, circular, in_order
 from reportdsl.analysis.plan import Plan
 from reportdsl.analysis.sheet import Sheet
 from reportdsl.analysis.verify import tell_impossible, verify, verify_blank
@@ -15,7 +15,7 @@ from reportdsl.diagnostics.rules import expressions, tables
 from reportdsl.model.axis import WHOLE, Kind
 from reportdsl.model.formula import Address, CellRef, references
 from reportdsl.model.report import Cell, CellRule, State
-from reportdsl.model.value import FAULTY, Faulty, Figure, Value, rounded
+from reportdsl.model.value import FAULTY, Faulty, Figure, Value, exact, rounded
 
 _ORDERS = 64
 """How many orders of one set of tables are remembered."""
@@ -24,21 +24,54 @@ _ORDERS = 64
 def evaluate(sheet: Sheet, plan: Plan | None = None) -> None:
     """Fill in the values of a sheet's cells and report what does not come out as stated."""
     stated = _take(sheet)
+    sums = plan.sums if plan is not None and sheet.rules is plan.rules else {}
     for item in _order(sheet, stated, plan):
-        if isinstance(item, list):
+        if isinstance(item, Address):
+            if not (item in sums and _add_up(sheet, item, sums[item])):
+                _compute(sheet, item)
+        else:
             named = [(sheet.name(a), sheet.place(a)) for a in item]
             sheet.found.append(circular(named))
             sheet.values.cells.update(dict.fromkeys(item, FAULTY))
             sheet.failed.update(item)
-        else:
-            _compute(sheet, item)
+
+
+def _add_up(sheet: Sheet, address: Address, sums: tuple[tuple[Address, ...], ...]) -> bool:
+    """Give an open cell the sum of counts that all its rules come to, or tell that it is not so."""
+    cell = sheet.cell(address)
+    if (
+        cell.state is not State.OPEN
+        or cell.type.kind is not Kind.COUNT
+        or address in sheet.unresolved
+    ):
+        return False
+    values = sheet.values.cells
+    result: int | None = None
+    for terms in sums:
+        total = 0
+        for term in terms:
+            figure = values[term]
+            # Whole numbers without room; a figure that is no count has an interval of its own.
+            if type(figure) is not Figure or type(figure.value) is not int:
+                return False
+            if figure.low is not figure.value or figure.value < 0:
+                return False
+            total += figure.value
+        if result is not None and total != result:
+            return False
+        result = total
+        sheet.values.steps += len(terms) + 1
+    if result is None or sheet.values.steps > MAX_STEPS:
+        return False
+    values[address] = exact(result)
+    return True
 
 
 def _take(sheet: Sheet) -> set[Address]:
     """Give the stated cells their values, and return which they are."""
     values = sheet.values.cells
     stated: set[Address] = set()
-    exact_: dict[int, Value] = {}
+    known: dict[int, Value] = {}
     for t, table in enumerate(sheet.tables):
         for b, band in enumerate(table.bands):
             if b in table.omitted_bands:
@@ -52,10 +85,10 @@ def _take(sheet: Sheet) -> set[Address]:
                     # A cell that 其余 fills is the same in many places.
                     if not cell.type.exact:
                         values[address] = _stated(sheet, address, cell)
-                    elif id(cell) in exact_:
-                        values[address] = exact_[id(cell)]
+                    elif id(cell) in known:
+                        values[address] = known[id(cell)]
                     else:
-                        values[address] = exact_[id(cell)] = _stated(sheet, address, cell)
+                        values[address] = known[id(cell)] = _stated(sheet, address, cell)
     return stated
 
 

@@ -5,19 +5,21 @@ report alone, as long as the author adds and omits no row. A process that compil
 one report again and again, resolves them once.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import TypeAlias
 
 from reportdsl.analysis.names import Selection
 from reportdsl.analysis.vectors import Key
 from reportdsl.model.form import TableForm
-from reportdsl.model.formula import Address, Formula
+from reportdsl.model.formula import Address, CellRef, Formula, Total
 from reportdsl.model.report import CellRule, Table
 
 _KEPT = 64
 """How many sets of tables are remembered; the oldest goes first."""
 
 
+_Cells: TypeAlias = tuple[Address, ...]
 Found: TypeAlias = dict[tuple[tuple[str, ...], int | None, int | None], list[Selection]]
 """What names mean: by their parts, the table and the band that they stand in."""
 
@@ -30,6 +32,8 @@ class Plan:
     """How the forms compute cells."""
     leaves: dict[int, list[tuple[Key | None, Formula]]] = field(default_factory=dict)
     """The formulas of each check, by the identity of its rule, which lives as long as its form."""
+    sums: dict[Address, tuple[_Cells, ...]] = field(default_factory=dict)
+    """For each cell that is a sum of cells by all its rules: the cells of each."""
     found: Found = field(default_factory=dict)
     orders: dict[frozenset[Address], tuple[Address | list[Address], ...]] = field(
         default_factory=dict
@@ -51,3 +55,20 @@ def plan_for(tables: "list[Table]", absent: "list[Table]", *, complete: bool) ->
     if len(_plans) > _KEPT:
         del _plans[next(iter(_plans))]
     return plan
+
+
+def sums_of(rules: Mapping[Address, tuple[CellRule, ...]]) -> dict[Address, tuple[_Cells, ...]]:
+    """Return the cells that the rules of each cell add up, where they do nothing else."""
+    out: dict[Address, tuple[_Cells, ...]] = {}
+    for address, asked in rules.items():
+        sums = [_summed(rule.formula) for rule in asked if not rule.only_stated]
+        if sums and len(sums) == len(asked) and all(sums):
+            out[address] = tuple(cells for cells in sums if cells)
+    return out
+
+
+def _summed(formula: Formula) -> _Cells | None:
+    match formula:
+        case Total(terms) if terms and all(isinstance(term, CellRef) for term in terms):
+            return tuple(term.address for term in terms if isinstance(term, CellRef))
+    return None

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from reportdsl.analysis.directions import direction, direction_word
 from reportdsl.analysis.names import Pin
 from reportdsl.analysis.placing import Placed
+from reportdsl.analysis.plan import sums_of
 from reportdsl.analysis.resolve import Resolver, SumLike, Unresolved, as_written
 from reportdsl.analysis.scope import Scope
 from reportdsl.diagnostics.diagnostic import Diagnostic
@@ -55,7 +56,7 @@ def resolve(placed: list[Placed], scope: Scope, found: list[Diagnostic]) -> Rule
             if b not in table.omitted_bands:
                 _band(_Place(t, b, band, scope, found, sum_like, told), book)
     if plan is not None and not (scope.particular or book.unresolved or len(found) > findings):
-        plan.rules = book.rules
+        plan.rules, plan.sums = book.rules, sums_of(book.rules)
     return book
 
 

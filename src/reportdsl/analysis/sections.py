@@ -114,6 +114,7 @@ def _match(section: SectionRule, headings: Sequence[Found], taken: set[int]) -> 
     return min(fits)[1] if fits else None
 
 
+@lru_cache(maxsize=4096)
 def _alike(title: str, heading: str) -> bool:
     wanted, wanted_text = _parted(title)
     numeral, text = _parted(heading)

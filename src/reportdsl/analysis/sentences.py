@@ -35,32 +35,34 @@ class KnownSentences:
     def __init__(self, sheet: Sheet, scope: Scope) -> None:
         self.sheet = sheet
         self.scope = scope
-        self.known: dict[re.Pattern[str], list[_Known]] = {}
-        """By what finds them; several forms may know one sentence."""
+        self.known: dict[str, list[_Known]] = {}
+        """By their wording, which several forms may share."""
         for home, table in enumerate(sheet.tables):
             for sentence in table.form.sentences:
-                finder = _pattern(sentence.pattern)
-                self.known.setdefault(finder, []).append(_Known(home, sentence))
+                self.known.setdefault(sentence.pattern, []).append(_Known(home, sentence))
+        self._characters = [(wording, _characters(wording)) for wording in self.known]
 
     def verify(self, content: tuple[nodes.Inline, ...]) -> None:
         """Warn of figures typed in a line of prose that are not those of the tables."""
         written = "".join([item.text for item in content if isinstance(item, nodes.Text)])
         # Few lines hold all the characters of one; most lack the first of them.
-        kept = [
-            (finder, alike)
-            for finder, alike in self.known.items()
-            if all(character in written for character in _characters(alike[0].sentence.pattern))
-        ]
+        kept = []
+        for wording, characters in self._characters:
+            for character in characters:
+                if character not in written:
+                    break
+            else:
+                kept.append(wording)
         if not kept:
             return
         text, places = _flat(content)
         told: set[int] = set()
-        for finder, alike in kept:
-            for match in finder.finditer(text):
+        for wording in kept:
+            for match in _pattern(wording).finditer(text):
                 span = _span(places, match.start(1), match.end(1))
                 if span is None or match.start(1) in told:
                     continue
-                if any(self._differs(known, match, span) for known in alike):
+                if any(self._differs(known, match, span) for known in self.known[wording]):
                     told.add(match.start(1))
 
     def _differs(self, known: _Known, match: re.Match[str], span: Span) -> bool:

@@ -14,6 +14,7 @@ from reportdsl.dev import (
     api_reference,
     cli_reference,
     error_gallery,
+    findings_schema,
     keyword_table,
     parser_tables,
     rule_pages,
@@ -41,6 +42,7 @@ GENERATORS: tuple[Generator, ...] = (
     parser_tables,
     rule_pages,
     error_gallery,
+    findings_schema,
     cli_reference,
     api_reference,
 )

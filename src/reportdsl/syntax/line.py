@@ -56,6 +56,16 @@ class Line:
     def rest(self, start: int, kind: str | None = None, word: str = "") -> "Line":
         """Return the line from a later character on, leading white space aside."""
         text, folded = self.text, self.folded
+        if start == 0 and folded[:1] != " ":
+            return Line(
+                kind or self.kind,
+                text,
+                folded,
+                self.source,
+                self.pieces,
+                self.indent,
+                word or self.word,
+            )
         while start < len(text) and folded[start] == " ":
             start += 1
         pieces: tuple[tuple[int, int], ...]

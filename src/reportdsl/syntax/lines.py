@@ -89,6 +89,11 @@ class _Reader:
         raw = list(self._physical())
         index = 0
         while index < len(raw):
+            start, end = raw[index]
+            if start == end:
+                self._blank()
+                index += 1
+                continue
             line, index = self._logical(raw, index)
             if line is not None:
                 self._classify(line, raw, index)
@@ -167,8 +172,7 @@ class _Reader:
 
     def _classify(self, line: Line, raw: list[tuple[int, int]], index: int) -> None:
         if not line.text:
-            if self.mode == "header" and self.has_fields:
-                self.mode = "body"
+            self._blank()
             return
         if self.mode == "header":
             if self._field(line):
@@ -185,6 +189,11 @@ class _Reader:
             self._form_line(line)
         elif self.mode != "skip":
             self._emit(line.rest(0, "PARAGRAPH"))
+
+    def _blank(self) -> None:
+        """Take a blank line: it ends the header."""
+        if self.mode == "header" and self.has_fields:
+            self.mode = "body"
 
     def _emit(self, line: Line) -> None:
         self.out.lines.append(line)
