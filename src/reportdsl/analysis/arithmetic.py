@@ -1,7 +1,6 @@
 """Give every cell its value, in the order in which they depend on one another."""
 
 from collections.abc import Iterable
-from functools import lru_cache
 
 from reportdsl.analysis import spell
 from reportdsl.analysis.cells import value as value_of
@@ -13,7 +12,7 @@ from reportdsl.diagnostics.diagnostic import diagnose
 from reportdsl.diagnostics.rules import arithmetic as rules
 from reportdsl.diagnostics.rules import expressions, tables
 from reportdsl.model.axis import WHOLE, Kind
-from reportdsl.model.formula import Address, CellRef, references
+from reportdsl.model.formula import Address, CellRef, references, row_addresses
 from reportdsl.model.report import Cell, CellRule, State
 from reportdsl.model.value import FAULTY, Faulty, Figure, Value, exact, rounded
 
@@ -77,7 +76,7 @@ def _take(sheet: Sheet) -> set[Address]:
             if b in table.omitted_bands:
                 continue
             for r, line in enumerate(band.cells):
-                for address, cell in zip(_addresses(t, b, r, len(line)), line, strict=True):
+                for address, cell in zip(row_addresses(t, b, r, len(line)), line, strict=True):
                     if cell.state is State.OPEN or cell.state is State.FORMULA:
                         values[address] = None
                         continue
@@ -90,11 +89,6 @@ def _take(sheet: Sheet) -> set[Address]:
                     else:
                         values[address] = known[id(cell)] = _stated(sheet, address, cell)
     return stated
-
-
-@lru_cache(maxsize=1024)
-def _addresses(table: int, band: int, row: int, columns: int) -> tuple[Address, ...]:
-    return tuple(Address(table, band, row, column) for column in range(columns))
 
 
 def _order(

@@ -361,7 +361,7 @@ class _Placer:
         form = self.bands[index]
         stated = {row for band, row, _ in self.cells if band == index}
         columns = range(len(form.columns.leaves))
-        filled: dict[CellType, Cell] = {}
+        filled: dict[int, Cell] = {}
         alike: dict[tuple[int, bool], tuple[Cell, ...]] = {}
         lines: list[tuple[Cell, ...]] = []
         for r, computed in enumerate(form.computed_rows):
@@ -379,17 +379,17 @@ class _Placer:
         cells_ = tuple(lines)
         return Band(form.title, form.columns, form.rows, form.stubs, cells_, form.span, self.plain)
 
-    def _unstated(self, key: _Key, filled: dict[CellType, Cell]) -> Cell:
+    def _unstated(self, key: _Key, filled: dict[int, Cell]) -> Cell:
         kind = self._type(key)
         if self._computed(key):
             return Cell(kind, State.OPEN)
         # Words that may be left out are not meant by a figure for all the rest.
         # Where a label is at fault, some of the rest are stated, and nobody knows which.
         if self.rest is not None and self.sound and not (kind.optional and not kind.figures):
-            if kind not in filled:
+            if id(kind) not in filled:
                 read = cells.read(self.rest, kind, self.found)
-                filled[kind] = replace(read, filled=True)
-            return filled[kind]
+                filled[id(kind)] = replace(read, filled=True)
+            return filled[id(kind)]
         if kind.optional or self.plain:
             return Cell(kind, State.OPEN)
         return Cell(kind, State.MISSING)

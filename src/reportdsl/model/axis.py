@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from reportdsl.text.fold import bare, normal
 from reportdsl.text.source import Span
@@ -70,6 +70,7 @@ class CellType:
         return self.kind in FIGURES
 
 
+@lru_cache(maxsize=1024)
 def cell_type(attributes: Attributes) -> CellType:
     """Return the type that attributes give; without a kind, a number of any decimals."""
     kind = attributes.kind or Kind.NUMBER

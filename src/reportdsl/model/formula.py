@@ -5,6 +5,7 @@ leaves.
 """
 
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import NamedTuple
 
 from reportdsl.model.value import Value
@@ -18,6 +19,12 @@ class Address(NamedTuple):
     band: int
     row: int
     column: int
+
+
+@lru_cache(maxsize=1024)
+def row_addresses(table: int, band: int, row: int, columns: int) -> tuple[Address, ...]:
+    """Return the addresses of the cells of a row, from the first column on."""
+    return tuple(Address(table, band, row, column) for column in range(columns))
 
 
 @dataclass(frozen=True, slots=True)

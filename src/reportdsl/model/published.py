@@ -6,6 +6,7 @@ from reportdsl.model.value import Figure, Value, is_date
 from reportdsl.text.numerals import MAX_DECIMALS, Exact, exact_decimal, fixed, round_half_up
 
 # A tuple, for a member of an enumeration is told by identity sooner than by its hash.
+_PLAIN = 10**18
 _TYPED = (State.FIGURE, State.NONE, State.TEXT, State.TO_COME)
 
 
@@ -22,7 +23,7 @@ def computed_text(band: Band, row: int, column: int, value: Figure) -> str:
     """
     kind = band.cells[row][column].type
     if type(value.value) is int and kind.decimals == 0 and kind.kind is not Kind.PERCENT:
-        return fixed(value.value, 0)
+        return str(value.value) if 0 <= value.value < _PLAIN else fixed(value.value, 0)
     percent = kind.kind is Kind.PERCENT
     places = kind.decimals
     if places is None and band.plain:
@@ -47,12 +48,16 @@ def figure_text(band: Band, row: int, column: int, value: Value) -> str:
     return _text(band, row, column, value, cell)
 
 
+def typed_text(cell: Cell) -> str | None:
+    """Return what a cell publishes because it was typed so, or None where it was not."""
+    return cell.text if cell.state in _TYPED else None
+
+
 def cell_text(band: Band, row: int, column: int, value: Value) -> str:
     """Return what a cell publishes; empty where there is nothing to show."""
     cell = band.cells[row][column]
-    if cell.state in _TYPED:
-        return cell.text
-    return _text(band, row, column, value, cell)
+    typed = typed_text(cell)
+    return _text(band, row, column, value, cell) if typed is None else typed
 
 
 def _text(band: Band, row: int, column: int, value: Value, cell: Cell) -> str:

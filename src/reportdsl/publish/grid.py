@@ -6,8 +6,8 @@ from itertools import accumulate
 
 from reportdsl.model.axis import Node, cell_type
 from reportdsl.model.form import TableForm
-from reportdsl.model.formula import Address
-from reportdsl.model.published import cell_text
+from reportdsl.model.formula import Address, row_addresses
+from reportdsl.model.published import cell_text, typed_text
 from reportdsl.model.report import Band, Report, Table
 from reportdsl.publish.publication import (
     Datum,
@@ -110,9 +110,10 @@ def _data(report: Report, index: int) -> Iterator[Datum]:
     values, failed = report.values, report.failed
     for b, band in _shown(report.tables[index]):
         for r, line in enumerate(band.cells):
-            for c, cell in enumerate(line):
-                address = Address(index, b, r, c)
-                text = cell_text(band, r, c, values.get(address))
+            for address, cell in zip(row_addresses(index, b, r, len(line)), line, strict=True):
+                text = typed_text(cell)
+                if text is None:
+                    text = cell_text(band, r, address.column, values.get(address))
                 yield Datum(text, address in failed, cell.span)
 
 
