@@ -78,7 +78,11 @@ def _sweep(folder: str) -> None:
     oldest = time.time() - _STALE_SECONDS
     with suppress(OSError), os.scandir(folder) as entries:
         for entry in entries:
-            if _TEMPORARY.fullmatch(entry.name) and entry.is_file(follow_symlinks=False):
+            if (
+                entry.name.startswith(".reportdsl-")
+                and _TEMPORARY.fullmatch(entry.name)
+                and entry.is_file(follow_symlinks=False)
+            ):
                 with suppress(OSError):
                     if entry.stat(follow_symlinks=False).st_mtime < oldest:
                         os.unlink(entry)

@@ -2,7 +2,6 @@
 
 import os
 from functools import cache
-from importlib import import_module
 
 from reportdsl.model.form import Form
 from reportdsl.text.source import Source
@@ -34,7 +33,7 @@ def official_form(name: str) -> Form | None:
     if name not in names:
         return None
     try:
-        made = import_module(f"{MADE}{names.index(name)}")
+        made = __import__(f"{MADE}{names.index(name)}", fromlist=["make"])
     except ModuleNotFoundError:
         return read_form(name)
     form: Form = made.make()

@@ -103,7 +103,7 @@ def _row(rule: Rule, language: Language) -> str:
     first = wrong_examples(rule, language)[0].of(rule)[0]
     weight = SEVERITIES[rule.severity].text(language, {})
     allowed = _YES.text(language, {}) if rule.waivable else ""
-    said = _cell(first.message(language))
+    said = _plain(first.message(language))
     return f"| [{rule.code}]({rule.code}.md) | {rule.name} | {weight} | {allowed} | {said} |"
 
 
@@ -117,9 +117,9 @@ def rule_page(rule: Rule, language: Language) -> str:
         f"{_BACK.text(language, {})} · {_crossed(rule.code, language)}",
         f"{_WEIGHS[rule.severity].text(language, {})}{allowed}",
         f"## {WHAT.text(language, {})}",
-        article.what,
+        _plain(article.what),
         f"## {WHY.text(language, {})}",
-        article.why,
+        _plain(article.why),
         f"## {WRONG.text(language, {})}",
         *_shown(article.wrong, language),
         _SAID.text(language, {}),
@@ -135,8 +135,8 @@ def _crossed(name: str, language: Language) -> str:
     return f"[{_NAMED[other]}](../{other}/{name}.md)"
 
 
-def _cell(text: str) -> str:
-    """Return a text that Markdown shows as it is in a cell of a table."""
+def _plain(text: str) -> str:
+    """Return a text that Markdown shows as it is, also in a cell of a table."""
     for sign in "\\|*<[_`":
         text = text.replace(sign, f"\\{sign}")
     return text
@@ -144,7 +144,7 @@ def _cell(text: str) -> str:
 
 def _shown(example: Example, language: Language) -> Iterator[str]:
     if example.data:
-        yield example.words
+        yield _plain(example.words)
         return
     if not example.text:
         yield EMPTY.text(language, {})

@@ -146,7 +146,7 @@ def _table(table: PublishedTable, label: str, mark: str | None) -> str:
 def classes(table: PublishedTable) -> str:
     """Return the classes by which the style sheet fits a table to a page."""
     width = next((name for most, name in _WIDTHS if table.grid.width <= most), "widest")
-    plain = " plain" if table.caption is not None else ""
+    plain = " plain" if table.caption is not None or not table.name else ""
     amounts = " amounts" if _shows_amounts(table.grid) else ""
     long = " long" if len(table.grid.frame.rows) > _LONG else ""
     return width + plain + amounts + long

@@ -27,6 +27,7 @@ _ANY = 0
 """The lexer of all that expressions are made of."""
 _ROOT = -1
 
+_FEW = 3
 _rows: list[_Row | None] = [None] * len(STATES)
 _lexers: list[_Lexer | None] = [None] * len(LEXERS)
 """Filled as they are asked for, as a report needs few of them."""
@@ -116,7 +117,8 @@ def _shaped(values: _Children, shape: tuple[int | None, ...]) -> _Children:
 def _lexed(state: int, text: str, at: int) -> tuple[str, int]:
     """Return the kind of the token at a place, and its end; no kind if nothing fits there."""
     number = STATES[state][1]
-    if number <= COMMON:
+    # To compile what all expressions share is not worth it for a mark or two.
+    if number <= COMMON and (_lexers[_ANY] or len(LEXERS[number]) > _FEW):
         matches, kinds = _lexers[_ANY] or _lexer(_ANY)
         match = matches(text, at)
         if match:

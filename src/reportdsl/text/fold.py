@@ -16,6 +16,7 @@ _FOLDED |= dict.fromkeys(_SPACES, 0x20)
 
 _PAIRS = tuple((chr(code), chr(half)) for code, half in _FOLDED.items())
 _SHORT = 40
+_NUMERALS = frozenset("一二三四五六七八九十百零〇")
 _CHINESE = "[一二三四五六七八九十百零〇]{1,7}"
 # Three digits at most: "2020、" and "(2021)" open labels as years.
 _ENUMERATOR = pattern(
@@ -58,6 +59,9 @@ def enumerator(label: str) -> tuple[str | None, str]:
 
     Enumerators are ``一、 (一) 1. 1、 (1) ①``, in either width.
     """
+    # Nearly all labels begin with a letter that is no numeral.
+    if label[:1].isalpha() and label[0] not in _NUMERALS:
+        return None, label
     match = _ENUMERATOR.match(fold(label))
     if match is None or match.lastgroup is None:
         return None, label

@@ -13,6 +13,9 @@ from reportdsl.text.pattern import pattern
 HIDDEN_CHARACTER = pattern("[" + "".join(f"\\U{a:08x}-\\U{b:08x}" for a, b in HIDDEN) + "]")
 """Matches what shows nothing or steers the terminal: controls, line ends, bidi marks, joiners."""
 
+_FILLERS = "\u115f\u1160\u3164\uffa0"
+"""The hidden characters that Python takes for printable ones."""
+
 
 def display_width(text: str, *, ambiguous: Literal[1, 2] = 1) -> int:
     """Return the number of columns that a text takes; a tab takes one, other controls none.
@@ -26,6 +29,9 @@ def display_width(text: str, *, ambiguous: Literal[1, 2] = 1) -> int:
 
 def visible(text: str) -> str:
     """Return a text as one harmless line: tabs as spaces, hidden characters as ``<U+202E>``."""
+    # Nearly all texts are harmless, and the expression takes long to compile.
+    if text.isprintable() and not any(filler in text for filler in _FILLERS):
+        return text
     return HIDDEN_CHARACTER.sub(lambda match: f"<U+{ord(match[0]):04X}>", text.replace("\t", " "))
 
 

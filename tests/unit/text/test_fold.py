@@ -4,6 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from reportdsl.text import fold as fold_module
 from reportdsl.text.fold import bare, enumerator, fold, normal
 
 
@@ -152,3 +153,12 @@ def test_bare_labels_are_parts_of_labels(label: str) -> None:
 
 def test_deep_parentheses_are_no_trouble() -> None:
     assert bare("甲" + "(" * 100_000 + ")" * 100_000) == "甲"
+
+
+@given(
+    st.text(max_size=3), st.sampled_from(["一、", "(二)", "３．", "①", "甲、", "〇、", " 1. ", "A"])
+)
+def test_what_opens_no_enumerator_is_known_at_sight(text, opening):
+    label = opening + text
+    match = fold_module._ENUMERATOR.match(fold(label))
+    assert (match is not None) == (enumerator(label)[1] != label)

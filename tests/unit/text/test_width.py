@@ -109,3 +109,8 @@ def test_the_table_is_what_its_script_writes():
 
 def test_the_script_runs_on_any_unicode():
     assert f'UNICODE = "{unicodedata.unidata_version}"' in module_text()
+
+
+def test_the_quick_look_misses_no_hidden_character() -> None:
+    hidden = (chr(c) for a, b in _width_table.HIDDEN for c in range(a, b + 1))
+    assert [f"{ord(c):04X}" for c in hidden if visible(f"甲{c}") == f"甲{c}"] == []
