@@ -4,7 +4,6 @@ import errno
 import os
 import stat
 import time
-from contextlib import suppress
 from functools import lru_cache
 
 from reportdsl.text.pattern import pattern
@@ -41,8 +40,7 @@ def write_atomic(path: str | os.PathLike[str], data: bytes) -> None:
             os.fsync(descriptor)
         os.replace(temporary, path)
     except BaseException:
-        with suppress(OSError):
-            os.unlink(temporary)
+        _remove(temporary)
         raise
     _sync(folder)
 
@@ -63,12 +61,22 @@ def _permissions(path: str | os.PathLike[str]) -> int | None:
 def _sync(folder: str) -> None:
     """Make a rename in a folder last through a power cut, where the platform can."""
     # The new file stands already: to report failure now would be wrong.
-    with suppress(OSError):
+    try:
         descriptor = os.open(folder, os.O_RDONLY)
         try:
             os.fsync(descriptor)
         finally:
             os.close(descriptor)
+    except OSError:
+        return
+
+
+def _remove(path: str) -> None:
+    """Remove a file of ours; one that is gone already is as well."""
+    try:
+        os.unlink(path)
+    except OSError:
+        return
 
 
 # Once a folder and process: a folder of many thousand outputs is not listed for each of them.
@@ -76,13 +84,17 @@ def _sync(folder: str) -> None:
 def _sweep(folder: str) -> None:
     """Remove what writers that were killed have left in a folder."""
     oldest = time.time() - _STALE_SECONDS
-    with suppress(OSError), os.scandir(folder) as entries:
-        for entry in entries:
-            if (
-                entry.name.startswith(".reportdsl-")
-                and _TEMPORARY.fullmatch(entry.name)
-                and entry.is_file(follow_symlinks=False)
-            ):
-                with suppress(OSError):
-                    if entry.stat(follow_symlinks=False).st_mtime < oldest:
-                        os.unlink(entry)
+    try:
+        with os.scandir(folder) as entries:
+            for entry in entries:
+                if entry.name.startswith(".reportdsl-") and _is_stale(entry, oldest):
+                    _remove(entry.path)
+    except OSError:
+        return
+
+
+def _is_stale(entry: "os.DirEntry[str]", oldest: float) -> bool:
+    """Tell whether a file of a folder is a temporary one that nobody is writing any more."""
+    if not (_TEMPORARY.fullmatch(entry.name) and entry.is_file(follow_symlinks=False)):
+        return False
+    return entry.stat(follow_symlinks=False).st_mtime < oldest

@@ -5,7 +5,7 @@ A module is loaded when its output is asked for, so that a check never pays for 
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from importlib import import_module
+import sys
 from types import MappingProxyType
 from typing import Literal, Protocol
 
@@ -56,7 +56,9 @@ class _Lazy:
 
     def __call__(self, publication: Publication, options: Options) -> Emitted:
         """Return the publication in the module's output."""
-        emitter: Emitter = import_module(self.module).emit
+        # importlib would be a module more to load.
+        __import__(self.module)
+        emitter: Emitter = sys.modules[self.module].emit
         return emitter(publication, options)
 
 
