@@ -3,9 +3,9 @@
 A module is loaded when its output is asked for, so that a check never pays for templates.
 """
 
+import sys
 from collections.abc import Mapping
 from dataclasses import dataclass
-import sys
 from types import MappingProxyType
 from typing import Literal, Protocol
 
