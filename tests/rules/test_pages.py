@@ -1,26 +1,25 @@
 """Hold every rule to its page: it says what and why, its wrong example is wrong, the right right."""
 
-import ast
 import re
 from importlib.resources import files
 from pathlib import Path
 
 import pytest
 
-from reportdsl import Compilation, Diagnostic, MemoryWorld, ReportError, Severity, compile_text
+from reportdsl.dev.examples import literal, shown, wrong_examples
 from reportdsl.diagnostics import pages
-from reportdsl.diagnostics.diagnostic import Rule
+from reportdsl.diagnostics.diagnostic import Diagnostic, Language, Severity
 from reportdsl.diagnostics.pages import Example, RulePage, explain, page
 from reportdsl.diagnostics.registry import all_rules, by_word
-from reportdsl.diagnostics.rules.emission import PIPE_IN_CELL
+from tests.rules.chinese import CHINESE_NAMES, HALF_WIDTH, HAN
 
 FOLDER = files("reportdsl").joinpath("diagnostics", "pages")
 WRITTEN = {entry.name.removesuffix(".md") for entry in FOLDER.iterdir()}
 RULES = [rule for rule in all_rules() if rule.code in WRITTEN]
-HALF_WIDTH = re.compile(r"[\u4e00-\u9fff）][,;:!?()]|[,;:!?()][\u4e00-\u9fff（]")
 QUOTED = re.compile("“[^”]*”")
 
 every_rule = pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.code)
+in_each_language = pytest.mark.parametrize("language", ["zh", "en"])
 
 
 def test_every_rule_has_a_page_and_every_page_a_rule():
@@ -28,18 +27,37 @@ def test_every_rule_has_a_page_and_every_page_a_rule():
 
 
 @every_rule
-def test_a_page_speaks_both_languages(rule):
-    found = page(rule)
-    assert all(found.zh)
-    assert all(found.en)
-    assert all(re.search(r"[\u4e00-\u9fff].*。$", text, re.DOTALL) for text in found.zh)
-    assert not any(HALF_WIDTH.search(QUOTED.sub("", text)) for text in found.zh)
-    assert all(text.endswith(".") for text in found.en)
+def test_a_page_is_chinese_in_its_chinese_half(rule):
+    article = page(rule).zh
+    for text in (article.what, article.why):
+        assert re.search(r"[\u4e00-\u9fff].*。$", text, re.DOTALL)
+        assert not HALF_WIDTH.search(QUOTED.sub("", text))
+    for example in (article.wrong, article.right):
+        assert not example.words or HAN.search(example.words)
 
 
 @every_rule
-def test_the_wrong_example_shows_the_rule_and_nothing_else(rule):
-    found = said(page(rule).wrong, rule)
+def test_a_page_is_english_in_its_english_half(rule):
+    article = page(rule).en
+    assert article.what.endswith(".")
+    assert article.why.endswith(".")
+    for line in halves(article):
+        assert not HAN.search(line) or CHINESE_NAMES.get(rule.code, "no such text") in line
+
+
+def halves(article: pages.Article) -> list[str]:
+    """Return every line of a half."""
+    texts = [article.what, article.why]
+    for example in (article.wrong, article.right, *article.further):
+        texts += [example.text, example.data, example.words, *example.files]
+        texts += example.files.values()
+    return "\n".join(texts).split("\n")
+
+
+@every_rule
+@in_each_language
+def test_the_wrong_example_shows_the_rule_and_nothing_else(rule, language):
+    found = wrong_examples(rule, language)[0].findings
     if rule.severity is Severity.NOTE:
         assert heavy(found) == set()
         assert rule.code in {diagnostic.rule.code for diagnostic in found}
@@ -48,27 +66,46 @@ def test_the_wrong_example_shows_the_rule_and_nothing_else(rule):
 
 
 @every_rule
-def test_the_right_example_is_right(rule):
-    found = said(page(rule).right, rule)
+@in_each_language
+def test_the_further_examples_show_the_rule_too(rule, language):
+    assert all(shown.of(rule) for shown in wrong_examples(rule, language))
+
+
+@every_rule
+def test_both_halves_show_the_same(rule):
+    chinese, english = (
+        [[(d.rule, d.severity) for d in shown.findings] for shown in wrong_examples(rule, language)]
+        for language in ("zh", "en")
+    )
+    assert chinese == english
+
+
+@every_rule
+@in_each_language
+def test_the_right_example_is_right(rule, language):
+    found = shown(page(rule).article(language).right, rule).findings
     assert heavy(found) == set()
     assert rule.code not in {diagnostic.rule.code for diagnostic in found}
 
 
 @every_rule
-def test_a_page_is_explained(rule):
+@in_each_language
+def test_a_page_is_explained(rule, language):
     severities = {"error": "错误", "warning": "警告", "note": "提示"}
-    chinese, english = explain(rule, "zh"), explain(rule, "en")
     severity = severities[rule.severity]
-    assert chinese.startswith(f"{rule.code} {rule.name}({severity})\n\n是什么\n\n  ")
-    assert english.startswith(f"{rule.code} {rule.name} ({rule.severity})\n\nWhat it means\n\n  ")
-    found = page(rule)
-    for text, parts in ((chinese, found.zh), (english, found.en)):
-        assert all(part in text for part in parts)
-        assert text.index(parts[0]) < text.index(parts[1])
-        for example in (found.wrong, found.right):
-            shown = [example.text, example.data, *example.files, *example.files.values()]
-            lines = {line.strip() for line in "\n".join(shown).splitlines()}
-            assert lines <= {line.strip() for line in text.splitlines()}
+    titles = {
+        "zh": f"{rule.code} {rule.name}（{severity}）\n\n是什么\n\n  ",
+        "en": f"{rule.code} {rule.name} ({rule.severity})\n\nWhat it means\n\n  ",
+    }
+    text = explain(rule, language)
+    assert text.startswith(titles[language])
+    article = page(rule).article(language)
+    assert -1 < text.index(article.what) < text.index(article.why)
+    for example in (article.wrong, article.right):
+        told = [example.text, example.words, *example.files, *example.files.values()]
+        lines = {line.strip() for line in "\n".join(told).splitlines()}
+        assert lines <= {line.strip() for line in text.splitlines()}
+    assert (f"@{'忽略' if language == 'zh' else 'allow'} {rule.code} " in text) == rule.waivable
 
 
 def test_an_empty_example_is_named_so():
@@ -78,55 +115,17 @@ def test_an_empty_example_is_named_so():
     assert "Wrong\n\n  (an empty file)\n\nRight" in explain(rule, "en")
 
 
-def said(example: Example, rule: Rule) -> list[Diagnostic]:
-    """Return what is found in an example; where it shows only when something is written, then."""
-    compilation = compiled(example)
-    found = list(compilation.diagnostics)
-    if rule is PIPE_IN_CELL:
-        assert not found
-        try:
-            compilation.emit("pipe")
-        except ReportError as error:
-            found += error.diagnostics
-    return found
-
-
-def compiled(example: Example) -> Compilation:
-    source = value(ast.parse(example.data, mode="eval").body) if example.data else example.text
-    assert isinstance(source, bytes | str)
-    # A file may take the example itself in.
-    world = MemoryWorld({**example.files, example.main: source})
-    return compile_text(source, name=example.main, world=world)
-
-
-def heavy(found: list[Diagnostic]) -> set[str]:
+def heavy(found: tuple[Diagnostic, ...]) -> set[str]:
     """Return the codes of the errors and warnings."""
     return {d.rule.code for d in found if d.severity is not Severity.NOTE}
 
 
-def value(node: ast.expr) -> bytes | int:
-    """Return what an expression of literals, ``+`` and ``*`` comes to."""
-    match node:
-        case ast.BinOp(left, ast.Add(), right):
-            first, second = value(left), value(right)
-            assert isinstance(first, bytes)
-            assert isinstance(second, bytes)
-            return first + second
-        case ast.BinOp(left, ast.Mult(), right):
-            first, times = value(left), value(right)
-            assert isinstance(times, int)
-            return first * times
-        case _:
-            literal = ast.literal_eval(node)
-            assert isinstance(literal, bytes | int)
-            return literal
-
-
-def test_bytes_are_made_of_literals_only():
-    body = ast.parse('(b"a" + b"\\xff" * 2) * 2', mode="eval").body
-    assert value(body) == b"a\xff\xffa\xff\xff"
-    with pytest.raises(ValueError, match="malformed"):
-        value(ast.parse('open("x")', mode="eval").body)
+def test_data_are_made_of_literals_only():
+    assert literal('(b"a" + b"\\xff" * 2) * 2') == b"a\xff\xffa\xff\xff"
+    assert literal('"字" * 2') == "字字".encode()
+    for other in ('open("x")', '"a" + b"a"', "3", '"a" - "a"', '"a" * "a"'):
+        with pytest.raises(ValueError, match=r"more than literals|no text"):
+            literal(other)
 
 
 # ── the reader ───────────────────────────────────────────────────────────────────────────────────
@@ -144,6 +143,28 @@ SOUND = """\
 
 读者会怀疑。
 
+### 错误示例
+
+```report
+# 一、总体情况
+```
+
+```file 甲.form
+@格式 甲
+```
+
+```file 乙.report unreadable
+```
+
+### 正确示例
+
+```python
+# 一个字母。
+data = (
+    b"a"
+)
+```
+
 ## English
 
 ### What it means
@@ -154,22 +175,29 @@ The total is wrong.
 
 Readers doubt it.
 
-## 错误示例 wrong
+### Wrong
 
 ```report
-# 一、总体情况
+# 1. Overview
 ```
 
-```file 甲.form
-@格式 甲
+### Right
+
+```report
 ```
 
-## 正确示例 right
+### Further
 
-```python
-data = (
-    b"a"
-)
+```report
+### 3
+```
+
+```form
+@form a
+```
+
+```file b.form
+@form b
 ```
 """
 
@@ -186,10 +214,20 @@ def read(monkeypatch: pytest.MonkeyPatch, tmp_path: Path, text: str) -> RulePage
 
 def test_a_page_is_read(monkeypatch, tmp_path):
     found = read(monkeypatch, tmp_path, SOUND)
-    assert found.zh == ("合计不对。", "读者会怀疑。")
-    assert found.en == ("The total is wrong.", "Readers doubt it.")
-    assert found.wrong == Example("example.report", "# 一、总体情况\n", {"甲.form": "@格式 甲\n"})
-    assert found.right == Example("example.report", "", {}, '(\n    b"a"\n)')
+    assert (found.zh.what, found.zh.why) == ("合计不对。", "读者会怀疑。")
+    assert (found.en.what, found.en.why) == ("The total is wrong.", "Readers doubt it.")
+    beside, refused = {"甲.form": "@格式 甲\n", "乙.report": ""}, {"乙.report": "unreadable"}
+    assert found.zh.wrong == Example("example.report", "# 一、总体情况\n", beside, refused)
+    data, words = '(\n    b"a"\n)', "一个字母。"
+    assert found.zh.right == Example("example.report", "", data=data, words=words)
+    assert found.zh.further == ()
+    assert found.en.right == Example("example.report", "")
+    assert found.en.further == (
+        Example("example.report", "### 3\n"),
+        Example("example.form", "@form a\n", {"b.form": "@form b\n"}),
+    )
+    languages: tuple[Language, ...] = ("zh", "en")
+    assert [found.article(language) for language in languages] == [found.zh, found.en]
 
 
 @pytest.mark.parametrize(
@@ -197,21 +235,33 @@ def test_a_page_is_read(monkeypatch, tmp_path):
     [
         ("# R501 wrong-total", "# R502 wrong-total"),
         ("# R501 wrong-total\n", "\n# R501 wrong-total\n"),
+        ("# R501 wrong-total\n", "# R501 wrong-total\n\n多出来的话\n"),
         ("### 为什么", "### 为何"),
+        ("### 为什么", "# 为什么"),
         ("## English", "## 英文"),
         ("## 中文\n", "## 中文\n\n多出来的话\n"),
         ("\n读者会怀疑。\n", ""),
+        ("读者会怀疑。\n", "# 读者会怀疑。\n"),
         ("Readers doubt it.", ""),
-        ("## 正确示例 right", "## 正确示例 right\n\n多出来的话"),
-        ("```report", "```markdown"),
+        ("### 正确示例", "### 正确示例\n\n多出来的话"),
+        ("### 正确示例", "```report\n```\n\n### 正确示例"),
+        ("### Further", "### More"),
+        ("```form", "```markdown"),
         ("```file 甲.form", "```甲.form"),
         ("```file 甲.form", "```file example.report"),
+        ("```report\n# 一、总体情况\n```\n\n", ""),
         ("data = (", "bytes = ("),
+        ("# 一个字母。\n", ""),
         (")\n```\n", ")\n"),
-        ('```python\ndata = (\n    b"a"\n)\n```\n', ""),
+        ("@form b\n```\n", "@form b\n"),
     ],
 )
 def test_a_page_of_another_shape_is_refused(monkeypatch, tmp_path, old, new):
     assert SOUND.count(old) == 1
     with pytest.raises(ValueError, match=r"R501\.md: "):
         read(monkeypatch, tmp_path, SOUND.replace(old, new))
+
+
+def test_an_empty_page_is_refused(monkeypatch, tmp_path):
+    with pytest.raises(ValueError, match=r"R501\.md: "):
+        read(monkeypatch, tmp_path, "")

@@ -18,6 +18,7 @@ from reportdsl.dev import (
     keyword_table,
     parser_tables,
     rule_pages,
+    security_limits,
 )
 
 _ROOT = Path(__file__).parents[3]
@@ -45,6 +46,7 @@ GENERATORS: tuple[Generator, ...] = (
     findings_schema,
     cli_reference,
     api_reference,
+    security_limits,
 )
 """Each makes files of its own; a later one may read what an earlier one has made."""
 

@@ -18,7 +18,7 @@ from reportdsl.text.source import Source, Span
 TOTAL = error(
     "R501",
     "false-total",
-    "{what}写的是 {stated},而 {terms} = {sum},少 {less}",
+    "{what}写的是 {stated}，而 {terms} = {sum}，少 {less}",
     "{what} is given as {stated}, but {terms} = {sum}, {less} more",
 )
 ODD = warning("R801", "odd-text", "这里的“{text}”不寻常", 'this "{text}" is unusual')
