@@ -49,9 +49,52 @@ generate *arguments:
 width-table:
     {{bin}}/python -m reportdsl.dev.width_table
 
+# Measure how fast it is, beside others, and write docs/performance.md; some minutes.
+bench *arguments:
+    {{bin}}/python -m reportdsl.dev.benchmark {{arguments}}
+
+# Build the site of the docs into build/site/; a warning is an error.
+docs:
+    {{bin}}/pip install -q -e '.[docs]'
+    {{bin}}/python -m sphinx -W -n --keep-going -q docs build/site
+
+# Hold the published pages to the HTML standard, with two validators.
+validate:
+    .ci/published {{bin}}/python build/published validate
+
+# Look for barriers in the published pages with axe: light, dark, on a phone, in print.
+axe:
+    .ci/published {{bin}}/python build/published axe
+
+# Hold what a browser and a printer make of the published pages to what they must hold.
+browser:
+    .ci/published {{bin}}/python build/published browser print
+
+# Picture the published pages into build/published-pictures/, for people to look at.
+pictures:
+    .ci/published {{bin}}/python build/published pictures
+
+# Draw docs/picture.png anew; Chromium and the Noto CJK fonts must be there.
+picture:
+    {{bin}}/python -m docs._tools.picture
+
 # Build the wheel into dist/.
 wheel:
     {{bin}}/pip wheel -q --no-deps -w dist .
+
+# Build the wheel and the sdist twice into dist/, and fail unless they are the same to the byte.
+reproducible:
+    .ci/reproducible dist
+
+# Run the tests with the oldest versions of what the package needs, in an environment of their own.
+oldest *arguments:
+    python3 -m venv .venv-oldest
+    .venv-oldest/bin/pip install -q -c tests/constraints-oldest.txt -e '.[test]'
+    .venv-oldest/bin/python -m pytest -q {{arguments}}
+
+# List the Pythons, one of each version, that CI runs the tests under.
+pythons:
+    @.ci/pythons
 
 # Do what CI does, on a copy of the checkout.
 ci:

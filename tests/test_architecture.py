@@ -21,7 +21,7 @@ MODULES = {path.relative_to(PACKAGE).as_posix(): path for path in sorted(PACKAGE
 PACKAGES = sorted(Path(name).parent.as_posix() for name in MODULES if name.endswith("__init__.py"))
 
 # Data of the package, as good as code.
-DATA = ("diagnostics/pages.py", "official.py", "syntax/grammar.py")
+DATA = ("diagnostics/pages.py", "official.py")
 FILES = ("cli/", "dev/", "emit/html", "files.py", "world.py", *DATA)
 SHELLS = ("cli/", "dev/", "world.py")
 NOWHERE = ()

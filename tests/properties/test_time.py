@@ -1,158 +1,196 @@
-"""Sources made to take long, each with what it should cost and what should be said of it.
+"""Twice the length is at most two and a half times the work, for every construct of the language.
 
-Time is judged by doubling: twice the input may take three times as long and a little more, whatever
-the machine. None may raise, least of all RecursionError.
+Work is counted in steps (`work.py`), not in seconds. The constructs are held against the grammar,
+the keywords and the limits: what none of them uses at any length fails here by its name.
 """
 
 import functools
-import gc
-import time
-from collections.abc import Callable, Mapping
+import importlib
+import pathlib
+import re
 
 import pytest
 
 import reportdsl
-from tests.properties.totality import FORMATS
+from reportdsl.syntax import keywords
+from tests.properties import limits, usage
+from tests.properties.constructs import rows
+from tests.properties.doubling import CASES, MOST, excess
+from tests.properties.guard import guard
+from tests.properties.test_patterns import modules
+from tests.properties.work import steps
 
-ROOM = 0.2
-"""Seconds that do not count: what else the machine does."""
+LANGUAGE = pathlib.Path(__file__).parents[2] / "docs" / "language.md"
+# What is known to take more: where, and the construct.
+KNOWN: dict[str, str] = {}
 
-
-def run(
-    source: str | bytes, world: Mapping[str, str | bytes] | None = None, name: str = "r.report"
-) -> set[str]:
-    """Compile and emit a source; return the codes of what was found."""
-    files = {name: source, **(world or {})}
-    made = reportdsl.compile_text(source, name=name, world=reportdsl.MemoryWorld(files))
-    codes = {d.rule.code for d in made.diagnostics}
-    for output in FORMATS:
-        try:
-            made.emit(output, draft=True)
-        except reportdsl.ReportError as refused:
-            codes |= {d.rule.code for d in refused.diagnostics}
-    return codes
+# ── work ─────────────────────────────────────────────────────────────────────────────────────────
 
 
-def seconds(source: str) -> float:
-    gc.collect()
-    start = time.perf_counter()
-    run(source)
-    return time.perf_counter() - start
+@pytest.mark.parametrize(
+    "name",
+    [
+        pytest.param(name, marks=pytest.mark.xfail(strict=True, reason=KNOWN[name]))
+        if name in KNOWN
+        else name
+        for name in CASES
+    ],
+)
+def test_twice_the_length_is_twice_the_work(name: str) -> None:
+    with guard():
+        assert excess(CASES[name]) == []
 
 
-def rows(n: int, cell: Callable[[int], str], head: str = "k | c") -> str:
-    return f"@简表 t\n{head}\n" + "".join(f"r{i} | {cell(i)}\n" for i in range(n))
+def pairs(n: int) -> int:
+    return sum(a == b for a in range(n) for b in range(n))
 
 
-TREE = "@格式 f\n@表式 t\n列\n"
-# Each maker with a size at which it takes some hundredths of a second.
-DOUBLED: dict[str, tuple[Callable[[int], str], int, set[str]]] = {
-    "brackets": (lambda n: "{" + "(" * n + "1" + ")" * n + "}", 10_000, {"R211"}),
-    "brackets in a cell": (lambda n: "@简表 t\n | c\nr | =" + "(" * n + "1" + ")" * n, 10_000, {"R211"}),
-    "minus signs": (lambda n: "{" + "-" * n + "1}", 20_000, {"R211"}),
-    "negations": (lambda n: "@校验 " + "非 " * n + "1 = 1", 10_000, {"R211"}),
-    "negations in English": (lambda n: "@check " + "Not " * n + "1 = 1", 8_000, {"R211"}),
-    "calls": (lambda n: "@校验 " + "合计(" * n + "1" + ")" * n + " = 1", 8_000, {"R211"}),
-    "terms": (lambda n: "{" + "1+" * n + "1}", 8_000, set()),
-    "steps of a path": (lambda n: "{" + "a." * n + "a}", 8_000, {"R307"}),
-    "bars": (lambda n: "@简表 t\n" + "|" * n, 20_000, {"R417"}),
-    "bars of a form's table": (lambda n: "@表 t\n" + "|" * n, 20_000, {"R305"}),
-    "columns": (lambda n: "@简表 t\nk" + " | c" * n + "\nr" + " | 1" * n, 2_000, {"R402"}),
-    "marks of bold": (lambda n: "**" * n, 16_000, set()),
-    "bold letters": (lambda n: "**a" * n, 8_000, set()),
-    "stars": (lambda n: "*" * n, 32_000, set()),
-    "opening brackets": (lambda n: "[" * n, 16_000, set()),
-    "links without end": (lambda n: "[a](" * n, 8_000, set()),
-    "links": (lambda n: "[a](#)" * n, 5_000, set()),
-    "brackets and escapes": (lambda n: "[\\" * n + "a", 16_000, set()),
-    "opening braces": (lambda n: "{" * n, 4_000, {"R206"}),
-    "closing braces": (lambda n: "}" * n, 4_000, {"R206"}),
-    "empty braces": (lambda n: "{}" * n, 4_000, {"R208"}),
-    "braces and quotes": (lambda n: '{"' * n, 8_000, {"R206"}),
-    "quotes": (lambda n: '"' * n, 32_000, set()),
-    "quotes in a cell": (lambda n: "@简表 t\nk | c\nr | " + '"' * n, 32_000, set()),
-    "quoted cells": (lambda n: "@简表 t\nk | c\nr | " + '""|' * n, 8_000, {"R404"}),
-    "Chinese quotes": (lambda n: "“" * n, 32_000, set()),
-    "Chinese quotes in cells": (lambda n: "@简表 t\nk | c\nr | " + "“|" * n, 4_000, {"R207"}),
-    "backslashes": (lambda n: "\\" * n, 16_000, set()),
-    "continued lines": (lambda n: "a\\\n" * n + "a", 16_000, set()),
-    "escaped bars": (lambda n: "@简表 t\nk | c\nr | " + "\\|" * n, 16_000, {"R950"}),
-    "attributes": (lambda n: "@格式 f\n@表式 t <" + "计数," * n + ">", 8_000, {"R203"}),
-    "parentheses in a label": (lambda n: TREE + " " + "()" * n, 16_000, set()),
-    "open parentheses in a label": (lambda n: TREE + " " + "(a" * n, 16_000, {"R211"}),
-    "indentation": (lambda n: TREE + "\n".join(" " * (i + 1) + f"a{i}" for i in range(n)), 600, {"R211"}),
-    "forms based on forms": (lambda n: "".join(f"@格式 f{i} 基于 f{i + 1}\n" for i in range(n)) + f"@格式 f{n}\n@表式 t\n列\n a\n", 2_000, {"R211"}),
-    "blank lines": (lambda n: "@简表 t\nk | c\n" + "\n" * n + "a", 16_000, {"R417"}),
-    "paragraphs": (lambda n: "a\n" * n, 2_000, set()),
-    "header fields": (lambda n: "标题: a\n" + "".join(f"k{i}: v\n" for i in range(n)), 4_000, set()),
-    "unknown directives": (lambda n: "@x\n" * n, 2_000, {"R201"}),
-    "checks": (lambda n: "@校验 1 = 2\n" * n, 2_000, {"R512"}),
-    "waivers": (lambda n: '@忽略 R512 "a"\n@校验 1 = 2\n' * n, 1_000, {"R512"}),
-    "tables": (lambda n: "".join(f"@简表 t{i}\na | b\nc | 1\n\n" for i in range(n)), 500, set()),
-    "digits": (lambda n: "{" + "9" * n + "}", 16_000, set()),
-    "control characters": (lambda n: "\x0b" * n, 8_000, {"R102"}),
-    "a sum of rows": (lambda n: rows(n, lambda _: "1") + "合计 | =合计上方", 2_000, set()),
-    "a chain of rows": (lambda n: rows(n, lambda i: f"=r{i - 1}+1" if i else "1"), 1_000, set()),
-    "a chain upwards": (lambda n: rows(n, lambda i: f"=r{i + 1}+1") + f"r{n} | 1", 1_000, set()),
-    "a circle of rows": (lambda n: rows(n, lambda i: f"=r{(i + 1) % n}+1"), 1_000, {"R606"}),
-    "like rows": (lambda n: "@简表 t\nk | c\n" + "r | 1\n" * n, 1_000, {"R416"}),
-    "figures in prose": (lambda n: rows(n, lambda _: "1") + "\n" + "".join(f"{{t.r{i}.c}}\n" for i in range(n)), 500, set()),
-    "unknown names": (lambda n: rows(n, lambda _: "1") + "\n" + "".join(f"{{x{i}}}\n" for i in range(n)), 500, {"R307"}),
-}  # fmt: skip
+def turns(n: int) -> int:
+    return [a for a in range(n) if a].count(1)
 
 
-@pytest.mark.parametrize("name", DOUBLED)
-def test_twice_the_input_takes_twice_the_time(name: str) -> None:
-    make, size, expected = DOUBLED[name]
-    assert run(make(size // 8)) >= expected
-    once, twice = seconds(make(size // 2)), seconds(make(size))
-    if twice > 3 * once + ROOM:
-        once, twice = seconds(make(size // 2)), min(twice, seconds(make(size)))
-    assert twice < 3 * once + ROOM, (once, twice)
+def test_what_is_quadratic_is_seen() -> None:
+    for task, most in ((pairs, False), (turns, True)):
+        once, twice = (steps(functools.partial(task, n)).total() for n in (20, 40))
+        assert (twice <= MOST * once) is most
+        assert once >= 20
+
+
+# ── nothing is forgotten ─────────────────────────────────────────────────────────────────────────
+
+# Where each table's words stand, as `usage.Use.words` tells it.
+PLACES: dict[str, tuple[str, ...]] = {
+    "FIELDS": ("FIELD",),
+    "DIRECTIVES": ("@",),
+    "BLOCKS": ("BLOCK",),
+    "AXES": ("AXIS",),
+    "FUNCTIONS": ("FUNCTION",),
+    "SCOPES": ("NAME",),
+    "ATTRIBUTES": ("WORD",),
+    "FORMATS": ("FORMAT",),
+    "CONNECTIVES": ("AND", "OR", "NOT", "BASED", "SOURCE", "UNTIL"),
+    "WORDS": ("LABEL", "SEVERITY", "NAME", "{}"),
+}
 
 
 @functools.cache
-def baseline() -> float:
-    """Return what a report of some size takes, which no limit holds up."""
-    return seconds(rows(8_000, lambda _: "1"))
+def grown() -> usage.Use:
+    """Return what more of the grammar the constructs use at twice a length: the most of any."""
+    most = usage.Use()
+    for case in CASES.values():
+        once, twice = usage.use(case.sources(6)), usage.use(case.sources(12))
+        most.rules |= twice.rules - once.rules
+        most.terminals |= twice.terminals - once.terminals
+        most.words |= twice.words - once.words
+    return most
 
 
-FIXED: dict[str, tuple[str, dict[str, str], str]] = {
-    "a line of 4 MiB": ("a" * (4 << 20), {}, "R105"),
-    "4 MiB of bars": ("|" * (4 << 20), {}, "R105"),
-    "more than 4 MiB": ("a" * ((4 << 20) + 1), {}, "R106"),
-    "100,000 bars": ("@简表 t\n" + "|" * 100_000, {}, "R105"),
-    "a running sum in 10,000 rows": (rows(10_000, lambda _: "1 | =合计上方", "k | c | d"), {}, "R608"),
-    "including twice, 40 levels": ("@引用 0.report", {f"{i}.report": f"@引用 {i + 1}.report\n" * 2 for i in range(40)}, "R903"),
-    "including 40 levels": ("@引用 0.report", {f"{i}.report": f"@引用 {i + 1}.report\n" for i in range(40)}, "R903"),
-    "including 10,000 times": ("@引用 a.report\n" * 10_000, {"a.report": "甲"}, "R903"),
-    "including itself": ("@引用 r.report", {}, "R902"),
-    "including one another": ("@引用 a.report", {"a.report": "@引用 b.report", "b.report": "@引用 a.report"}, "R902"),
-    "a form that includes itself": ("格式: a.form\n\n甲", {"a.form": "@引用 a.form\n@格式 f\n@表式 t\n列\n a\n"}, "R902"),
-    "forms including twice": ("格式: 0.form\n\n甲", {f"{i}.form": f"@引用 {i + 1}.form\n" * 2 for i in range(40)}, "R903"),
-    "a form based on itself": ("格式: a.form\n\n甲", {"a.form": "@格式 f 基于 f\n@表式 t\n列\n a\n"}, "R702"),
-    "forms based on one another": ("格式: a.form\n\n甲", {"a.form": "@格式 f 基于 g\n@格式 g 基于 f\n"}, "R702"),
-    "its own 上年": ("年度: 2020\n上年: r.report\n\n甲", {}, "R908"),
-    "more cells than may be": ("@简表 t\nk" + "".join(f" | c{i}" for i in range(5_000)) + ("\nr" + " | 1" * 5_000) * 45, {}, "R108"),
-}  # fmt: skip
+def test_every_rule_of_the_grammar_is_doubled() -> None:
+    assert [rule for rule in sorted(usage.rules()) if grown().rules[rule] < 4] == []
 
 
-@pytest.mark.parametrize("name", FIXED)
-def test_a_limit_is_told_and_soon(name: str) -> None:
-    source, world, code = FIXED[name]
-    start = time.perf_counter()
-    assert code in run(source, world)
-    assert time.perf_counter() - start < 5 * baseline() + 1
+def test_every_terminal_of_the_grammar_is_doubled() -> None:
+    names = usage.terminals()
+    assert {"FIELD", "ROW", "_INDENT", "NUMBER", "COMMA", "LINK_OPEN"} <= names
+    assert [name for name in sorted(names) if grown().terminals[name] < 4] == []
+
+
+@pytest.mark.parametrize("table", PLACES)
+def test_every_keyword_is_doubled(table: str) -> None:
+    words = [word for names in getattr(keywords, table).values() for word in names]
+    seen = {
+        word
+        for (place, word), count in grown().words.items()
+        if place in PLACES[table] and count > 1
+    }
+    assert [word for word in words if word.casefold() not in seen] == []
+
+
+def test_every_label_of_a_total_is_doubled() -> None:
+    assert [word for word in keywords.TOTALS if grown().words["LABEL", word] < 2] == []
+
+
+def test_every_table_of_keywords_is_asked_for() -> None:
+    tables = {name for name, value in vars(keywords).items() if isinstance(value, dict)}
+    assert {name for name in tables if re.fullmatch("[A-Z]+", name)} == set(PLACES)
+
+
+def test_the_reader_of_the_tests_knows_what_is_not_there() -> None:
+    found = usage.use(["标题: a\n\n# b\n{1 + 2}\n"])
+    assert {"FIELD", "HEADING", "PARAGRAPH", "NUMBER", "PLUS"} <= set(found.terminals)
+    assert {"sum", "number", "interpolation"} <= set(found.rules)
+    assert not {"ROW", "MINUS", "NODE"} & set(found.terminals)
+    assert not {"product", "table", "call"} & set(found.rules)
+
+
+# ── limits ───────────────────────────────────────────────────────────────────────────────────────
+
+
+@pytest.mark.parametrize("name", limits.CASES)
+def test_a_limit_is_told(name: str) -> None:
+    limit = limits.CASES[name]
+    world = reportdsl.MemoryWorld({**limit.files, "r.report": limit.source})
+    with guard():
+        made = reportdsl.compile_text(limit.source, name="r.report", world=world)
+        codes = [d.rule.code for d in made.diagnostics]
+        assert limit.code in codes
+        assert codes.count(limit.code) <= limit.most
+
+
+@pytest.mark.parametrize("name", limits.WITHIN)
+def test_what_is_within_a_limit_is_not_told(name: str) -> None:
+    limit = limits.WITHIN[name]
+    world = reportdsl.MemoryWorld({**limit.files, "r.report": limit.source})
+    with guard():
+        made = reportdsl.compile_text(limit.source, name="r.report", world=world)
+        assert limit.code not in {d.rule.code for d in made.diagnostics}
+
+
+def test_every_limit_of_the_language_has_a_case() -> None:
+    text = LANGUAGE.read_text(encoding="utf-8").partition("\n## Limits\n")[2]
+    named = re.findall(r"^\| ([a-z][^|]*[a-z]) \|", text, re.MULTILINE)[1:]
+    assert named == list(limits.OF_THE_LANGUAGE)
+    cases = {case for names in limits.OF_THE_LANGUAGE.values() for case in names}
+    assert cases <= set(limits.CASES)
+
+
+def test_every_limit_in_the_code_has_a_case() -> None:
+    found = set()
+    for name in modules():
+        module = importlib.import_module(name)
+        text = pathlib.Path(module.__file__ or "").read_text(encoding="utf-8")
+        constants = re.findall(r"^(MAX_\w+)(?:: [^=]+)? =", text, re.MULTILINE)
+        found |= {f"{name.removeprefix('reportdsl.')}.{constant}" for constant in constants}
+    assert found == set(limits.IN_THE_CODE)
+    cases = {case for names in limits.IN_THE_CODE.values() for case in names}
+    assert cases <= set(limits.CASES) | set(CASES)
+
+
+# ── what ends nevertheless ───────────────────────────────────────────────────────────────────────
 
 
 def test_reports_that_name_each_other_as_last_year_end() -> None:
-    other = {"s.report": "年度: 2019\n上年: r.report\n\n甲{上年.甲}"}
-    run("年度: 2020\n上年: s.report\n\n甲", other)
+    files = {
+        "r.report": "年度: 2020\n上年: s.report\n\n甲{上年.甲}",
+        "s.report": "年度: 2019\n上年: r.report\n\n甲{上年.甲}",
+    }
+    with guard():
+        made = reportdsl.compile_text(
+            files["r.report"], name="r.report", world=reportdsl.MemoryWorld(files)
+        )
+        assert "R307" in {d.rule.code for d in made.diagnostics}
 
 
-def test_the_limit_of_work_is_told_once() -> None:
-    source = rows(2_000, lambda _: "1") + "\n" + "{合计(t.c)}\n" * 1_000
-    start = time.perf_counter()
-    made = reportdsl.compile_text(source, name="r.report", world=reportdsl.MemoryWorld({}))
-    assert [d.rule.code for d in made.diagnostics] == ["R608"]
-    assert time.perf_counter() - start < 10 * baseline() + 1
+LONG = {
+    "paragraphs": "a\n" * 150_000,
+    "tables": "@简表 t\nk | c\na | 1\n\n" * 15_000,
+    "rows": rows(40_000, lambda _: "1"),
+}
+
+
+@pytest.mark.parametrize("name", LONG)
+def test_a_long_report_ends(name: str) -> None:
+    """What grows as the square of the length, in C where no step is counted, would not."""
+    with guard():
+        made = reportdsl.compile_text(LONG[name], name="r.report", world=reportdsl.MemoryWorld({}))
+        assert made.diagnostics == ()

@@ -18,7 +18,7 @@ from reportdsl.analysis.plan import plan_for
 from reportdsl.analysis.resolve import Resolver, Unresolved, as_written
 from reportdsl.analysis.scope import Scope
 from reportdsl.analysis.sheet import Sheet
-from reportdsl.diagnostics.diagnostic import Diagnostic, Label, diagnose, message
+from reportdsl.diagnostics.diagnostic import Diagnostic, Label, Phrase, diagnose, message
 from reportdsl.diagnostics.rules import files, forms, names, reading, syntax, tables
 from reportdsl.diagnostics.rules.syntax import NEAREST
 from reportdsl.model import report as model
@@ -26,12 +26,13 @@ from reportdsl.model.form import TableForm
 from reportdsl.model.formula import Address, CellRef, Compare, Constant
 from reportdsl.model.report import Report
 from reportdsl.model.value import Figure
-from reportdsl.syntax import nodes
+from reportdsl.syntax import keywords, nodes
 from reportdsl.syntax.parse import Parsed
 from reportdsl.text.fold import normal
 from reportdsl.text.nearest import nearest
 
-_FORM_LINES = {nodes.Form: "格式", nodes.SectionRule: "章", nodes.TableForm: "表式"}
+_FORM_LINES = {nodes.Form: "FORM", nodes.SectionRule: "SECTION", nodes.TableForm: "TABLEFORM"}
+"""The directives that belong in forms."""
 MAX_CELLS = 200_000
 """Cells in the tables of one report."""
 
@@ -130,7 +131,7 @@ class _Analysis:
                     leaves = resolver.leaves(as_written(rule.expression))
                 except Unresolved:
                     continue
-                for _, formula in leaves:
+                for _, formula, _ in leaves:
                     match formula:
                         case Compare("=", CellRef(address), Constant(Figure(), known=True) as last):
                             out[address] = last.shown or ""
@@ -140,8 +141,9 @@ class _Analysis:
 
     def _strange_blocks(self) -> None:
         for block in self.blocks:
-            word = _FORM_LINES.get(type(block))
-            if word is not None:
+            directive = _FORM_LINES.get(type(block))
+            if directive is not None:
+                word = Phrase(*keywords.DIRECTIVES[directive])
                 self.found.append(diagnose(forms.NOT_IN_A_REPORT, block.span, word=word))
             elif isinstance(block, nodes.Chart):
                 self.found.append(diagnose(files.CHART_NOT_YET, block.span))
@@ -240,6 +242,7 @@ class _Analysis:
             placed,
             absent,
             self.fields.header.values,
+            self.fields.faulty,
             self._previous(),
             self.fields.previous is not None,
             complete=complete,

@@ -47,7 +47,8 @@ def read(
         problem = _take(out, attribute, allowed)
         if problem is None:
             continue
-        shown = keywords.ATTRIBUTES.get(attribute.name, (attribute.name,))[0]
+        words = keywords.ATTRIBUTES.get(attribute.name)
+        shown = Phrase(*words) if words else attribute.name
         if problem is _UNKNOWN:
             near = nearest(attribute.name, [w for ws in keywords.ATTRIBUTES.values() for w in ws])
             hints = (message(NEAREST, names=near),) if near else ()

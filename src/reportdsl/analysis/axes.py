@@ -37,7 +37,7 @@ def make(form: TableForm, block: "nodes.Table | nodes.PlainTable", found: list[D
     _author_rows(axes, block.rows, found)
     gone: set[Node] = set()
     for omit in block.omits:
-        bands, places = _targets(axes.bands, omit.target, form.name, found)
+        bands, places = _targets(axes.bands, omit.target, form, found)
         axes.omitted_bands |= set(bands)
         gone |= {place.node for place in places}
     if gone:
@@ -47,7 +47,7 @@ def make(form: TableForm, block: "nodes.Table | nodes.PlainTable", found: list[D
         if gone and empty and index not in axes.omitted_bands:
             found.append(diagnose(tables.ODD_OMISSION, block.omits[-1].span, name=form.name))
     for rename in block.renames:
-        bands, places = _targets(axes.bands, rename.target, form.name, found)
+        bands, places = _targets(axes.bands, rename.target, form, found)
         axes.band_labels |= dict.fromkeys(bands, rename.text)
         axes.labels |= {place.node: rename.text for place in places}
     return axes
@@ -59,7 +59,7 @@ def make(form: TableForm, block: "nodes.Table | nodes.PlainTable", found: list[D
 def _targets(
     bands: list[BandForm],
     target: nodes.Target,
-    table: str,
+    form: TableForm,
     found: list[Diagnostic],
 ) -> tuple[list[int], list[Place]]:
     """Return the bands, and the rows and columns, that a name stands for."""
@@ -78,10 +78,13 @@ def _targets(
             for stub in band.stubs
             if normal(target.text) in {normal(stub.key), normal(stub.label)}
         ]
-    if not places and not hits:
+    # A line of the form that cannot be read may hold it.
+    if not places and not hits and not form.broken:
         hints = suggestions(target.text, all_names(bands), found)
         found.append(
-            diagnose(rules.UNKNOWN_LABEL, target.span, hints=hints, table=table, name=target.text)
+            diagnose(
+                rules.UNKNOWN_LABEL, target.span, hints=hints, table=form.name, name=target.text
+            )
         )
     return hits, places
 

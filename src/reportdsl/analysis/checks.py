@@ -8,6 +8,7 @@ from reportdsl.analysis.evaluate import Impossible
 from reportdsl.analysis.resolve import Resolver, Unresolved
 from reportdsl.analysis.scope import Scope
 from reportdsl.analysis.sheet import Sheet, part_labels
+from reportdsl.analysis.vectors import Key, Leaf
 from reportdsl.diagnostics.diagnostic import (
     Argument,
     Diagnostic,
@@ -26,7 +27,6 @@ from reportdsl.syntax import exprs
 from reportdsl.text.numerals import MAX_DECIMALS, MAX_DIGITS, Exact, magnitude, parse_number
 from reportdsl.text.source import Span
 
-_Key = tuple[tuple[str, ...] | None, tuple[str, ...] | None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,13 +46,21 @@ def check(sheet: Sheet, scope: Scope, asked: Asked) -> None:
         sheet.found.append(diagnose(expressions.NOT_A_CONDITION, rule.span))
         return
     room = _room(rule, sheet.found)
-    for key, formula in _leaves(sheet, scope, asked, expression):
-        _ask(sheet, asked, formula, _leaf(key), room)
+    failed: list[tuple[Formula, str, bool, Span]] = []
+    for key, formula, is_sum in _leaves(sheet, scope, asked, expression):
+        place = _ask(sheet, asked, formula, _leaf(key), room)
+        if place is not None:
+            failed.append((formula, _leaf(key), is_sum, place))
+    # A total of leaves that fail only repeats it.
+    repeated = not all(is_sum for _, _, is_sum, _ in failed)
+    for formula, leaf, is_sum, place in failed:
+        if not (is_sum and repeated):
+            sheet.found.append(_failed(sheet, asked, formula, leaf, place))
 
 
 def _leaves(
     sheet: Sheet, scope: Scope, asked: Asked, expression: exprs.Expr
-) -> "list[tuple[_Key | None, Formula]]":
+) -> list[Leaf]:
     """Return the formulas of a condition; none after telling why there are none."""
     plan = scope.plan if not asked.own else None
     if plan is not None and id(asked.rule) in plan.leaves:
@@ -85,13 +93,16 @@ def _room(rule: CheckRule, found: list[Diagnostic]) -> "Exact | None":
     return number.value
 
 
-def _leaf(key: _Key | None) -> str:
+def _leaf(key: Key | None) -> str:
     if key is None:
         return ""
     return " / ".join(path[-1] for path in key if path)
 
 
-def _ask(sheet: Sheet, asked: Asked, formula: Formula, leaf: str, room: "Exact | None") -> None:
+def _ask(
+    sheet: Sheet, asked: Asked, formula: Formula, leaf: str, room: "Exact | None"
+) -> Span | None:
+    """Count one leaf of a condition; return its place if it does not hold."""
     values = sheet.values
     try:
         left, right = _sides(sheet, formula)
@@ -101,19 +112,18 @@ def _ask(sheet: Sheet, asked: Asked, formula: Formula, leaf: str, room: "Exact |
             result = values.result(formula)
     except Impossible as impossible:
         _impossible(sheet, asked, formula, impossible)
-        return
+        return None
     if room is not None and isinstance(left, Figure) and isinstance(right, Figure):
         result = _within(formula, left, right, room)
     if not (result is None or isinstance(result, bool | Faulty)):
         sheet.found.append(diagnose(expressions.NOT_A_CONDITION, asked.rule.span))
-        return
+        return None
     holds = result if isinstance(result, bool) else None
     place = asked.rule.span if asked.own else _place(sheet, formula, asked)
     text = asked.rule.text + (f" [{leaf}]" if leaf else "")
     shown = [spell.result(v) or None for v in (left, right)]
     sheet.equations.append(Equation(text, holds, shown[0], shown[1], place))
-    if holds is False:
-        sheet.found.append(_failed(sheet, asked, formula, leaf, place))
+    return place if holds is False else None
 
 
 def _sides(sheet: Sheet, formula: Formula) -> tuple[Value, Value]:

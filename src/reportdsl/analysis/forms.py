@@ -192,6 +192,7 @@ class TableBuilder:
             checks=checks,
             sentences=sentences,
             span=block.span,
+            broken=block.broken,
         )
 
     def _sentence(self, sentence: nodes.Sentence) -> Sentence | None:
@@ -207,8 +208,9 @@ class TableBuilder:
         stubs: tuple[Node, ...] = ()
         columns = Axis(())
         if band.columns is None or not band.columns.nodes:
-            name = band.title or block.name
-            self.found.append(diagnose(rules.NO_COLUMNS, band.span, name=name))
+            if not block.broken:
+                name = band.title or block.name
+                self.found.append(diagnose(rules.NO_COLUMNS, band.span, name=name))
         else:
             stubs, columns = self._columns(band.columns, above)
         rows, row_attributes = self._rows(band.rows)
@@ -221,7 +223,8 @@ class TableBuilder:
             row_attributes=row_attributes,
             span=band.span,
         )
-        self._fits(made, table.grid)
+        if not block.broken:
+            self._fits(made, table.grid)
         return made
 
     def _columns(self, block: nodes.AxisBlock, above: Attributes) -> tuple[tuple[Node, ...], Axis]:
@@ -234,7 +237,7 @@ class TableBuilder:
         for node in _all(written):
             if self._is_stub(node):
                 self.found.append(diagnose(rules.STUB_MISPLACED, node.span))
-        return tuple(stubs), self._axis(tuple(written), own)
+        return tuple(stubs), self._axis(block, tuple(written), own)
 
     def _is_stub(self, node: nodes.AxisNode) -> bool:
         return any(a.name == "stub" for a in node.attributes) and not node.children
@@ -243,15 +246,17 @@ class TableBuilder:
         if block is None:
             return Axis((Node("", ""),), unnamed=True), Attributes()
         own = read.read(block.attributes, read.TYPED, self.found).attributes
-        return self._axis(block.nodes, own, is_open=block.open), own
+        return self._axis(block, block.nodes, own), own
 
     def _axis(
-        self, written: tuple[nodes.AxisNode, ...], above: Attributes, *, is_open: bool = False
+        self, block: nodes.AxisBlock, written: tuple[nodes.AxisNode, ...], above: Attributes
     ) -> Axis:
         axis = Axis(self._nodes(written, above, ()))
+        if block.broken:
+            return axis
         for leaf in axis.leaves:
             # The author's own rows stand beside those named at the top of open ones.
-            if leaf.rule and leaf.rule.is_sum and not (is_open and leaf in axis.roots):
+            if leaf.rule and leaf.rule.is_sum and not (block.open and leaf in axis.roots):
                 parts = [s for s in axis.siblings(leaf) if s.rule is None]
                 if not parts:
                     span = leaf.rule.span

@@ -39,6 +39,8 @@ class Fields:
     previous: nodes.Field | None = None
     units: nodes.Field | None = None
     own: list[nodes.Field] = field(default_factory=list)
+    faulty: set[str] = field(default_factory=set)
+    """The fields, by canonical name, whose value is not what it should be."""
 
 
 def read(document: nodes.Document, found: list[Diagnostic], *, chinese: bool) -> Fields:
@@ -126,6 +128,7 @@ class _Reader:
             self._bad(item, syntax.LANGUAGE_EXPECTED)
 
     def _bad(self, item: nodes.Field, expected: Phrase) -> None:
+        self.out.faulty.add(item.name or "")
         span = item.value_span if item.value else item.key_span
         value = item.value[:30]
         self.found.append(

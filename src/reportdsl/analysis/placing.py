@@ -77,7 +77,7 @@ class _Placer:
             if leaf.authored
         ]
         self.broken = isinstance(block, nodes.Table) and block.broken
-        self.sound = not self.broken
+        self.sound = not (self.broken or form.broken)
 
     def placed(self) -> Placed:
         told = len(self.found)
@@ -171,6 +171,8 @@ class _Placer:
             return leaves[0]
         self.sound = False
         table = self.form.name
+        if not places and self.form.broken:
+            return None  # A line of the form that cannot be read may hold it.
         if leaves:
             rule = name_rules.AMBIGUOUS_ROW if rows else name_rules.AMBIGUOUS_COLUMN
             self.found.append(self._ambiguous(rule, span, text, leaves))
@@ -202,6 +204,8 @@ class _Placer:
             return  # A row without "|": that is told already.
         targets = self._targets(row)
         if targets is None:
+            return
+        if len(row.cells) > len(targets) and self.form.broken:
             return
         if len(row.cells) > len(targets):
             self.sound = False
@@ -297,7 +301,7 @@ class _Placer:
         if places:
             rule = name_rules.AMBIGUOUS_ROW
             self.found.append(self._ambiguous(rule, label.span, label.text, places))
-        else:
+        elif not self.form.broken:
             hints = own.suggestions(label.text, own.all_names(self.bands), self.found)
             table = self.form.name
             self.found.append(

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from typing import TypeAlias
 
 from reportdsl.analysis.names import Selection
-from reportdsl.analysis.vectors import Key
+from reportdsl.analysis.vectors import Leaf
 from reportdsl.model.form import TableForm
 from reportdsl.model.formula import Address, CellRef, Formula, Total
 from reportdsl.model.report import CellRule, Table
@@ -30,7 +30,7 @@ class Plan:
 
     rules: dict[Address, tuple[CellRule, ...]] | None = None
     """How the forms compute cells."""
-    leaves: dict[int, list[tuple[Key | None, Formula]]] = field(default_factory=dict)
+    leaves: dict[int, list[Leaf]] = field(default_factory=dict)
     """The formulas of each check, by the identity of its rule, which lives as long as its form."""
     sums: dict[Address, tuple[_Cells, ...]] = field(default_factory=dict)
     """For each cell that is a sum of cells by all its rules: the cells of each."""

@@ -11,7 +11,7 @@ from reportdsl.analysis.directions import direction, direction_word
 from reportdsl.analysis.evaluate import MAX_STEPS
 from reportdsl.analysis.names import Element, Pin, Selection, elements
 from reportdsl.analysis.scope import Scope
-from reportdsl.analysis.vectors import Key, Resolved, ShapesDifferError, Vector, spread
+from reportdsl.analysis.vectors import Key, Leaf, Resolved, ShapesDifferError, Vector, spread
 from reportdsl.diagnostics.diagnostic import Diagnostic, diagnose, message
 from reportdsl.diagnostics.rules import expressions as rules
 from reportdsl.diagnostics.rules import files, tables
@@ -85,18 +85,20 @@ class Resolver:
             return result
         if len(result.items) == 1:
             return result.items[0][1]
+        if not result.items:
+            raise Unresolved  # Why its table has no rows or no columns is told.
         name = result.name
         hints = (message(rules.USE_SUM, name=name),)
         return self._fail(
             diagnose(rules.VECTOR_IN_PLACE_OF_FIGURE, result.span, hints=hints, name=name)
         )
 
-    def leaves(self, expression: exprs.Expr) -> list[tuple[Key | None, Formula]]:
+    def leaves(self, expression: exprs.Expr) -> list[Leaf]:
         """Return the formulas of a condition, one for each leaf of what it names."""
         result = self.resolve(expression)
         if isinstance(result, Vector):
-            return [(key, formula) for key, formula, _ in result.items]
-        return [(None, result)]
+            return list(result.items)
+        return [(None, result, False)]
 
     def _go_over(self, cells: int, span: Span) -> None:
         """Count the cells of an expression; beyond the limit none is resolved, told once."""
@@ -325,7 +327,7 @@ class Resolver:
                 return Constant(first.name, first.name, reference.span)
         if self.scope.is_absent([p.name for p in parts]) and not (self.own and self.scope.complete):
             raise Unresolved
-        if self.scope.unreadable:
+        if self.scope.unreadable or self.scope.may_be_lost([p.name for p in parts], self.home):
             raise Unresolved
         from reportdsl.analysis.suggest import unknown_name  # noqa: PLC0415 - for faults
 

@@ -125,6 +125,7 @@ def _rule(place: _Place, address: Address, rule: Rule, which: Which) -> CellRule
     if id(expression) in place.told:
         return None
     found: list[Diagnostic] = []
+    lost = place.scope.lost
     pin = _pin(place.scope, address)
     resolver = Resolver(
         place.scope, found, home=place.table, pin=pin, own=False, of=which, sum_like=place.sum_like
@@ -132,7 +133,7 @@ def _rule(place: _Place, address: Address, rule: Rule, which: Which) -> CellRule
     try:
         formula = resolver.scalar(as_written(expression))
     except Unresolved:
-        if found:
+        if found or place.scope.lost > lost:
             place.told.add(id(expression))
             place.found.extend(found)
         return None

@@ -1,13 +1,13 @@
 """Know what names may stand for in a report: its tables, its fields, last year's report."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from reportdsl.analysis.context import PreviousReport
 from reportdsl.analysis.names import Selection, directory, search
 from reportdsl.analysis.plan import Found, Plan
 from reportdsl.model.report import Table
-from reportdsl.model.value import Value
+from reportdsl.model.value import FAULTY, Value
 from reportdsl.syntax import exprs, keywords
 from reportdsl.text.fold import normal
 
@@ -24,6 +24,8 @@ class Scope:
     absent: Sequence[Table] = ()
     """Tables of the forms that the report does not fill: rules over them are skipped."""
     fields: Mapping[str, Value] = field(default_factory=dict)
+    faulty: Collection[str] = ()
+    """Fields that are there and have no value, as is told."""
     previous: PreviousReport | None = None
     names_previous: bool = False
     """Whether the header names last year's report, to be had or not."""
@@ -36,6 +38,8 @@ class Scope:
     """What is known of the same tables from other reports."""
     particular: bool = False
     """Whether something was asked for that is this report's own: a field, last year's figures."""
+    lost: int = 0
+    """How many names were not found that a faulty line of a form may hold."""
     unknown: int = 0
     """How many names were not found so far."""
     work: int = 0
@@ -82,10 +86,21 @@ class Scope:
         """Tell whether a path means something in a table that the report does not fill."""
         return bool(self.absent) and bool(search(self.absent, parts, None))
 
+    def may_be_lost(self, parts: Sequence[str], home: int | None) -> bool:
+        """Tell whether a path may mean what a faulty line of a form holds, and count it if so."""
+        own = () if home is None else (self.tables[home],)
+        called = [t for t in (*self.tables, *self.absent) if len(parts) > 1 and t.called(parts[0])]
+        asked = (*own, *called) if called else (*self.tables, *self.absent)
+        lost = any(table.form.broken for table in asked)
+        self.lost += lost
+        return lost
+
     def field(self, name: str) -> Value:
         """Return the value of a header field by any of its names, or None."""
         self.particular = True
         key = keywords.field(name) or normal(name)
+        if key in self.faulty:
+            return FAULTY
         if key in self.fields:
             self.used.add(key)
         return self.fields.get(key)

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from reportdsl.diagnostics.diagnostic import Diagnostic, Label, diagnose, message
+from reportdsl.diagnostics.diagnostic import Argument, Diagnostic, Label, Phrase, diagnose, message
 from reportdsl.diagnostics.rules import tables as rules
 from reportdsl.diagnostics.rules.tables import DECLARED_HERE
 from reportdsl.model.form import Form, SectionRule
@@ -145,7 +145,13 @@ def _wording(section: SectionRule, heading: Found, found: list[Diagnostic]) -> N
 def required_fields(form: Form, header: Header, place: Span) -> list[Diagnostic]:
     """Return an error for each header field that the form requires and the report lacks."""
     return [
-        diagnose(rules.MISSING_FIELD, place, key=keywords.FIELDS.get(name, (name,))[0])
+        diagnose(rules.MISSING_FIELD, place, key=_key(name))
         for name in form.requires
         if name not in header.spans and normal(name) not in header.spans
     ]
+
+
+def _key(name: str) -> Argument:
+    """Return how a header field is called: by its keyword, else as the form has it."""
+    words = keywords.FIELDS.get(name)
+    return Phrase(*words) if words else name

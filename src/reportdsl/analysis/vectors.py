@@ -11,6 +11,10 @@ Key: TypeAlias = tuple[tuple[str, ...] | None, tuple[str, ...] | None]
 """The keys of a leaf's row and of its column; None where a vector has only one of them."""
 
 
+Leaf: TypeAlias = tuple[Key | None, Formula, bool]
+"""A leaf, None where there is but one, its formula, and whether it is a sum of others."""
+
+
 @dataclass(frozen=True, slots=True)
 class Vector:
     """One formula for each leaf of what an expression names."""

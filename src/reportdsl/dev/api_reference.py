@@ -15,6 +15,8 @@ from typing import TypeAlias
 FOLDERS: tuple[str, ...] = ()
 PAGE = "docs/api.md"
 
+_WIDTH = 80
+
 SECTIONS: tuple[tuple[str, str, tuple[str, ...]], ...] = (
     ("Compile", "", ("compile", "compile_text", "Compilation")),
     (
@@ -150,7 +152,7 @@ def _described(definition: _Definition, name: str, called: str) -> Iterator[str]
     """Yield the heading of a name, how it is called, what it says and its members."""
     yield f"### `{called}`"
     if isinstance(definition, ast.FunctionDef):
-        yield _fence(f"def {name}({_arguments(definition)}){_returns(definition)}")
+        yield _fence(_signature(definition, name))
         yield _says(definition)
         return
     made = _made(definition, name)
@@ -162,6 +164,17 @@ def _described(definition: _Definition, name: str, called: str) -> Iterator[str]
         yield "\n".join(members)
 
 
+def _signature(definition: ast.FunctionDef, name: str) -> str:
+    """Return how a function is called, on several lines if one is too long."""
+    given = _arguments(definition)
+    line = f"def {name}({', '.join(given)}){_returns(definition)}"
+    if len(line) <= _WIDTH:
+        return line
+    return "\n".join(
+        (f"def {name}(", *(f"    {part}," for part in given), f"){_returns(definition)}")
+    )
+
+
 def _made(definition: ast.ClassDef, name: str) -> str:
     """Return how a class is called where a program makes it by its own ``__init__``."""
     bases = [ast.unparse(base) for base in definition.bases]
@@ -171,7 +184,7 @@ def _made(definition: ast.ClassDef, name: str) -> str:
         return f"class {name}({', '.join(bases)})"
     for node in definition.body:
         if isinstance(node, ast.FunctionDef) and node.name == "__init__":
-            return f"{name}({_arguments(node, method=True)})"
+            return f"{name}({', '.join(_arguments(node, method=True))})"
     return ""
 
 
@@ -218,10 +231,10 @@ def _method(node: ast.FunctionDef) -> str:
     kinds = {ast.unparse(decorator) for decorator in node.decorator_list}
     if kinds & {"property", "cached_property"}:
         return f"{node.name}: {_annotation(node.returns)}"
-    return f"{node.name}({_arguments(node, method=True)}){_returns(node)}"
+    return f"{node.name}({', '.join(_arguments(node, method=True))}){_returns(node)}"
 
 
-def _arguments(definition: ast.FunctionDef, *, method: bool = False) -> str:
+def _arguments(definition: ast.FunctionDef, *, method: bool = False) -> list[str]:
     given = definition.args
     placed = [*given.posonlyargs, *given.args]
     defaults = [None] * (len(placed) - len(given.defaults)) + given.defaults
@@ -229,7 +242,7 @@ def _arguments(definition: ast.FunctionDef, *, method: bool = False) -> str:
     if given.posonlyargs:
         places.insert(len(given.posonlyargs), "/")
     names = [_argument(*pair) for pair in zip(given.kwonlyargs, given.kw_defaults, strict=True)]
-    return ", ".join([*places[method:], *(["*"] if names else []), *names])
+    return [*places[method:], *(["*"] if names else []), *names]
 
 
 def _argument(argument: ast.arg, default: ast.expr | None) -> str:

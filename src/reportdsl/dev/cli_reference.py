@@ -105,11 +105,18 @@ class _Page:
 
     def _options(self, context: click.Context) -> str:
         rows = [
-            (_option(param), _default(param, context), self._meaning(param))
+            (self._option(param), _default(param, context), self._meaning(param))
             for param in context.command.get_params(context)
             if isinstance(param, click.Option)
         ]
         return _table(self._say(texts.OPTIONS_HEAD), rows)
+
+    def _option(self, option: click.Option) -> str:
+        """Return how an option is written, with what stands behind it."""
+        names = _codes(sorted(option.opts, key=len))
+        if option.is_flag or option.count:
+            return names
+        return f"{names} {self._say(texts.PLACEHOLDERS[_metavar(option)])}"
 
     def _meaning(self, option: click.Option) -> str:
         parts = [self._prose(half(option.help or "", self.language))]
@@ -140,12 +147,6 @@ class _Page:
             if self._say(where):
                 yield self._say(where)
             yield _fence(f"text not run: {self._say(texts.NOT_RUN)}", line)
-
-
-def _option(option: click.Option) -> str:
-    """Return how an option is written, with what stands behind it."""
-    names = _codes(sorted(option.opts, key=len))
-    return names if option.is_flag or option.count else f"{names} {_metavar(option)}"
 
 
 def _metavar(option: click.Option) -> str:

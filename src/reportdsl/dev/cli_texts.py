@@ -33,6 +33,15 @@ COMMANDS = Phrase("有哪些命令", "Commands")
 ITSELF = Phrase("不写命令，只有这两个选项：", "Without a command there are two options:")
 COMMANDS_HEAD = Phrase("| 命令 | 做什么 |", "| Command | Does |")
 OPTIONS_HEAD = Phrase("| 选项 | 不写时 | 说明 |", "| Option | Default | Meaning |")
+PLACEHOLDERS: Mapping[str, Phrase] = MappingProxyType(
+    {
+        "WORD": Phrase("词", "WORD"),
+        "TEXT": Phrase("文字", "TEXT"),
+        "FILE": Phrase("文件", "FILE"),
+        "FOLDER": Phrase("文件夹", "FOLDER"),
+    }
+)
+"""What stands behind an option."""
 ONE_OF = Phrase("可以是 {values}。", "One of {values}.")
 REPEATED = Phrase("可写多次。", "May be given several times.")
 EXAMPLES = Phrase("例如：", "For example:")

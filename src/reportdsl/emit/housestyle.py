@@ -26,7 +26,7 @@ _FONT = pattern(r"@font-face\s*\{[^}]*\}?", re.IGNORECASE)
 _LOADS = pattern(
     r"""/\*.*?(?:\*/|\Z)
     | (?P<load>@import\b\s*(?:url\([^)]*\)?|"[^"\n]*"?|'[^'\n]*'?)?
-      | \b(?:url|src)\(\s*(?P<target>"[^"\n]*"?|'[^'\n]*'?|[^)]*)\)?)
+      | \b(?:url|src)\(\s*(?P<target>"[^"\n]*"?|'[^'\n]*'?|[^)]*)\s*\)?)
     | "(?:[^"\\\n]|\\.)*"? | '(?:[^'\\\n]|\\.)*'?
     | @namespace\b[^;]*""",
     re.IGNORECASE | re.DOTALL | re.VERBOSE,

@@ -82,6 +82,8 @@ class TableForm:
     checks: tuple[CheckRule, ...]
     sentences: tuple[Sentence, ...]
     span: Span
+    broken: bool = False
+    """Whether a line of it cannot be read, so that it may have rows or columns not known here."""
 
 
 @dataclass(frozen=True, slots=True)

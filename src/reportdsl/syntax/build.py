@@ -8,7 +8,7 @@ from reportdsl.diagnostics.rules import syntax
 from reportdsl.syntax import keywords, nodes, prose, rows
 from reportdsl.syntax.expressions import Slots, token_span, token_text, unquoted
 from reportdsl.syntax.grammar import ParseTree, accepts, document_parser, finish, line_token
-from reportdsl.syntax.line import Line
+from reportdsl.syntax.line import Line, shortened
 from reportdsl.syntax.lines import Reading
 from reportdsl.syntax.tree import Token, Tree
 from reportdsl.text.source import Source
@@ -18,15 +18,16 @@ MAX_HEADING = 4
 
 def build(source: Source, reading: Reading, slots: Slots) -> nodes.Document:
     """Return the document of a source's lines; faults go to `slots`."""
-    return _Builder(source, reading.lines, slots).document()
+    return _Builder(source, reading, slots).document()
 
 
 class _Builder:
     """The lines that the document's tokens point at, and the faults found in them."""
 
-    def __init__(self, source: Source, lines: list[Line], slots: Slots) -> None:
+    def __init__(self, source: Source, reading: Reading, slots: Slots) -> None:
         self.source = source
-        self.lines = lines
+        self.lines = reading.lines
+        self.broken = reading.broken
         self.slots = slots
         self.simple: dict[str, Callable[[Line], nodes.Block | None]] = {
             "HEADING": self._heading,
@@ -67,7 +68,8 @@ class _Builder:
                     dropped += 1
                 elif line.text:
                     written = f"@{line.word} {line.text}" if line.word else line.text
-                    found = diagnose(syntax.MISPLACED_LINE, line.whole, line=written[:20])
+                    shown = shortened(written)
+                    found = diagnose(syntax.MISPLACED_LINE, line.whole, line=shown)
                     self.slots.report(found)
         return finish(parser)
 
@@ -80,7 +82,8 @@ class _Builder:
                 return self._table(child)
             from reportdsl.syntax import formlines  # noqa: PLC0415 - reports hold none
 
-            return formlines.table_form(child, self._line, self.slots)
+            broken = int(cast("Token", child.children[0])) in self.broken
+            return formlines.table_form(child, self._line, self.slots, broken=broken)
         return self.simple[child.type](self._line(child))
 
     # ── header and prose ─────────────────────────────────────────────────────────────────────────

@@ -7,7 +7,7 @@ from reportdsl.diagnostics.diagnostic import Diagnostic, Phrase, Rule, diagnose,
 from reportdsl.diagnostics.rules import syntax
 from reportdsl.syntax import exprs, keywords
 from reportdsl.syntax.grammar import ParseTree, SlotFault, parse_slot
-from reportdsl.syntax.line import Line
+from reportdsl.syntax.line import Line, shortened
 from reportdsl.syntax.lines import MAX_DEPTH
 from reportdsl.syntax.tree import Token, Tree
 from reportdsl.text.pattern import pattern
@@ -47,7 +47,8 @@ class Slots:
 
     def parse(self, start: str, line: Line, rule: Rule, word: str = "") -> ParseTree | None:
         """Return the tree of a slot, or None after reporting what is wrong in it."""
-        depth = _too_deep(line.folded) if _holds_expression(start, line.folded) else None
+        with_names = _holds_expression(start, line.folded)
+        depth = _too_deep(line.folded) if with_names else None
         if depth is not None:
             offset, level = depth
             span = line.span(offset, offset + 1)
@@ -56,7 +57,8 @@ class Slots:
         try:
             return parse_slot(start, line.folded)
         except SlotFault as fault:
-            self.report(_fault(fault, line, rule, word))
+            hints = _name_hints(fault, line.folded) if with_names else ()
+            self.report(_fault(fault, line, rule, word, hints))
             return None
 
     def expression(self, line: Line) -> exprs.Expr | None:
@@ -175,31 +177,42 @@ def _too_deep(folded: str) -> tuple[int, int] | None:
     return None if place is None else (place, deepest)
 
 
-def _fault(fault: SlotFault, line: Line, rule: Rule, word: str) -> Diagnostic:
+def _fault(
+    fault: SlotFault, line: Line, rule: Rule, word: str, hints: tuple[Phrase, ...]
+) -> Diagnostic:
     """Return the finding for a slot that does not parse."""
     text = line.folded
     quote = _unclosed(text)
     if quote is not None:
         return diagnose(syntax.UNCLOSED_QUOTE, line.span(quote, quote + 1))
-    hints: tuple[Phrase, ...] = ()
     if not fault.found:
         problem = message(syntax.INCOMPLETE if text else syntax.NEEDS_ARGUMENT)
-    elif fault.found in "=≠≤≥<>!" or fault.found in _COMPARISONS:
+    elif _is_comparison(fault.found):
         problem = message(syntax.NO_CHAIN)
     else:
         problem = message(syntax.UNEXPECTED, found=_found(fault, line))
-        if fault.offset and (fault.found[0].isalnum() or text[fault.offset - 1].isdigit()):
-            apart = text[fault.offset - 1] == " " and fault.found[0].isalpha()
-            hints = (syntax.JOIN_NAMES if apart else syntax.QUOTE_NAMES,)
     end = min(fault.offset + max(len(fault.found.rstrip()), 1), len(text))
     span = line.span(min(fault.offset, end), end)
     shown = tuple(message(h) for h in hints)
     return diagnose(rule, span, hints=shown, problem=problem, word=word)
 
 
+def _name_hints(fault: SlotFault, text: str) -> tuple[Phrase, ...]:
+    """Return how names are written, where letters or digits stand that do not fit."""
+    if not (fault.found and fault.offset):
+        return ()
+    before, found = text[fault.offset - 1], fault.found[0]
+    if not (found.isalnum() or before.isdigit()) or _is_comparison(fault.found):
+        return ()
+    return (syntax.JOIN_NAMES if before == " " and found.isalpha() else syntax.QUOTE_NAMES,)
+
+
+def _is_comparison(found: str) -> bool:
+    return found in "=≠≤≥<>!" or found in _COMPARISONS
+
+
 def _found(fault: SlotFault, line: Line) -> str:
-    found = line.text[fault.offset : fault.offset + len(fault.found)].strip()
-    return found if len(found) <= 20 else found[:20] + "…"
+    return shortened(line.text[fault.offset : fault.offset + len(fault.found)].strip())
 
 
 def _unclosed(text: str) -> int | None:

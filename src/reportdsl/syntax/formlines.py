@@ -41,8 +41,13 @@ def section(line: Line, slots: Slots) -> nodes.SectionRule | None:
     return None if parts is None else nodes.SectionRule(*parts, line.whole)
 
 
-def table_form(tree: ParseTree, line_of: LineOf, slots: Slots) -> nodes.TableForm | None:
-    """Return a table form from its subtree of `document`, or None after a fault in its head."""
+def table_form(
+    tree: ParseTree, line_of: LineOf, slots: Slots, *, broken: bool
+) -> nodes.TableForm | None:
+    """Return a table form from its subtree of `document`, or None after a fault in its head.
+
+    `broken` tells that some of its lines are not in the tree.
+    """
     head = line_of(tree.children[0])
     parts = _titled(head, slots, syntax.BAD_DIRECTIVE)
     if parts is None:
@@ -57,7 +62,9 @@ def table_form(tree: ParseTree, line_of: LineOf, slots: Slots) -> nodes.TableFor
     if not bands or own.columns or own.rows:
         bands.insert(0, nodes.Band(None, (), own.columns, own.rows, head.whole))
     checks, sentences = tuple(own.checks), tuple(own.sentences)
-    return nodes.TableForm(*parts, tuple(bands), checks, sentences, head.whole)
+    axes = [axis for band in bands for axis in (band.columns, band.rows)]
+    broken = broken or any(axis is not None and axis.broken for axis in axes)
+    return nodes.TableForm(*parts, tuple(bands), checks, sentences, broken, head.whole)
 
 
 class _Parts:
@@ -99,14 +106,18 @@ class _Parts:
         if rest.text:
             read = self.slots.parse("attributes", rest, syntax.BAD_FORM_LINE)
             attributes = _attributes(read, rest)
-        made = [self._node(c) for c in tree.children[1:] if isinstance(c, Tree)]
+        faulty: list[Line] = []
+        made = [self._node(c, faulty) for c in tree.children[1:] if isinstance(c, Tree)]
         built = tuple(n for n in made if n)
-        return nodes.AxisBlock(size > 0, attributes, built, head.whole)
+        return nodes.AxisBlock(size > 0, attributes, built, bool(faulty), head.whole)
 
-    def _node(self, tree: ParseTree) -> nodes.AxisNode | None:
-        children = [self._node(c) for c in tree.children[1:] if isinstance(c, Tree)]
+    def _node(self, tree: ParseTree, faulty: list[Line]) -> nodes.AxisNode | None:
+        """Return a row or column with what is beneath it; lines that cannot be read to `faulty`."""
+        children = [self._node(c, faulty) for c in tree.children[1:] if isinstance(c, Tree)]
         line = self.line_of(tree.children[0])
         node = axis_node(line, self.slots)
+        if node is None:
+            faulty.append(line)
         return node and replace(node, children=tuple(c for c in children if c))
 
 

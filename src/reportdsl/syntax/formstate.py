@@ -7,6 +7,8 @@ from dataclasses import dataclass, field
 class FormState:
     """Which block of a table form is open, and at which indentations."""
 
+    head: int = 0
+    """The index of the line that opens the table form."""
     base: int | None = None
     band: int | None = None
     """The indentation of an open band's title."""

@@ -9,6 +9,8 @@ from reportdsl.text.source import Span
 
 _OPEN_ROWS = pattern(r" *\* *(?=<|$)")
 _LETTERS = pattern(r"[\u2e80-\u9fff\U00020000-\U0003ffff]")
+_SHOWN = 40
+"""How much of a line a message repeats."""
 _BAR = pattern(r"\\.|\|", re.DOTALL)
 
 
@@ -89,6 +91,16 @@ class Line:
 def has_bar(folded: str) -> bool:
     """Tell whether a folded line has a ``|`` that no backslash escapes."""
     return "|" in folded and any(m[0] == "|" for m in _BAR.finditer(folded))
+
+
+def shortened(text: str) -> str:
+    """Return a text for a message, cut between words and with an ellipsis where it is long."""
+    if len(text) <= _SHOWN:
+        return text
+    head = text[:_SHOWN]
+    if text[_SHOWN - 1].isascii() and text[_SHOWN].isascii():
+        head = head.rpartition(" ")[0] or head
+    return head.rstrip() + "…"
 
 
 def looks_chinese(text: str) -> bool:

@@ -36,6 +36,8 @@ class Reading:
     lines: list[Line] = field(default_factory=list)
     comments: list[Span] = field(default_factory=list)
     diagnostics: list[Diagnostic] = field(default_factory=list)
+    broken: set[int] = field(default_factory=set)
+    """The indices of the heads of table forms some of whose lines are left out."""
     chinese: int = 0
     """How many Chinese keywords stand in it."""
     english: int = 0
@@ -247,6 +249,7 @@ class _Reader:
         self._leave(
             {"TABLE": "table", "PLAIN": "table", "TABLEFORM": "tableform"}.get(kind, "body")
         )
+        self.form.head = len(self.out.lines)
         self._emit(line.rest(len(word) + 1, kind, word))
 
     def _unknown_directive(self, line: Line, word: str) -> None:
@@ -312,6 +315,7 @@ class _Reader:
             self._emit(line.rest(0, "RULE" if form.block == "CHECKS" else "SENTENCE"))
         else:
             problem = message(syntax.EXPECTED_BLOCK)
+            self.out.broken.add(form.head)
             self.out.diagnostics.append(diagnose(syntax.BAD_FORM_LINE, line.whole, problem=problem))
 
     def _node(self, line: Line) -> None:

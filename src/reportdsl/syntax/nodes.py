@@ -283,6 +283,8 @@ class AxisBlock:
     """Whether the author names the rows."""
     attributes: tuple[Attribute, ...]
     nodes: tuple[AxisNode, ...]
+    broken: bool
+    """Whether one of its lines is faulty, so that a row or column is not known."""
     span: Span = span_field()
 
 
@@ -316,6 +318,8 @@ class TableForm:
     bands: tuple[Band, ...]
     checks: tuple[Check, ...]
     sentences: tuple[Sentence, ...]
+    broken: bool
+    """Whether a line of its bands, columns or rows is faulty."""
     span: Span = span_field()
 
 

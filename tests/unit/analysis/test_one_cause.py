@@ -70,7 +70,7 @@ def test_an_unknown_name_beside_a_form_that_cannot_be_had() -> None:
 def test_a_table_behind_an_unknown_directive_is_not_missing() -> None:
     found = findings(REPORT.replace("@表 人员", "@表格 人员"))
     assert [f["code"] for f in found] == ["R201"]
-    assert found[0]["hints"] == ["是不是想写:@表"]
+    assert found[0]["hints"] == ["是不是想写：@表"]
 
 
 def test_a_table_is_missing_beside_one_whose_name_is_wrong() -> None:
@@ -93,7 +93,7 @@ def test_rows_that_all_begin_with_a_bar() -> None:
 
 def test_candidates_have_names() -> None:
     found = findings(REPORT.replace("* | 3", "* | 3\n@省略 甲乙丙丁"))
-    assert found[0]["hints"] == ["可以写:数"]
+    assert found[0]["hints"] == ["可以写：数"]
 
 
 def test_a_circle_needs_a_rule_that_computes() -> None:
@@ -115,12 +115,12 @@ def test_a_sum_with_one_part_looks_like_a_sum(wrong: str, words: str) -> None:
 
 def test_a_check_of_a_percentage_speaks_of_percentages() -> None:
     found = findings(REPORT + "@校验 收入.占比 >= 60%\n")
-    assert "左边 50%,右边 60%,差 10%" in str(found[0]["message"])
+    assert "左边 50%，右边 60%，差 10%" in str(found[0]["message"])
 
 
 def test_a_tie_to_a_percentage_speaks_of_percentages() -> None:
     found = findings(REPORT + "占{60% = 收入.占比}。\n")
-    assert found[0]["message"] == "正文写的是 60%,而“收入 / 占比”是 50%,差 10%"
+    assert found[0]["message"] == "正文写的是 60%，而“收入 / 占比”是 50%，差 10%"
 
 
 def test_a_form_without_its_base() -> None:

@@ -5,9 +5,9 @@ import os
 from pathlib import Path
 
 import pytest
-from click.testing import CliRunner, Result
 
-from reportdsl.cli.main import COMMANDS, cli
+from reportdsl.cli.main import COMMANDS
+from tests.unit.cli.runner import run
 
 CLEAN = "标题: 甲镇报告\n机关: 甲镇\n年度: 2024\n\n# 一、总体情况\n\n共12件。\n"
 WRONG = "@简表 收支\n项目 | 数\n收入 | 3\n支出 | 2\n合计 | 6\n"
@@ -22,10 +22,6 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     (tmp_path / "wrong.report").write_text(WRONG, encoding="utf-8")
     (tmp_path / "warned.report").write_text(WARNED, encoding="utf-8")
     return tmp_path
-
-
-def run(*args: str, stdin: str | None = None) -> Result:
-    return CliRunner().invoke(cli, args, input=stdin)
 
 
 def test_check_of_a_clean_report_prints_a_verdict_only() -> None:

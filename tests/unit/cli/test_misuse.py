@@ -1,14 +1,13 @@
 """A wrong command line is answered in the language of its reader, with what was perhaps meant."""
 
 import pytest
-from click.testing import CliRunner, Result
+from click.testing import Result
 
-from reportdsl.cli.main import cli
+from tests.unit.cli import runner
 
 
 def run(*args: str, locale: str = "zh_CN.UTF-8") -> Result:
-    env = {"LC_ALL": locale, "LC_MESSAGES": None, "LANG": None}
-    return CliRunner(env=env).invoke(cli, args, prog_name="reportdsl")
+    return runner.run(*args, env={"LC_ALL": locale, "LC_MESSAGES": None, "LANG": None})
 
 
 CASES = [

@@ -4,9 +4,8 @@ import os
 from pathlib import Path
 
 import pytest
-from click.testing import CliRunner, Result
 
-from reportdsl.cli.main import cli
+from tests.unit.cli.runner import run
 
 FORM = "@格式 收支\n@表式 收支\n列\n  数: 金额\n行\n  收: 收入\n  支: 支出\n  合计 = 合计\n"
 
@@ -20,10 +19,6 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     for name in ("project/own.form", "elsewhere/own.form"):
         (tmp_path / name).write_text(FORM, encoding="utf-8")
     return tmp_path
-
-
-def run(*args: str) -> Result:
-    return CliRunner().invoke(cli, args)
 
 
 def codes(path: str, *more: str) -> set[str]:

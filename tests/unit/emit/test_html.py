@@ -178,6 +178,60 @@ def test_the_style_knows_how_wide_a_table_is(columns, size):
     assert attributes(page(report(wide)), "table")["class"] == f"{size} plain long"
 
 
+@pytest.mark.parametrize(
+    ("figures", "amounts"),
+    [
+        (["1.50", "2"], False),
+        (["1.50", "-0.20", "2"], True),
+        (["6.3%", "", "1.00"], True),
+        (["1", "2"], False),
+        (["", ""], False),
+    ],
+)
+def test_figures_of_which_most_have_decimals_stand_point_under_point(figures, amounts):
+    layout = grid("t", [(C, "数")], *([(D, text)] for text in figures))
+    shown = attributes(page(report(table(layout))), "table")["class"] or ""
+    assert ("amounts" in shown.split()) == amounts
+
+
+def test_words_with_a_point_are_no_amounts():
+    layout = grid("t", [(C, "文")], [(D, "甲.乙")], [(D, "丙.丁")])
+    assert attributes(page(report(table(layout))), "table") == {"class": "narrow"}
+
+
+def test_a_plain_table_without_a_name_is_plain():
+    nameless = replace(plain_table(["甲", "乙"], ["丙", "1"], caption=None), name="")
+    assert attributes(page(report(nameless)), "table") == {"class": "narrow plain"}
+    assert attributes(page(report(merged_table())), "table") == {"class": "narrow"}
+
+
+@pytest.mark.parametrize(
+    ("title", "shown"),
+    [
+        ("某镇2024年政府信息公开工作年度报告", "某镇<wbr>2024年<wbr>政府信息公开工作年度报告"),
+        ("某局2024年度报告", "某局<wbr>2024年度<wbr>报告"),
+        ("2024年报告", "2024年<wbr>报告"),
+        ("报告2024年", "报告<wbr>2024年"),
+        ("Report of 2024", "Report of 2024"),
+        ("<b>2024年", "&lt;b&gt;<wbr>2024年"),
+    ],
+)
+def test_a_long_title_goes_on_at_its_year(title, shown):
+    text = emit(report(title=title), Options()).text
+    assert f"<h1>{shown}</h1>" in text
+    assert texts(page(report(title=title)), "h1") == [title]
+
+
+def test_every_class_and_colour_of_the_page_is_in_its_style():
+    style = only(page(FULL), "style").text()
+    used = re.findall(r"var\((--[a-z-]+)\)", style)
+    assert {*used} == {*re.findall(r"(--[a-z-]+):", style)}
+    shown = emit(failing("1.5"), DRAFT).text.split("</style>")[1] + emit(FULL, Options()).text
+    classes = {name for names in re.findall(r' class="([^"]+)"', shown) for name in names.split()}
+    assert len(classes) >= 9
+    assert [name for name in classes if f".{name}" not in style] == []
+
+
 def failing(text: str, language: str = "zh-CN") -> Publication:
     layout = grid(
         "t",

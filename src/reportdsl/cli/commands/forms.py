@@ -13,7 +13,12 @@ from reportdsl.text.nearest import nearest
 from reportdsl.text.width import visible
 
 
-@click.group(name="forms", cls=Group, invoke_without_command=True)
+@click.group(
+    name="forms",
+    cls=Group,
+    invoke_without_command=True,
+    subcommand_metavar="[COMMAND] [ARGS]...",
+)
 @click.pass_context
 def command(context: click.Context) -> None:
     """列出自带的格式。 List the official forms."""

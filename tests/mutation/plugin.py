@@ -1,0 +1,182 @@
+"""Run the tests of one pytest session against mutants, each in a process of its own.
+
+Every test first runs alone, to learn which lines it runs and how long it takes. A mutant is then
+tried with the tests that run its lines, those first that found others in its function.
+"""
+
+import enum
+import importlib
+import sys
+import time
+from collections import Counter, defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+from types import FrameType
+from typing import Any
+
+import pytest
+from _pytest.runner import runtestprotocol
+
+from tests.mutation import live
+from tests.mutation.forks import Task, results
+from tests.mutation.mutants import Mutant, mutants
+
+_TEST_SECONDS = 60.0
+_MUTANT_SECONDS = 15.0
+"""What the tests that try one mutant may take together, were it no mutant."""
+
+
+class Verdict(enum.Enum):
+    """What the tests say of a mutant."""
+
+    KILLED = enum.auto()
+    TOO_LONG = enum.auto()
+    SURVIVED = enum.auto()
+    UNFIT = enum.auto()
+
+
+@dataclass(frozen=True, slots=True)
+class _Ran:
+    """A test that ran alone: how long, and which lines of which module."""
+
+    item: pytest.Item
+    seconds: float
+    lines: frozenset[tuple[str, int]]
+
+
+class Plugin:
+    """Takes the place of pytest's loop over the tests."""
+
+    def __init__(self, modules: list[str], cases: int, processes: int) -> None:
+        self.modules = modules
+        self.cases = cases
+        self.processes = processes
+        self.verdicts: list[tuple[Mutant, Verdict]] = []
+        self._killers: defaultdict[str, Counter[pytest.Item]] = defaultdict(Counter)
+
+    def pytest_configure(self) -> None:
+        """Let hypothesis draw few examples, and the same ones for each mutant."""
+        from hypothesis import settings  # noqa: PLC0415 - pytest warns if it is there too early
+
+        settings.register_profile("mutation", max_examples=30, derandomize=True, database=None)
+        settings.load_profile("mutation")
+
+    @pytest.hookimpl(trylast=True)
+    def pytest_collection_modifyitems(self, items: list[pytest.Item]) -> None:
+        """Keep some cases only of each property test that has many."""
+        kept: list[pytest.Item] = []
+        count: Counter[str] = Counter()
+        for item in items:
+            name = item.nodeid.split("[")[0]
+            count[name] += 1
+            if count[name] <= self.cases or not name.startswith("tests/properties"):
+                kept.append(item)
+        items[:] = kept
+
+    def pytest_runtestloop(self, session: pytest.Session) -> bool:
+        """Try all mutants; leave them with what became of them in `verdicts`."""
+        paths = {_path(module): module for module in self.modules}
+        tests = self._ran(session.items, paths)
+        if tests is None:
+            session.testsfailed += 1
+            return True
+        made = [
+            mutant
+            for path, module in paths.items()
+            for mutant in mutants(module, Path(path).read_text(encoding="utf-8"), path)
+        ]
+        print(f"\n{len(tests)} tests, {len(made)} mutants", file=sys.stderr, flush=True)
+        done = results(self._tries(made, tests), self.processes)
+        for number, ((mutant, asked), found) in enumerate(done, 1):
+            self._note(mutant, asked, found)
+            if number % 200 == 0:
+                print(f"{number} of {len(made)}", file=sys.stderr, flush=True)
+        self.verdicts.sort(key=lambda each: min(each[0].lines))
+        return True
+
+    def _ran(self, items: list[pytest.Item], paths: dict[str, str]) -> list[_Ran] | None:
+        tasks = [Task(partial(_traced, item, paths), _TEST_SECONDS, item) for item in items]
+        out: list[_Ran] = []
+        for item, found in results(tasks, self.processes):
+            if found is None or not found[0]:
+                print("fails without a mutant:", item.nodeid)
+                return None
+            out.append(_Ran(item, *found[1:]))
+        return sorted(out, key=lambda ran: ran.seconds)
+
+    def _tries(self, made: list[Mutant], tests: list[_Ran]) -> Iterator[Task]:
+        by_line: defaultdict[tuple[str, int], list[_Ran]] = defaultdict(list)
+        for ran in tests:
+            for place in ran.lines:
+                by_line[place].append(ran)
+        for mutant in made:
+            found = {
+                ran.item: ran for line in mutant.lines for ran in by_line[mutant.module, line]
+            }
+            killers = self._killers[mutant.function]
+            asked: list[pytest.Item] = []
+            seconds = 0.0
+            for ran in sorted(found.values(), key=lambda r: (-killers[r.item], r.seconds)):
+                seconds += ran.seconds
+                if seconds <= _MUTANT_SECONDS:
+                    asked.append(ran.item)
+            limit = 3 + 4 * min(seconds, _MUTANT_SECONDS)
+            yield Task(partial(_tried, mutant, asked), limit, (mutant, asked))
+
+    def _note(self, mutant: Mutant, asked: list[pytest.Item], found: int | None) -> None:
+        if found is None:
+            verdict = Verdict.TOO_LONG
+        elif found == _UNFIT:
+            return
+        elif found == _NONE:
+            verdict = Verdict.SURVIVED
+        else:
+            verdict = Verdict.KILLED
+            self._killers[mutant.function][asked[found]] += 1
+        self.verdicts.append((mutant, verdict))
+
+
+_NONE, _UNFIT = -1, -2
+
+
+def _path(module: str) -> str:
+    return str(importlib.import_module(module).__file__)
+
+
+def _passes(item: pytest.Item) -> bool:
+    return not any(report.failed for report in runtestprotocol(item, nextitem=None, log=False))
+
+
+def _traced(item: pytest.Item, paths: dict[str, str]) -> tuple[bool, float, frozenset[Any]]:
+    """Return whether a test passes, its seconds, and the lines that it runs."""
+    lines: set[tuple[str, int]] = set()
+
+    def called(frame: FrameType, _event: str, _: object) -> Any:  # noqa: ANN401 - a trace function
+        module = paths.get(frame.f_code.co_filename)
+        if module is None:
+            return None
+
+        def line(frame: FrameType, _event: str, _: object) -> Any:  # noqa: ANN401 - the same
+            lines.add((module, frame.f_lineno))
+            return line
+
+        return line(frame, "", None)
+
+    start = time.perf_counter()
+    sys.settrace(called)
+    passes = _passes(item)
+    sys.settrace(None)
+    return passes, time.perf_counter() - start, frozenset(lines)
+
+
+def _tried(mutant: Mutant, asked: list[pytest.Item]) -> int:
+    """Return which test finds a mutant, `_NONE` if none does, `_UNFIT` if it cannot be put."""
+    try:
+        live.put(mutant)
+    except live.UnfitError:
+        return _UNFIT
+    except Exception:  # noqa: BLE001 - a module that cannot be loaded fails every test
+        return 0 if asked else _NONE
+    return next((number for number, item in enumerate(asked) if not _passes(item)), _NONE)

@@ -1,0 +1,478 @@
+"""Work out by brute force what the cells of a random report come to, and what is wrong in it.
+
+Written from the language's text alone, over fractions; it shares nothing with the compiler.
+"""
+
+import datetime as dt
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import Literal
+
+from tests.properties.randomforms import abstract as ab
+from tests.properties.randomforms.intervals import (
+    HALF,
+    Amount,
+    ByZeroError,
+    added,
+    divided,
+    exact,
+    fixed,
+    function,
+    grouped,
+    shortest,
+    times,
+    touch,
+)
+
+class Faulty:
+    """What is told of already, or rests on it."""
+
+
+class Omitted:
+    """What the author leaves out."""
+
+
+FAULTY, OMITTED = Faulty(), Omitted()
+Place = tuple[ab.Node, ab.Node]
+"""A cell, by its row and its column."""
+Value = Amount | str | dt.date | Faulty | None
+Operand = Value | Omitted
+Where = Place | tuple[Literal["row"], ab.Node] | ab.Check | None
+"""A cell, a row, a check of the author's; None is the table itself."""
+
+
+# ── the values of a table ────────────────────────────────────────────────────────────────────────
+
+
+@dataclass(frozen=True)
+class Given:
+    """A rule that gives a cell."""
+
+    rule: ab.Rule
+    by_row: bool
+    """Whether it is the row's."""
+
+
+class Sheet:
+    """The values of one table's cells."""
+
+    def __init__(self, table: ab.Table) -> None:
+        self.table = table
+        self.bands = {(row, column): band for band, row, column in table.cells()}
+        self.found: list[tuple[str, Where]] = []
+        self.unsettled = False
+        self._values: dict[Place, Value] = {}
+        for at in self.bands:
+            self.value(at)
+        self._waits()
+        self._missing()
+        for check in table.checks:
+            self.ask(check, stated_by_form=True)
+
+    # ── what the author fills in ─────────────────────────────────────────────────────────────────
+
+    def type(self, at: Place) -> ab.Type:
+        return self.table.type(self.bands[at], *at)
+
+    def has_rule(self, at: Place) -> bool:
+        return at[0].rule is not None or at[1].rule is not None
+
+    def fill(self, at: Place) -> ab.Fill | None:
+        """Return what stands in a cell, by the author or by 其余."""
+        stated = self.table.fills.get(at)
+        if stated is not None or not self.is_rest(at):
+            return stated
+        rest = self.table.rest
+        words = isinstance(rest, ab.Figure) and self.type(at).name == "文本"
+        return ab.Text(rest.text) if isinstance(rest, ab.Figure) and words else rest
+
+    def is_rest(self, at: Place) -> bool:
+        """Tell whether 其余 fills a cell; words that may be left out stay empty."""
+        optional = self.table.optional(self.bands[at], *at)
+        words = self.type(at).name in ab.WORDS
+        return at not in self.table.fills and not self.has_rule(at) and not (optional and words)
+
+    def is_missing(self, at: Place) -> bool:
+        optional = self.table.optional(self.bands[at], *at)
+        return self.fill(at) is None and not self.has_rule(at) and not optional
+
+    def _decimals(self, at: Place) -> int:
+        """Return to how many decimals the figures of a cell's place are rounded."""
+        band = self.bands[at]
+        kind = self.type(at)
+        if kind.name in ab.WHOLE or self.table.exact(band, *at):
+            return 0
+        if kind.decimals is not None:
+            return kind.decimals
+        fills = (self.fill((row, at[1])) for row in band.row_leaves)
+        return max((f.decimals for f in fills if isinstance(f, ab.Figure)), default=0)
+
+    def stated(self, at: Place, fill: ab.Fill) -> Value:
+        match fill:
+            case ab.Figure():
+                percent = self.type(at).name == "百分比"
+                value = fill.value / 100 if percent and not fill.percent else fill.value
+                decimals = self._decimals(at)
+                room = HALF / 10 ** (decimals + 2 * (percent or fill.percent)) if decimals else 0
+                return Amount(value, value - room, value + room)
+            case ab.Mark():
+                words = self.type(at).name in ab.WORDS
+                return fill.text if words and (fill.quoted or self.type(at).name == "文本") else None
+            case ab.Text() | ab.Choice():
+                return fill.text
+            case ab.Day():
+                return fill.value
+        return FAULTY
+
+    # ── what is worked out ───────────────────────────────────────────────────────────────────────
+
+    def value(self, at: Place) -> Value:
+        """Return what a cell comes to; what is wrong with it is found once."""
+        if at not in self._values:
+            self._values[at] = self._compute(at)
+        return self._values[at]
+
+    def _compute(self, at: Place) -> Value:
+        fill = self.fill(at)
+        rules = self.rules(at)
+        match fill:
+            case None if self.is_missing(at):
+                return FAULTY
+            case None | ab.Asked():
+                return self._open(at, rules)
+            case ab.Own():
+                value = self._fits(at, self._own(at, fill.expression))
+            case _:
+                value = self.stated(at, fill)
+        if isinstance(value, Amount):
+            return self._verified(at, value, rules)
+        if value is None and not isinstance(fill, ab.Own):
+            return self._blank(at, rules)
+        return value
+
+    def rules(self, at: Place) -> list["Given"]:
+        """Return the rules that give a cell: of two, those that do more than the other."""
+        row, column = at
+        both = [Given(node.rule, node is row) for node in at if node.rule is not None]
+        most = max((weight(given.rule) for given in both), default=0)
+        if self.type(at).name in ab.WORDS and most < 2:
+            return []
+        return [given for given in both if weight(given.rule) == most]
+
+    def _own(self, at: Place, expression: ab.Expression) -> Value:
+        try:
+            return present(self.result(expression, at))
+        except ByZeroError:
+            self.found.append(("R605", at))
+            return FAULTY
+
+    def _open(self, at: Place, rules: list[Given]) -> Value:
+        results: list[Value] = []
+        for rule in rules:
+            try:
+                results.append(self.by_rule(rule, at))
+            except ByZeroError:
+                self.found.append(("R605", at))
+                return FAULTY
+        amounts = [r for r in results if isinstance(r, Amount)]
+        if len(amounts) == 2 and not touch(*amounts):
+            self.found.append(("R503", at))
+            return FAULTY
+        if any(isinstance(r, Faulty) for r in results):
+            return FAULTY
+        given = [r for r in results if r is not None]
+        return self._fits(at, given[0] if given else None)
+
+    def _fits(self, at: Place, value: Value) -> Value:
+        """Return a computed value, if a count is whole and not negative."""
+        name = self.type(at).name
+        if not isinstance(value, Amount) or name not in ab.WHOLE:
+            return value
+        if value.value.denominator == 1 and (name == "整数" or value.value >= 0):
+            return value
+        self.found.append(("R612", at))
+        return FAULTY
+
+    def _verified(
+        self, at: Place, value: Amount, rules: list[Given]
+    ) -> Value:
+        for rule in rules:
+            try:
+                given = self.by_rule(rule, at)
+            except ByZeroError:
+                self.found.append(("R605", at))
+                continue
+            if isinstance(given, Amount) and not touch(value, given):
+                self.found.append(("R501" if isinstance(rule.rule, ab.Sum) else "R502", at))
+                return FAULTY
+        return value
+
+    def _blank(self, at: Place, rules: list[Given]) -> Value:
+        """Return the value of a cell that is marked as without figure."""
+        for rule in rules:
+            values = list(self._parts(rule, at))
+            if any(isinstance(v, Faulty) for v in values):
+                continue
+            if not any(isinstance(v, Amount) and v.value for v in values):
+                continue
+            try:
+                given = self.by_rule(rule, at)
+            except ByZeroError:
+                continue
+            if isinstance(given, Amount):
+                self.found.append(("R504", at))
+                return FAULTY
+        return None
+
+    def _parts(self, given: "Given", at: Place) -> Iterator[Operand]:
+        if isinstance(given.rule, ab.Sum):
+            yield from map(self.value, self._summed(given, at))
+        else:
+            yield from map(self.value, self.cells(given.rule, at))
+
+    def _summed(self, given: "Given", at: Place) -> list[Place]:
+        """Return the cells that a ``合计`` adds up."""
+        band, (row, column) = self.bands[at], at
+        if given.by_row:
+            return [(part, column) for part in band.parts(row, band.all_rows)]
+        return [(row, part) for part in band.parts(column, band.columns)]
+
+    def by_rule(self, given: "Given", at: Place) -> Value:
+        """Return what a rule gives a cell."""
+        if isinstance(given.rule, ab.Sum):
+            return total([self.value(part) for part in self._summed(given, at)])
+        return present(self.result(given.rule, at))
+
+    # ── expressions ──────────────────────────────────────────────────────────────────────────────
+
+    def cells(
+        self, expression: ab.Expression, at: Place
+    ) -> Iterator[Place]:
+        """Yield the cells that an expression names."""
+        match expression:
+            case ab.Cell():
+                cell = expression.row or at[0], expression.column or at[1]
+                if cell in self.bands:
+                    yield cell
+            case ab.Leaves():
+                yield from self._leaves(expression, at)
+            case ab.Plus():
+                for _, term in expression.terms:
+                    yield from self.cells(term, at)
+            case ab.Times() | ab.Comparison():
+                yield from self.cells(expression.left, at)
+                yield from self.cells(expression.right, at)
+            case ab.Call():
+                for argument in expression.arguments:
+                    yield from self.cells(argument, at)
+
+    def _leaves(
+        self, leaves: ab.Leaves, at: Place
+    ) -> Iterator[Place]:
+        """Yield the cells of a group or of a whole column that are no sums themselves."""
+        band, group = self.bands[at], leaves.group
+        if leaves.whole:
+            cells = [(row, group) for row in band.row_leaves if not isinstance(row.rule, ab.Sum)]
+        else:
+            kept = [n for n in group.leaves() if n.kept and not isinstance(n.rule, ab.Sum)]
+            rows = group.path[0] in band.all_rows
+            cells = [(n, at[1]) if rows else (at[0], n) for n in kept]
+        yield from (cell for cell in cells if cell != at and cell in self.bands)
+
+    def result(self, expression: ab.Expression, at: Place) -> Operand | bool:
+        """Return what an expression comes to in a cell; raise where it divides by zero."""
+        match expression:
+            case ab.Constant():
+                return exact(expression.value)
+            case ab.Word():
+                return expression.text
+            case ab.Cell():
+                cell = expression.row or at[0], expression.column or at[1]
+                return self.value(cell) if cell in self.bands else OMITTED
+            case ab.Leaves():
+                return total([self.value(cell) for cell in self._leaves(expression, at)])
+            case ab.Plus():
+                return self._plus(expression, at)
+            case ab.Times():
+                sides = self._amounts((expression.left, expression.right), at)
+                if not isinstance(sides, list):
+                    return sides
+                return divided(*sides) if expression.divides else times(*sides)
+            case ab.Comparison():
+                left, right = (self.result(e, at) for e in (expression.left, expression.right))
+                return compared(left, expression.sign, right)
+            case ab.Call():
+                return self._call(expression, at)
+
+    def _plus(self, plus: ab.Plus, at: Place) -> Value:
+        results = [(sign, self.result(term, at)) for sign, term in plus.terms]
+        kept = [(sign, result) for sign, result in results if not isinstance(result, Omitted)]
+        if any(isinstance(result, Faulty) for _, result in kept):
+            return FAULTY
+        amounts = [(sign, result) for sign, result in kept if isinstance(result, Amount)]
+        return added(amounts) if amounts and len(amounts) == len(kept) else None
+
+    def _amounts(
+        self, expressions: tuple[ab.Expression, ...], at: Place
+    ) -> list[Amount] | Faulty | None:
+        results = [self.result(e, at) for e in expressions]
+        if any(isinstance(result, Faulty) for result in results):
+            return FAULTY
+        amounts = [result for result in results if isinstance(result, Amount)]
+        return amounts if len(amounts) == len(results) else None
+
+    def _call(self, call: ab.Call, at: Place) -> Operand | bool:
+        if call.name == "若":
+            condition = self.result(call.arguments[0], at)
+            if not isinstance(condition, bool):
+                return present(condition)
+            return self.result(call.arguments[1 if condition else 2], at)
+        if call.name == "合计":
+            return total([present(self.result(a, at)) for a in call.arguments])
+        amounts = self._amounts(call.arguments, at)
+        if call.name in {"最大", "最小"} and amounts is None:
+            self.unsettled = True
+        return function(call.name, amounts) if isinstance(amounts, list) else amounts
+
+    # ── what is asked ────────────────────────────────────────────────────────────────────────────
+
+    def ask(self, check: ab.Check, *, stated_by_form: bool) -> None:
+        """Ask a condition of each column, or of each row."""
+        band, comparison = check.band, check.comparison
+        if band.omitted:
+            return
+        others = band.column_leaves if check.rows else band.row_leaves
+        first = next((leaf for leaf in (band.row_leaves if check.rows else band.column_leaves)))
+        for leaf in others:
+            at = (first, leaf) if check.rows else (leaf, first)
+            left, right = (self.result(e, at) for e in (comparison.left, comparison.right))
+            holds = compared(left, comparison.sign, right)
+            if check.room is not None and isinstance(left, Amount) and isinstance(right, Amount):
+                holds = abs(left.value - right.value) <= check.room
+            if holds is False:
+                self.found.append(("R512", self._blamed(comparison, at) if stated_by_form else check))
+
+    def _blamed(self, comparison: ab.Comparison, at: Place) -> Where:
+        """Return where a form's check is reported: at its first stated cell."""
+        cells = list(self.cells(comparison, at))
+        stated = (c for c in cells if self.is_stated(c))
+        return next(stated, cells[0])
+
+    def is_stated(self, at: Place) -> bool:
+        """Tell whether the author types something in a cell that it publishes."""
+        fill = self.table.fills.get(at)
+        return fill is not None and not isinstance(fill, ab.Asked | ab.Own)
+
+    def _waits(self) -> None:
+        """Tell of each row that waits for figures, at the first of them."""
+        for band in self.table.shown:
+            heads = self.table.heads or band.column_leaves
+            for row in band.row_leaves:
+                waits = [c for c in heads if isinstance(self.table.fills.get((row, c)), ab.ToCome)]
+                if waits:
+                    self.found.append(("R409", (row, waits[0])))
+
+    def _missing(self) -> None:
+        """Tell of each row that is short, and once of all the rows that are not there."""
+        absent = False
+        for band in self.table.shown:
+            for row in band.row_leaves:
+                if any(self.is_missing((row, column)) for column in band.column_leaves):
+                    if row in self.table.unwritten:
+                        absent = True
+                    else:
+                        self.found.append(("R405", ("row", row)))
+        if absent:
+            self.found.append(("R405", None))
+
+    @property
+    def codes(self) -> Counter[str]:
+        return Counter(code for code, _ in self.found)
+
+    # ── what is shown ────────────────────────────────────────────────────────────────────────────
+
+    def published(self, at: Place) -> str:
+        """Return the text of a cell."""
+        fill = self.fill(at)
+        match fill:
+            case ab.Figure():
+                return fill.text if fill.remark is None else fill.remark
+            case ab.Mark() | ab.Text() | ab.Day() | ab.Choice():
+                return fill.text
+            case ab.ToCome():
+                return "?"
+        return self._computed_text(at)
+
+    def in_prose(self, at: Place) -> str:
+        """Return the text of a cell's figure, without the author's own."""
+        fill = self.fill(at)
+        return fill.text if isinstance(fill, ab.Figure) else self.published(at)
+
+    def _computed_text(self, at: Place) -> str:
+        value, kind = self.value(at), self.type(at)
+        if isinstance(value, str):
+            return value
+        if not isinstance(value, Amount):
+            return ""
+        percent = kind.name == "百分比"
+        places = 0 if kind.name in ab.WHOLE else kind.decimals
+        if places is None:
+            return shortest(value.value, percent=percent)
+        return fixed(value.value, places, percent=percent)
+
+
+# ── of values ────────────────────────────────────────────────────────────────────────────────────
+
+
+def present(result: "Operand | bool") -> Value:
+    """Return a result as the value of a cell: what is left out has none."""
+    assert not isinstance(result, bool)
+    return None if isinstance(result, Omitted) else result
+
+
+def total(values: list[Value]) -> Value:
+    """Return the sum of what has a figure; of nothing there is none."""
+    if any(isinstance(value, Faulty) for value in values):
+        return FAULTY
+    amounts = [(1, value) for value in values if isinstance(value, Amount)]
+    return added(amounts) if amounts else None
+
+
+def compared(left: "Operand | bool", sign: str, right: "Operand | bool") -> "bool | Faulty | None":
+    """Return whether a comparison holds; None where a side has no figure."""
+    if isinstance(left, Faulty) or isinstance(right, Faulty):
+        return FAULTY
+    if not (isinstance(left, Amount) and isinstance(right, Amount)):
+        return None
+    match sign:
+        case "=":
+            return touch(left, right)
+        case "≠":
+            return not touch(left, right)
+        case "<":
+            return left.value < right.value
+        case "≤":
+            return left.value <= right.value
+        case ">":
+            return left.value > right.value
+    return left.value >= right.value
+
+
+def weight(rule: ab.Rule) -> int:
+    """Return which of two rules gives a cell: a sum, what adds and takes away, what does more."""
+    if isinstance(rule, ab.Sum):
+        return 0
+    return 1 if adds(rule) else 2
+
+
+def adds(expression: ab.Expression) -> bool:
+    match expression:
+        case ab.Cell() | ab.Leaves():
+            return True
+        case ab.Plus():
+            return all(adds(term) for _, term in expression.terms)
+        case ab.Call("合计", arguments):
+            return all(map(adds, arguments))
+    return False
