@@ -2,15 +2,23 @@
 
 from dataclasses import dataclass
 
-from reportdsl.diagnostics.diagnostic import Diagnostic, Edit, Fix, diagnose, message
+from reportdsl.diagnostics.diagnostic import (
+    Argument,
+    Diagnostic,
+    Edit,
+    Fix,
+    Phrase,
+    diagnose,
+    message,
+)
 from reportdsl.diagnostics.rules import reading as rules
 from reportdsl.text.decode import clean, decode
 from reportdsl.text.source import Source
 from reportdsl.world import MAX_FILE
 
 _MIB = 1024 * 1024
-_NAMES = {
-    "gb18030": "GB18030(GBK)",
+_NAMES: dict[str, Argument] = {
+    "gb18030": Phrase("GB18030（GBK）", "GB18030 (GBK)"),
     "utf-16-le": "UTF-16",
     "utf-16-be": "UTF-16",
 }

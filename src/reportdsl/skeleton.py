@@ -6,6 +6,8 @@ checks tie to last year's (上年结转).
 
 import os
 import re
+from collections.abc import Iterator
+from dataclasses import dataclass
 
 from reportdsl.analysis.analyse import carried_over
 from reportdsl.analysis.context import Unavailable
@@ -16,12 +18,45 @@ from reportdsl.model.form import BandForm, Form, TableForm
 from reportdsl.model.formula import Address
 from reportdsl.model.labels import find
 from reportdsl.syntax import keywords, nodes
+from reportdsl.syntax.line import looks_chinese
 from reportdsl.syntax.parse import parse
 from reportdsl.text.source import Source
 from reportdsl.text.width import display_width
 from reportdsl.world import DiskWorld, Failure, find_root
 
 TO_FILL = "?"
+
+
+@dataclass(frozen=True, slots=True)
+class _Words:
+    """What a skeleton says in one language, apart from keywords."""
+
+    language: int
+    """Which of a keyword's words are of the language."""
+    agency: str
+    subject: str
+    """What a form without a title is called."""
+    title: str
+    section: str
+    band: str
+
+
+_ZH = _Words(
+    0,
+    "某机关",
+    "报告",
+    "{agency}{year}年{subject}",
+    "请在这里填写本章的文字，一段一行。",
+    "{band}：{names}",
+)
+_EN = _Words(
+    1,
+    "Name of Agency",
+    "Report",
+    "{agency}: {subject} {year}",
+    "Write the text of this section here, one paragraph a line.",
+    "{band}: {names}",
+)
 _Carried = dict[Address, str]
 
 
@@ -92,6 +127,7 @@ class _Skeleton:
 
     def __init__(self, form: Form, named: str, previous: Compilation | None, last: str) -> None:
         self.form = form
+        self.words = _ZH if any(map(looks_chinese, _labels(form))) else _EN
         self.named = named
         self.previous = previous
         self.last = last
@@ -111,12 +147,18 @@ class _Skeleton:
                 self._table(self.form.tables[name])
                 written.add(name)
             if not tables:
-                self.lines += ["// 请在这里填写本章的文字,一段一行。", ""]
+                self.lines += [f"// {self.words.section}", ""]
         for name, table in self.form.tables.items():
             if name not in written:
                 self._table(table)
-        self.lines += ["@落款", ""]
+        self.lines += [self._directive("SIGNATURE"), ""]
         return "\n".join(self.lines)
+
+    def _directive(self, kind: str) -> str:
+        return "@" + keywords.DIRECTIVES[kind][self.words.language]
+
+    def _field(self, name: str, value: str) -> str:
+        return f"{keywords.FIELDS[name][self.words.language]}: {value}"
 
     def _header(self) -> None:
         title = agency = TO_FILL
@@ -129,28 +171,29 @@ class _Skeleton:
             if header.year is not None:
                 year = str(header.year + 1)
                 title = title.replace(str(header.year), year)
-            extra.append(f"上年: {self.last}")
+            extra.append(self._field("previous", self.last))
         if year == TO_FILL:
-            year, title, agency = "2024", "某机关2024年" + self._subject(), "某机关"
+            year, agency = "2024", self.words.agency
+            title = self.words.title.format(agency=agency, year=year, subject=self._subject())
         self.lines += [
-            f"标题: {title}",
-            f"机关: {agency}",
-            f"年度: {year}",
-            f"日期: {int(year) + 1}-01-20",
-            f"格式: {self.named}",
+            self._field("title", title),
+            self._field("agency", agency),
+            self._field("year", year),
+            self._field("date", f"{int(year) + 1}-01-20"),
+            self._field("form", self.named),
             *extra,
             "",
         ]
 
     def _subject(self) -> str:
-        return re.sub(r"[(（].*", "", self.form.title).strip() or "报告"
+        return re.sub(r"[(（].*", "", self.form.title).strip() or self.words.subject
 
     # ── tables ───────────────────────────────────────────────────────────────────────────────────
 
     def _table(self, table: TableForm) -> None:
         index = self.placed
         self.placed += 1
-        self.lines.append(f"@表 {table.name}")
+        self.lines.append(f"{self._directive('TABLE')} {table.name}")
         self.lines += self._own_labels(table)
         rows: list[list[str]] = []
         single = len(table.bands) == 1 and table.bands[0].rows.unnamed
@@ -160,7 +203,7 @@ class _Skeleton:
             for b, band in enumerate(table.bands):
                 if band.title is not None:
                     names = " | ".join(leaf.key for leaf in band.columns.leaves)
-                    rows.append([f"// {band.title}:{names}"])
+                    rows.append(["// " + self.words.band.format(band=band.title, names=names)])
                 else:
                     rows.append(["", *(self._column(table, c) for c in band.columns.leaves)])
                 rows += self._rows(table, index, b, band)
@@ -176,7 +219,8 @@ class _Skeleton:
                 labels: list[nodes.Rename | nodes.Omit] = [*block.renames, *block.omits]
                 kept = sorted(labels, key=lambda b: b.span)
                 return [
-                    ("@标签 " if isinstance(b, nodes.Rename) else "@省略 ")
+                    self._directive("RENAME" if isinstance(b, nodes.Rename) else "OMIT")
+                    + " "
                     + source.text[b.span.start : b.span.end]
                     for b in kept
                 ]
@@ -228,6 +272,17 @@ class _Skeleton:
             ]
             out.append([self._column(table, group), *cells])
         return out
+
+
+def _labels(form: Form) -> Iterator[str]:
+    """Yield all that a form prints."""
+    yield from (form.name, form.title, *(section.title for section in form.sections))
+    for table in form.tables.values():
+        yield table.name
+        for band in table.bands:
+            yield band.title or ""
+            for root in (*band.stubs, *band.columns.roots, *band.rows.roots):
+                yield from (node.label for node in root.walk())
 
 
 def _lowest(roots: tuple[Node, ...]) -> list[Node]:

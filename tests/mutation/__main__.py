@@ -103,7 +103,7 @@ def main(arguments: list[str]) -> int:
         (entry["module"], entry["function"], entry["change"]): entry["reason"]
         for entry in configuration["equivalent"]
     }
-    plugin = Plugin(modules, configuration["cases"], asked.processes)
+    plugin = Plugin(modules, asked.processes)
     options = ["-q", "-p", "no:cacheprovider", "-p", "no:randomly"]
     if pytest.main([*options, *configuration["tests"]], [plugin]) or not plugin.verdicts:
         return 1

@@ -5,7 +5,6 @@ each place where it arises, with its number and as small a source as was found f
 """
 
 import argparse
-import multiprocessing
 import os
 import platform
 import statistics
@@ -13,6 +12,7 @@ import sys
 import time
 from collections import Counter
 from collections.abc import Iterator
+from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass, field
 
 from reportdsl.diagnostics.registry import all_rules
@@ -60,8 +60,9 @@ def run(kind: str, seeds: range, processes: int) -> Figures:
     """Try the inputs of a kind on some processors; tell each new fault as it comes."""
     total = Figures()
     tasks = ((kind, seed) for seed in seeds)
-    with multiprocessing.Pool(processes, initializer=prepare) as pool:
-        for done, found in enumerate(pool.imap_unordered(attempt, tasks, _CHUNK), 1):
+    # A process that ends with its input, out of memory or in a loop of C, ends the run.
+    with ProcessPoolExecutor(processes, initializer=prepare) as pool:
+        for done, found in enumerate(pool.map(attempt, tasks, chunksize=_CHUNK), 1):
             total.add(found)
             if found.fault and total.faults[found.fault] == 1:
                 tell(kind, found)

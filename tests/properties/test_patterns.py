@@ -17,6 +17,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 import pytest
+from _pytest.mark import ParameterSet
 from lark import Lark
 
 import reportdsl
@@ -31,6 +32,14 @@ WAYS = {"match": "once", "fullmatch": "full"}
 FUNCTIONS = EVERYWHERE | AT_ONCE | {"compile"}
 # Data of the package is matched by these, not what users write.
 OWN = ("diagnostics/pages.py",)
+# Patterns that are known to take more, and on what.
+KNOWN = {
+    "syntax/expressions.py _QUOTED": "opening curly quotes that nothing closes",
+    "syntax/expressions.py in _too_deep": "the same, behind many signs",
+    "syntax/rows.py _CELL": "the same, in cells",
+    "syntax/rows.py _SEPARATOR": "blanks before a word, in a label with a slash",
+    "analysis/sentences.py": "Chinese numerals, where a sentence begins with its figure",
+}
 # Behind which characters a pattern is tried, where that is not at every place of a text.
 BEHIND = {"syntax/prose.py _CLOSE": "{｛", "syntax/rows.py _CELL": "|"}
 # Where patterns are put together while the program runs, with one that is made so.
@@ -94,7 +103,11 @@ def of_modules() -> Iterator[Used]:
                     if isinstance(call.func, ast.Attribute)
                     else "every"
                 )
-                yield Used(f"{place}:{call.lineno}", re.compile(str(call.args[0].value)), way)
+                yield Used(
+                    f"{place} in {function_of(tree, call)}",
+                    re.compile(str(call.args[0].value)),
+                    way,
+                )
 
 
 def uses(tree: ast.Module) -> dict[str, str]:
@@ -110,6 +123,15 @@ def uses(tree: ast.Module) -> dict[str, str]:
             case ast.Attribute(value=ast.Name(id=name), attr=attr) if attr in EVERYWHERE:
                 found[name] = "every"
     return found
+
+
+def function_of(tree: ast.Module, call: ast.Call) -> str:
+    """Return the name of the function that a call stands in."""
+    return next(
+        node.name
+        for node in ast.walk(tree)
+        if isinstance(node, ast.FunctionDef) and any(inner is call for inner in ast.walk(node))
+    )
 
 
 def is_made(node: ast.AST) -> bool:
@@ -213,8 +235,15 @@ def deep() -> Iterator[None]:
     sys.setrecursionlimit(before)
 
 
+def marked() -> Iterator[ParameterSet]:
+    for used in patterns():
+        known = KNOWN.get(used.name)
+        marks = [] if known is None else [pytest.mark.xfail(strict=True, reason=known)]
+        yield pytest.param(used, marks=marks, id=used.name)
+
+
 @pytest.mark.usefixtures("deep")
-@pytest.mark.parametrize("used", patterns(), ids=lambda used: used.name)
+@pytest.mark.parametrize("used", marked())
 def test_a_pattern_takes_linear_steps(used: Used) -> None:
     machine = Machine(used.pattern)
     for before, word, behind in texts(machine):

@@ -1,7 +1,6 @@
 """No source raises, and whatever is found can be shown; more of the same: ``tests.properties.long_run``."""
 
 import hashlib
-import itertools
 import os
 import pathlib
 import subprocess
@@ -194,9 +193,31 @@ def test_what_would_steer_a_terminal_is_seen(monkeypatch: pytest.MonkeyPatch, te
     assert "_has_none_of" in fault_of(Input("r.report", "{", {}))[0]
 
 
+def forever() -> None:
+    while True:
+        pass
+
+
 def test_what_hangs_is_stopped() -> None:
     with pytest.raises(HangError), guard(1):
-        all(itertools.repeat(1))
+        forever()
+
+
+HANGING = """
+import itertools
+from tests.properties.guard import guard
+with guard(1):
+    all(itertools.repeat(1))
+"""
+
+
+def test_what_hangs_where_no_alarm_is_heard_ends_the_process() -> None:
+    root = pathlib.Path(__file__).parents[2]
+    done = subprocess.run(
+        [sys.executable, "-c", HANGING], cwd=root, capture_output=True, check=False, timeout=60
+    )
+    assert done.returncode != 0
+    assert b"Timeout" in done.stderr
 
 
 def test_a_fault_is_told_with_the_least_source_that_has_it(

@@ -28,7 +28,6 @@ from reportdsl.text.numerals import MAX_DECIMALS, MAX_DIGITS, Exact, magnitude, 
 from reportdsl.text.source import Span
 
 
-
 @dataclass(frozen=True, slots=True)
 class Asked:
     """A condition, where its names are sought, and whether the author states it."""
@@ -58,9 +57,7 @@ def check(sheet: Sheet, scope: Scope, asked: Asked) -> None:
             sheet.found.append(_failed(sheet, asked, formula, leaf, place))
 
 
-def _leaves(
-    sheet: Sheet, scope: Scope, asked: Asked, expression: exprs.Expr
-) -> list[Leaf]:
+def _leaves(sheet: Sheet, scope: Scope, asked: Asked, expression: exprs.Expr) -> list[Leaf]:
     """Return the formulas of a condition; none after telling why there are none."""
     plan = scope.plan if not asked.own else None
     if plan is not None and id(asked.rule) in plan.leaves:
@@ -177,12 +174,16 @@ def _failed(sheet: Sheet, asked: Asked, formula: Formula, leaf: str, place: Span
     labels = [label for label in part_labels(sheet, formula) if asked.own or label.span != place]
     if not asked.own:
         labels.append(Label(rule.span, message(rules.RULE_HERE, rule=rule.text)))
+    where = message(rules.LEAF, leaf=leaf) if leaf else message(rules.NO_LEAF)
+    sides = _compared(sheet, formula)
     hints: tuple[Message, ...] = ()
     if rule.source:
         hints = (message(rules.SOURCE, source=rule.source),)
-    where = message(rules.LEAF, leaf=leaf) if leaf else message(rules.NO_LEAF)
-    sides = _compared(sheet, formula)
     args: dict[str, Argument] = {"leaf": where, "rule": rule.note or rule.text, **sides}
+    if sides:
+        # Of more or less than is usual all figures may be right.
+        equal = isinstance(formula, Compare) and formula.operator == "="
+        args["wrong"] = rules.ONE_IS_WRONG if equal else rules.ONE_MAY_BE
     _blame(sheet, formula)
     return Diagnostic(
         rules.CHECK_FAILED if sides else rules.CONDITION_FAILED,

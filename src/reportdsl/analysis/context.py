@@ -15,8 +15,8 @@ class Unavailable:
     """Why a file that a source names cannot be had."""
 
     kind: str
-    """``missing``, ``outside``, ``not-a-file``, ``unreadable``, ``too-large``, ``bad-path``,
-    ``cycle``, ``too-many`` or ``not-text``."""
+    """``missing``, ``outside``, ``not-a-file``, ``unreadable``, ``too-large``, ``bad-path`` or
+    ``not-text``."""
 
 
 @dataclass(frozen=True, slots=True)

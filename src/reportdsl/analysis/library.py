@@ -21,8 +21,6 @@ PROBLEMS: dict[str, Phrase] = {
     "too-large": files.TOO_LARGE,
     "bad-path": files.BAD_PATH,
     "not-text": files.NOT_TEXT,
-    "cycle": files.CYCLE,
-    "too-many": files.TOO_MANY,
 }
 
 
@@ -56,8 +54,6 @@ def unavailable(field_: nodes.Field | nodes.Include, path: str, why: Unavailable
     """Return the finding for a file that a source names and cannot be had."""
     span = field_.value_span if isinstance(field_, nodes.Field) else field_.span
     problem = message(PROBLEMS[why.kind])
-    if why.kind == "cycle":
-        return diagnose(files.INCLUDE_CYCLE, span, path=path)
     return diagnose(files.FILE_UNAVAILABLE, span, path=path, problem=problem)
 
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field, replace
 
 from reportdsl.analysis import axes as own
 from reportdsl.analysis import cells, gaps
+from reportdsl.analysis.rowfaults import told_once
 from reportdsl.diagnostics.diagnostic import (
     Diagnostic,
     Label,
@@ -32,8 +33,6 @@ class Placed:
 
 
 _Key = tuple[int, int, int]
-_ALIKE = 3
-"""How many rows, if they are all, have one fault for one cause."""
 """Band, row and column of a cell."""
 
 
@@ -82,16 +81,13 @@ class _Placer:
     def placed(self) -> Placed:
         told = len(self.found)
         for index, row in enumerate(self.block.rows):
-            if row.label.rest:
-                self._rest(row)
-            elif row.label.text:
-                self._row(row)
-            elif index == 0:
-                self._head(row)
-            else:
+            before = len(self.found)
+            self._take(row, first=index == 0)
+            if row.pasted:
+                # What is told of it may be no row at all.
                 self.sound = False
-                self._no_label(row)
-        self._told_once(told)
+                del self.found[before:]
+        told_once(self.found, told, self.block.rows, headed=self.columns is not None)
         bands = [self._band(index) for index in range(len(self.bands))]
         if self.sound:
             place = self.block.name_span
@@ -112,16 +108,18 @@ class _Placer:
         )
         return Placed(table, self.formulas)
 
-    def _told_once(self, told: int) -> None:
-        """Tell once what is wrong with every row alike: its cause is not in the rows."""
-        for rule in (rules.TOO_MANY_CELLS, rules.EMPTY_LABEL):
-            alike = [d for d in self.found[told:] if d.rule is rule]
-            rows = [r for r in self.block.rows if r.cells and not r.label.rest]
-            others = len(rows) - (self.columns is not None)
-            if len(alike) == others >= _ALIKE:
-                self.found[told:] = [d for d in self.found[told:] if d not in alike[1:]]
-
     # ── rows ─────────────────────────────────────────────────────────────────────────────────────
+
+    def _take(self, row: nodes.Row, *, first: bool) -> None:
+        if row.label.rest:
+            self._rest(row)
+        elif row.label.text:
+            self._row(row)
+        elif first:
+            self._head(row)
+        else:
+            self.sound = False
+            self._no_label(row)
 
     def _head(self, row: nodes.Row) -> None:
         """Take the row that names the columns."""

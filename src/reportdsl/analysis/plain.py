@@ -21,7 +21,8 @@ def plain_form(
     """Return a plain table without its head, and the form that it follows; None if it is empty."""
     rows = [row for row in block.rows if not row.label.rest]
     if len(rows) < 2 or not rows[0].cells:  # a head and one row at least
-        found.append(diagnose(rules.EMPTY_TABLE, block.name_span, name=block.name))
+        if not any(row.pasted for row in rows):
+            found.append(diagnose(rules.EMPTY_TABLE, block.name_span, name=block.name))
         return None
     head = rows[0]
     body = tuple(row for row in block.rows if row is not head)
@@ -91,11 +92,11 @@ def _rows(body: tuple[nodes.Row, ...], found: list[Diagnostic]) -> tuple[Node, .
 
 def _kind(cells: list[nodes.Cell]) -> Kind:
     """Return what a column holds: figures if most of what is typed are figures, else text."""
-    figures = percents = texts = 0
+    figures = formulas = percents = texts = 0
     for cell in cells:
         if isinstance(cell, nodes.FormulaCell):
             figures += 1
-            percents += 1
+            formulas += 1
         elif isinstance(cell, nodes.StatedCell) and fold(cell.text) not in _NEUTRAL:
             number = parse_number(cell.text)
             # A figure with too many digits is told of as one; it must not make the column a text.
@@ -104,5 +105,4 @@ def _kind(cells: list[nodes.Cell]) -> Kind:
             texts += number is None and not too_long(fold(cell.text))
     if texts and figures <= texts:
         return Kind.TEXT
-    typed = [c for c in cells if isinstance(c, nodes.StatedCell)]
-    return Kind.PERCENT if typed and percents == figures else Kind.NUMBER
+    return Kind.PERCENT if percents and percents + formulas == figures else Kind.NUMBER

@@ -382,8 +382,7 @@ class Resolver:
         if not found:
             from reportdsl.analysis.suggest import unknown_name  # noqa: PLC0415 - for faults
 
-            unknown = unknown_name(reference, report.tables, None, None)
-            self._skip_or_fail(unknown)
+            self._skip_or_fail(unknown_name(reference, report.tables, None, None))
         cells, single = elements(report.tables, found[0], self.pin, foreign=True)
         name, span = reference.written, reference.span
         from reportdsl.analysis.lastyear import known  # noqa: PLC0415 - few reports name one

@@ -16,9 +16,11 @@ from reportdsl.diagnostics.diagnostic import (
 )
 from reportdsl.diagnostics.rules import arithmetic as rules
 from reportdsl.diagnostics.rules import expressions
+from reportdsl.model.axis import CellType
 from reportdsl.model.formula import Address, references
 from reportdsl.model.report import Cell, CellRule, Equation, State
 from reportdsl.model.value import FAULTY, Faulty, Figure, Value
+from reportdsl.text.numerals import fixed, round_half_up
 
 
 def verify(sheet: Sheet, address: Address, stated: Figure, asked: tuple[CellRule, ...]) -> None:
@@ -76,12 +78,13 @@ def _wrong(
     value = spell.figure(given.value, percent=percent)
     typed = cell.number.text if cell.number else spell.figure(stated.value, percent=percent)
     terms = spell.formula(rule.formula, sheet.values, percent=percent)
+    expected = _expected(cell.type, given) or value
     return diagnose(
         rules.WRONG_TOTAL if rule.is_sum else rules.WRONG_VALUE,
         sheet.place(address),
-        label=message(rules.THE_TOTAL, value=value),
+        label=message(rules.THE_TOTAL, value=expected),
         labels=_labels(sheet, rule),
-        fixes=_fixes(cell, value),
+        fixes=_fixes(cell, expected),
         name=sheet.name(address),
         stated=typed,
         equation=_equation(rule, terms, value),
@@ -89,6 +92,18 @@ def _wrong(
         relation=rules.LESS if difference < 0 else rules.MORE,
         difference=spell.figure(abs(difference), percent=percent),
     )
+
+
+def _expected(kind: CellType, given: Figure) -> str | None:
+    """Return a figure with the decimals of its column, None where that has none or too few."""
+    if not kind.decimals:
+        return None
+    percent = spell.is_percent(kind)
+    shown = given.value * 100 if percent else given.value
+    # Figures of other columns are rounded to these decimals, and agree when they are.
+    if kind.exact and round_half_up(shown, kind.decimals) != shown:
+        return None
+    return fixed(given.value, kind.decimals, percent=percent)
 
 
 def _labels(sheet: Sheet, rule: CellRule) -> tuple[Label, ...]:

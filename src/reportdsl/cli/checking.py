@@ -56,20 +56,42 @@ def _print(compilation: Compilation, style: Format, lang: str | None, color: str
 
 
 def _verdict(compiled: list[Compilation], unread: int, lang: str | None) -> str:
-    """Return what was checked, how many equations hold, and how many faults there are."""
+    """Return what was checked, what of it holds, and how many faults there are."""
     own = compiled[0].parsed.language if compiled else None
-    equations = [e for c in compiled for e in c.checked.report.equations]
-    held = sum(e.holds is True for e in equations)
-    asked = sum(e.holds is not None for e in equations)
+    forms = bool(compiled) and all(c.is_form for c in compiled)
+    zh, en = _forms(compiled) if forms else _reports(compiled)
     errors = sum(count(c.diagnostics)[0] for c in compiled)
     warnings = sum(count(c.diagnostics)[1] for c in compiled)
     if language_of(lang, own) == "zh":
         faults = f"{errors} 处错误" if errors else "没有错误"
         more = f"，{warnings} 处警告" if warnings else ""
         more += f"；{unread} 个文件读不到" if unread else ""
-        return f"检查了 {len(compiled)} 个文件：{asked} 个等式中 {held} 个成立，{faults}{more}。"
+        return f"检查了 {len(compiled)} 个{'格式' if forms else ''}文件：{zh}，{faults}{more}。"
     more = f", {plural(warnings, 'warning')}" if warnings else ""
     more += f"; {plural(unread, 'file')} not read" if unread else ""
-    checked = f"{plural(len(compiled), 'file')} checked"
-    hold = f"{held} of {plural(asked, 'equation')} hold"
-    return f"{checked}: {hold}, {plural(errors, 'error')}{more}."
+    checked = f"{plural(len(compiled), 'form file' if forms else 'file')} checked"
+    return f"{checked}: {en}, {plural(errors, 'error')}{more}."
+
+
+def _reports(compiled: list[Compilation]) -> tuple[str, str]:
+    """Return in Chinese and English how many equations there are and how many of them hold."""
+    equations = [e for c in compiled for e in c.checked.report.equations]
+    held = sum(e.holds is True for e in equations)
+    asked = sum(e.holds is not None for e in equations)
+    return f"{asked} 个等式中 {held} 个成立", f"{held} of {plural(asked, 'equation')} hold"
+
+
+def _forms(compiled: list[Compilation]) -> tuple[str, str]:
+    """Return in Chinese and English what forms define."""
+    from reportdsl.syntax import nodes  # noqa: PLC0415 - most files are reports
+
+    blocks = [b for c in compiled for b in c.parsed.document.blocks]
+    tables = [b for b in blocks if isinstance(b, nodes.TableForm)]
+    counts = (
+        (sum(isinstance(b, nodes.Form) for b in blocks), "个格式", "form"),
+        (sum(isinstance(b, nodes.SectionRule) for b in blocks), "章", "section"),
+        (len(tables), "张表", "table"),
+        (sum(len(table.checks) for table in tables), "条校验", "check"),
+    )
+    zh = "、".join(f"{number} {word}" for number, word, _ in counts if number)
+    return zh or "0 个格式", ", ".join(plural(n, w) for n, _, w in counts if n) or "0 forms"

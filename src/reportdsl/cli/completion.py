@@ -10,7 +10,6 @@ import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import suppress
 from types import MappingProxyType
-from typing import TYPE_CHECKING
 
 import click
 from click.shell_completion import CompletionItem, ShellComplete, split_arg_string
@@ -23,14 +22,12 @@ from reportdsl.text.pattern import pattern
 
 _CONTROL = pattern(r"[\x00-\x1f\x7f]")
 
-# In click before 8.5 this class takes no argument.
-if TYPE_CHECKING:
-    _Type = click.ParamType[str]
-else:
-    _Type = click.ParamType
+
+class _Values(click.ParamType):  # type: ignore[type-arg] # generic from click 8.5 on
+    """What may stand for a value."""
 
 
-class Words(_Type):
+class Words(_Values):
     """A value that is one of certain words, each with a remark."""
 
     name = "text"
@@ -50,7 +47,7 @@ class Words(_Type):
         return [CompletionItem(word, help=remark) for word, remark, _ in near]
 
 
-class Files(_Type):
+class Files(_Values):
     """A value that is the path of a file with a certain end, or of a folder on the way there."""
 
     name = "path"
@@ -88,7 +85,7 @@ class Files(_Type):
                     yield entry.name, "file"
 
 
-class FormOrFile(_Type):
+class FormOrFile(_Values):
     """A value that names an official form or a form's file."""
 
     name = "form"
@@ -101,12 +98,6 @@ class FormOrFile(_Type):
             *Words(_forms).shell_complete(ctx, param, incomplete),
             *Files(".form").shell_complete(ctx, param, incomplete),
         ]
-
-
-class Anything(_Type):
-    """A value of which nothing is known beforehand."""
-
-    name = "text"
 
 
 def _forms() -> Iterator[tuple[str, str]]:
@@ -126,7 +117,7 @@ def _rules() -> Iterator[tuple[str, str]]:
         yield rule.name, rule.code
 
 
-VALUES: Mapping[tuple[str, str], _Type] = MappingProxyType(
+VALUES: Mapping[tuple[str, str], _Values] = MappingProxyType(
     {
         ("check", "files"): Files(".report", ".form"),
         ("build", "file"): Files(".report"),

@@ -121,7 +121,7 @@ def _bad_value(error: click.BadParameter, language: Language) -> str:
             ("已有的文件夹" if folder else "已有的文件") if zh else "folder" if folder else "file"
         )
         return f"{name} 要写一个{what}" if zh else f"{name} takes a {what} that exists"
-    return f"{name}:{visible(error.message)}" if zh else f"{name}: {visible(error.message)}"
+    return f"{name}：{visible(error.message)}" if zh else f"{name}: {visible(error.message)}"
 
 
 def _called(error: click.BadParameter) -> str:

@@ -30,9 +30,25 @@ class Phrase:
     en: str
 
     def text(self, language: Language, args: "Mapping[str, Argument]") -> str:
-        """Return the sentence in one language; lists are joined as that language joins them."""
+        """Return the sentence in one language; lists are joined as that language joins them.
+
+        A quoted text that begins or ends with a quotation mark gets inner ones: none doubles.
+        """
         template = self.zh if language == "zh" else self.en
-        return template.format_map({k: _shown(v, language) for k, v in args.items()})
+        shown = {name: _shown(value, language) for name, value in args.items()}
+        opening, closing = ("“", "”") if language == "zh" else ('"', '"')
+        for name, text in shown.items():
+            doubled = text.startswith(opening) or text.endswith(closing)
+            if doubled and f"{opening}{{{name}}}{closing}" in template:
+                shown[name] = text.translate(_INNER[language])
+        return template.format_map(shown)
+
+
+# Quotation marks inside others; an English apostrophe looks like one and stays.
+_INNER: Mapping[Language, dict[int, str]] = {
+    "zh": {ord(mark): other for mark, other in zip("“”‘’", "‘’“”", strict=True)},
+    "en": {ord('"'): "'"},
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,8 +179,11 @@ class Diagnostic:
 
     @property
     def help(self) -> tuple[Message, ...]:
-        """What to do: the hints of this finding or, without hints and fixes, its rule's advice."""
-        if self.hints or self.fixes or self.rule.advice is None:
+        """What to do: the hints of this finding or, without hints and fixes, its rule's advice.
+
+        About an accepted finding nothing is to be done.
+        """
+        if self.hints or self.fixes or self.waived or self.rule.advice is None:
             return self.hints
         return (Message(self.rule.advice, self.args),)
 

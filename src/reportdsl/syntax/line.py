@@ -14,6 +14,10 @@ _SHOWN = 40
 _BAR = pattern(r"\\.|\|", re.DOTALL)
 
 
+PASTED = "\t"
+"""What tells a row whose cells are parted by tabs, in the place of a keyword."""
+
+
 @dataclass(frozen=True, slots=True)
 class Line:
     """A logical line and its kind, which is the name of a token of `document`."""

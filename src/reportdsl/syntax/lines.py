@@ -6,6 +6,7 @@ where each of its characters stands in the source. Faults of a line are told whe
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 from reportdsl.diagnostics.diagnostic import Diagnostic, diagnose, message
 from reportdsl.diagnostics.rules import reading, syntax
@@ -16,6 +17,9 @@ from reportdsl.text.fold import fold
 from reportdsl.text.nearest import distance_one, nearest
 from reportdsl.text.pattern import pattern
 from reportdsl.text.source import Source, Span
+
+if TYPE_CHECKING:
+    from reportdsl.syntax.pasted import PastedRows
 
 MAX_LINE = 64 * 1024
 """Code points in a line, joined ones included."""
@@ -84,6 +88,7 @@ class _Reader:
         self.skip_rows = False
         self.has_fields = False
         self.form = FormState()
+        self.pasted: PastedRows | None = None
         self.tabbed = False
         """Whether tabs indent the line, so that no more is said of its indentation."""
 
@@ -100,6 +105,8 @@ class _Reader:
             if line is not None:
                 self._classify(line, raw, index)
         self._leave("end")
+        if self.pasted is not None:
+            self.out.diagnostics += self.pasted.faults()
         return self.out
 
     def _physical(self) -> Iterator[tuple[int, int]]:
@@ -280,11 +287,30 @@ class _Reader:
         if has_bar(line.folded):
             if not self.skip_rows:
                 self._emit(line.rest(0, "ROW"))
+        elif "\t" in line.text or self._heads_pasted(line, raw, index):
+            if not self.skip_rows:
+                self._pasted(line)
         elif not self.skip_rows and self._row_follows(raw, index):
             self._emit(line.rest(0, "ROW"))
         else:
             self._leave("body")
             self._emit(line.rest(0, "PARAGRAPH"))
+
+    def _pasted(self, line: Line) -> None:
+        """Take a row whose cells are parted by tabs."""
+        from reportdsl.syntax.pasted import PastedRows  # noqa: PLC0415 - few reports hold any
+
+        if self.pasted is None:
+            self.pasted = PastedRows(self.source)
+        self._emit(self.pasted.take(line, self.out.lines[-1]))
+
+    def _heads_pasted(self, line: Line, raw: list[tuple[int, int]], index: int) -> bool:
+        """Tell whether a table's first line, behind tabs, names the one column of pasted rows."""
+        start = line.pieces[0][1]
+        if self.source.text[start - 1 : start] != "\t" or self.out.lines[-1].kind == "ROW":
+            return False
+        follows = self.source.text[slice(*raw[index])] if index < len(raw) else ""
+        return "\t" in follows.strip(_BLANK)
 
     def _row_follows(self, raw: list[tuple[int, int]], index: int) -> bool:
         """Tell whether the next line that is neither blank nor a comment is a row."""

@@ -117,6 +117,8 @@ class Row:
     label: RowLabel
     cells: tuple[Cell, ...]
     span: Span = span_field()
+    pasted: bool = False
+    """Whether tabs part its cells, as is told; it may be meant as prose."""
 
 
 @dataclass(frozen=True, slots=True)

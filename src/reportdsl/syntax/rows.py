@@ -7,7 +7,7 @@ from reportdsl.diagnostics.diagnostic import diagnose
 from reportdsl.diagnostics.rules import syntax
 from reportdsl.syntax import exprs, keywords, nodes
 from reportdsl.syntax.expressions import Slots, token_span, token_text, unquoted
-from reportdsl.syntax.line import Line, has_bar
+from reportdsl.syntax.line import PASTED, Line, has_bar
 from reportdsl.syntax.tree import Token, Tree
 from reportdsl.text.pattern import pattern
 from reportdsl.text.source import Span
@@ -55,7 +55,7 @@ def row(line: Line, slots: Slots) -> nodes.Row:
         start = end + 1
         end = _bar(line.folded, start) if plain else _cell_end(line.folded, start)
         cells.append(_plain(line, start, end) if plain else _cell(line, start, end, slots))
-    return nodes.Row(label, tuple(cells), line.whole)
+    return nodes.Row(label, tuple(cells), line.whole, pasted=line.word == PASTED)
 
 
 def _label_end(folded: str) -> int:

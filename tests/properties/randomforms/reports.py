@@ -1,6 +1,7 @@
 """Draw random reports: what fills a form, what is left out, renamed, asked and said of it."""
 
 import datetime as dt
+import random
 from dataclasses import replace
 from fractions import Fraction
 
@@ -93,7 +94,11 @@ def _renamed(draw: Draw, made: ab.Table, *, hostile: bool) -> None:
         nodes = [n for n in band.nodes() if n.kept and _may_be_called(band, n)]
         nodes = [node for node in (*nodes, *band.stubs) if node not in band.authored]
         if nodes and chance(draw, 2):
-            one_of(draw, nodes).renamed = one_of(draw, texts)
+            chosen, text = one_of(draw, nodes), one_of(draw, texts)
+            # The head of a label column is called by its label alone, whichever band it is in.
+            heads = [s for b in made.bands for s in b.stubs if s.core == chosen.core]
+            for node in heads if chosen in band.stubs else [chosen]:
+                node.renamed = text
         if band.title is not None and chance(draw, 1):
             band.renamed = one_of(draw, texts)
 
@@ -305,3 +310,9 @@ def _format(draw: Draw, sheet: Sheet, at: Place) -> tuple[str, str]:
     if not shape and short and chance(draw, 3):
         return "", shortest(value.value)
     return shape, ""
+
+
+def long_prose(seed: int) -> list[ab.Paragraph]:
+    """Return some hundred characters of prose."""
+    rng = random.Random(seed)
+    return [(f"本{''.join(rng.choices(words.PROSE, k=50))}止",) for _ in range(3)]

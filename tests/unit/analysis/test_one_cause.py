@@ -132,3 +132,104 @@ def test_a_circle_in_a_form_is_told_at_its_rule() -> None:
     Path("乙.form").write_text("@格式 乙\n@表式 子\n列\n  数\n行\n  甲\n  丑 = 丑 + 1\n", "utf-8")
     result = CliRunner().invoke(cli, ["check", "--format", "json", "乙.form"])
     assert [(f["code"], f["line"]) for f in json.loads(result.stdout)] == [("R606", 7)]
+
+
+BROKEN = """@格式 甲
+@表式 乙 <计数>
+列
+  数
+行
+  一月
+  二月 =
+  总计 = 一月 + 二月
+校验
+  一月 <= 二月
+  乙.二月 = 总计
+"""
+FILLED = "格式: 丙.form\n\n@表 乙\n一月 | 1\n二月 | 2\n@标签 二月: 2月\n{二月}和{总计}\n"
+
+
+@pytest.mark.parametrize(
+    "form",
+    [
+        BROKEN,
+        BROKEN.replace("二月 =\n", "二月\n").replace("  数\n", "  数 =\n"),
+        BROKEN.replace("二月 =\n", "  二月 =\n"),
+        BROKEN.replace("  二月 =\n", "  三月\n二月\n"),
+    ],
+)
+def test_what_a_faulty_line_of_a_form_may_hold_is_not_unknown(form: str) -> None:
+    Path("丙.form").write_text(form, encoding="utf-8")
+    result = CliRunner().invoke(cli, ["check", "--format", "json", "丙.form"])
+    assert [f["code"] for f in json.loads(result.stdout)] == ["R214"]
+    assert codes(FILLED) == ["R214"]
+
+
+def test_what_no_faulty_line_can_hold_is_unknown() -> None:
+    Path("丙.form").write_text(BROKEN.replace("二月 =\n", "二月\n"), encoding="utf-8")
+    assert codes(FILLED + "{三月}\n") == ["R512", "R307"]
+    Path("丙.form").write_text(BROKEN, encoding="utf-8")
+    assert codes(FILLED + "@简表 丁\n项 | 数\n戊 | 1\n{丁.三月}\n") == ["R307", "R214"]
+
+
+@pytest.mark.parametrize("line", ["年度: 二〇二四", "年度:", "year: 24"])
+def test_a_field_whose_value_is_faulty_is_not_unknown(line: str) -> None:
+    text = f"{line}\n\n{{年度}}年，{{年度 - 1}}年。\n@校验 年度 = 2024\n"
+    assert codes(text) == ["R216"]
+
+
+TOTALS = """@格式 丙
+@表式 乙 <计数>
+列
+  个人
+  单位
+  总计 = 合计
+行
+  收
+  办
+校验
+  收 = 办
+"""
+
+
+def test_a_total_of_leaves_that_fail_is_not_told_too() -> None:
+    Path("丙.form").write_text(TOTALS, encoding="utf-8")
+    text = "格式: 丙.form\n\n@表 乙\n收 | 3 | 4\n办 | 3 | 5\n"
+    (found,) = findings(text)
+    assert str(found["message"]).startswith("单位：")
+    verdict = CliRunner().invoke(cli, ["check", "--lang", "zh", "r.report"]).stdout
+    # What is not told again is counted all the same.
+    assert "3 个等式中 1 个成立，1 处错误" in verdict
+
+
+def test_a_total_that_alone_fails_is_told() -> None:
+    Path("丙.form").write_text(TOTALS, encoding="utf-8")
+    text = "格式: 丙.form\n\n@表 乙\n收 | 3 | 4\n办 | 3 | 4\n@校验 收 < 7\n"
+    assert [str(f["message"])[:3] for f in findings(text)] == ["总计："]
+
+
+PASTED = "格式: 甲.form\n\n# 一、情况\n@表 收支\n{}收入\t1\t2\n{}支出\t1\t2\n结余 | 0 | 1\n"
+
+
+@pytest.mark.parametrize("head", ["", "\t一月\t二月\n", "\t\t一月\n"])
+def test_rows_parted_by_tabs_are_told_once(head: str) -> None:
+    text = PASTED.format(head, "") + "@表 人员\n* | 3\n"
+    found = findings(text)
+    assert [(f["code"], f["line"]) for f in found] == [("R210", 5)]
+    assert "Tab" in str(found[0]["hints"])
+
+
+def test_rows_parted_by_tabs_are_told_for_each_run_of_them() -> None:
+    rows = "收入\t1\t2\n结余 | 0 | 1\n支出\t1\t2\n"
+    text = REPORT.replace("收入 | 1 | 2\n支出 | 1 | 2\n结余 | 0 | 1\n", rows)
+    assert [(f["code"], f["line"]) for f in findings(text)] == [("R210", 5), ("R210", 7)]
+
+
+def test_a_line_with_tabs_under_a_table_is_told_of_once_whatever_it_is() -> None:
+    assert codes(REPORT + "完\t了\n又\t一\t行\n") == ["R210"]
+    assert codes("@简表 甲\n见\t附件\n") == ["R210"]
+
+
+def test_tabs_in_prose_and_beside_bars_are_blanks() -> None:
+    assert codes(REPORT.replace("收入 | 1 |", "收入\t|\t1\t|") + "完。\n\t一\t行\n") == []
+    assert codes("# 一\t情况\n甲\t乙\n") == []

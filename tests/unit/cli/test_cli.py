@@ -194,3 +194,29 @@ def test_every_command_is_documented() -> None:
 
 def test_version() -> None:
     assert run("--version").stdout.startswith("reportdsl, version ")
+
+
+def test_the_verdict_on_forms_says_what_they_define() -> None:
+    form = "@格式 甲\n@章 一、情况 <表 乙>\n@表式 乙\n列\n  数\n行\n  子\n  丑\n校验\n  子 = 丑\n"
+    Path("甲.form").write_text(form, encoding="utf-8")
+    counted = "1 个格式、1 章、1 张表、1 条校验"
+    assert run("check", "甲.form").stdout == f"检查了 1 个格式文件：{counted}，没有错误。\n"
+    english = run("check", "甲.form", "--lang", "en").stdout
+    assert english == "1 form file checked: 1 form, 1 section, 1 table, 1 check, 0 errors.\n"
+    both = run("check", "甲.form", "clean.report", "--lang", "en").stdout
+    assert both == "2 files checked: 0 of 0 equations hold, 0 errors.\n"
+
+
+def test_a_form_that_is_not_known_may_be_meant_as_another() -> None:
+    known = run("forms").stdout.partition("\t")[0]
+    assert run("forms", "show", known[:-1]).stderr.endswith("？\n")
+    english = run("forms", "show", known[:-1], "--lang", "en").stderr
+    assert f"; did you mean {known}" in english
+
+
+def test_what_forms_do_not_define_is_not_counted() -> None:
+    Path("甲.form").write_text("@格式 甲 <必填 年度>\n@格式 乙\n", encoding="utf-8")
+    assert run("check", "甲.form").stdout == "检查了 1 个格式文件：2 个格式，没有错误。\n"
+    Path("甲.form").write_text("@落款\n", encoding="utf-8")
+    english = run("check", "甲.form", "--lang", "en").stdout
+    assert english.endswith("1 form file checked: 0 forms, 2 errors.\n")

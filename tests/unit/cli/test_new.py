@@ -29,7 +29,7 @@ def codes(path: str, *more: str) -> set[str]:
 
 def test_a_form_of_the_same_project_is_named_from_the_report() -> None:
     made = run("new", "project/own.form", "-o", "project/reports/new.report")
-    assert (made.exit_code, made.stderr) == (0, "")
+    assert (made.exit_code, made.stderr) == (0, "已写入 project/reports/new.report\n")
     text = Path("project/reports/new.report").read_text(encoding="utf-8")
     assert "\n格式: ../own.form\n" in text
     assert codes("project/reports/new.report") == {"R409"}
@@ -82,3 +82,44 @@ def test_a_form_that_is_not_there() -> None:
     unknown = run("new", "none", "--lang", "en")
     assert unknown.exit_code == 2
     assert "there is no form" in unknown.stderr
+
+
+def test_it_says_in_english_what_it_wrote() -> None:
+    made = run("new", "project/own.form", "-o", "project/new.report", "--lang", "en")
+    assert (made.stdout, made.stderr) == ("", "wrote project/new.report\n")
+
+
+ENGLISH = """@form Contacts "Annual contacts"
+@section 1. Overview
+@section 2. Contacts <table Contacts>
+@tableform Contacts <count>
+band Letters
+  columns
+    n
+  rows
+    New
+band Visits
+  columns
+    n
+  rows
+    All
+"""
+
+
+def test_the_skeleton_of_an_english_form_is_english() -> None:
+    Path("project/own.form").write_text(ENGLISH, encoding="utf-8")
+    text = run("new", "project/own.form", "-o", "-", "--root", ".").stdout
+    assert text.isascii()
+    assert text.startswith("title: Name of Agency: Annual contacts 2024\nagency: Name of Agency\n")
+    for line in ("@table Contacts", "// Letters: n", "@signature"):
+        assert line in text.splitlines()
+    run("new", "project/own.form", "-o", "project/new.report")
+    assert codes("project/new.report") == {"R409"}
+
+
+def test_a_form_with_chinese_labels_has_a_chinese_skeleton() -> None:
+    mixed = ENGLISH.replace("    All\n", "    全部\n").replace("band Visits", "band 来访")
+    Path("project/own.form").write_text(mixed, encoding="utf-8")
+    lines = run("new", "project/own.form", "-o", "-", "--root", ".").stdout.splitlines()
+    for line in ("// 请在这里填写本章的文字，一段一行。", "// 来访：n", "@落款"):
+        assert line in lines

@@ -25,9 +25,6 @@ LANGUAGES: tuple[Language, ...] = ("zh", "en")
 PHRASES_NOT_SHOWN = {
     # Another thing is said of what is empty before its kind is asked.
     "expressions.NOTHING",
-    # A circle of files is a finding of its own, and so are too many files.
-    "files.CYCLE",
-    "files.TOO_MANY",
     # A template that takes too long, too much memory or ends its process cannot be shown twice
     # alike on every machine; the messages of one limit show how the others are worded.
     "house.TIME",

@@ -68,7 +68,8 @@ def test_every_module_is_written_out_but_for_a_few():
 @pytest.mark.parametrize("name", WRITTEN)
 def test_classes_do_the_same(name):
     real = import_module(dotted(name, "reportdsl"))
-    module = load(expanded(RUN[name]), dotted(name, "written"), str(PACKAGE / name))
+    alias = dotted(name, "written").replace(".", "_")
+    module = load(expanded(RUN[name]), alias, str(PACKAGE / name))
     for one in classes(real):
         other = getattr(module, one.__name__)
         assert_same_definition(one, other)
@@ -103,7 +104,9 @@ def sentences(tree: ast.AST) -> list[str]:
     return [
         node.value.value
         for node in ast.walk(tree)
-        if isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant)
+        if isinstance(node, ast.Expr)
+        and isinstance(node.value, ast.Constant)
+        and isinstance(node.value.value, str)
     ]
 
 
@@ -119,8 +122,11 @@ class _Bare(ast.NodeTransformer):
 
 def functions(tree: ast.Module) -> dict[str, str]:
     """Return the code of all functions and methods, by name."""
-    tree = _Bare().visit(tree)
-    owners = [tree, *(n for n in ast.walk(tree) if isinstance(n, ast.ClassDef))]
+    bare: ast.Module = _Bare().visit(tree)
+    owners: list[ast.Module | ast.ClassDef] = [
+        bare,
+        *(n for n in ast.walk(bare) if isinstance(n, ast.ClassDef)),
+    ]
     return {
         f"{getattr(owner, 'name', '')}.{node.name}": ast.dump(node)
         for owner in owners
@@ -143,7 +149,7 @@ def test_all_else_stays_as_it_stands(name):
 
 
 class _Read(ast.NodeVisitor):
-    """Gathers the names that a module reads when it runs."""
+    """Gathers the names that a module reads from itself when it runs."""
 
     def __init__(self) -> None:
         self.found: set[str] = set()
@@ -160,34 +166,62 @@ class _Read(ast.NodeVisitor):
         pass
 
     def visit_FunctionDef(self, node: ast.FunctionDef) -> None:
+        inside = _Read()
         for part in (node.args, *node.decorator_list, *node.body):
-            self.visit(part)
+            inside.visit(part)
+        self.found |= inside.found - imported(node)
 
     def visit_If(self, node: ast.If) -> None:
-        if isinstance(node.test, ast.Name) and node.test.id == "TYPE_CHECKING":
-            return
-        self.generic_visit(node)
+        for part in node.orelse if is_for_checkers(node) else [node.test, *node.body, *node.orelse]:
+            self.visit(part)
+
+
+def imported(tree: ast.AST) -> set[str]:
+    """Return the names that imports below a node set."""
+    imports = [n for n in ast.walk(tree) if isinstance(n, ast.Import | ast.ImportFrom)]
+    return {alias.asname or alias.name for node in imports for alias in node.names}
+
+
+def assigned(statements: list[ast.stmt]) -> dict[str, object]:
+    """Return what statements assign to names, None for a None."""
+    out: dict[str, object] = {}
+    for statement in statements:
+        match statement:
+            case ast.Assign(targets=[ast.Name(name)], value=value):
+                out[name] = None if isinstance(value, ast.Constant) else value
+            case ast.AnnAssign(target=ast.Name(name), value=value):
+                out[name] = value
+    return out
+
+
+def is_for_checkers(node: ast.AST) -> bool:
+    match node:
+        case ast.If(test=ast.Name("TYPE_CHECKING")):
+            return True
+    return False
 
 
 @pytest.mark.parametrize("name", WRITTEN)
 def test_nothing_that_runs_asks_for_a_type(name):
     tree = ast.parse(expanded(RUN[name]))
-    seen: set[str] = set()
-    for node in tree.body:
-        if isinstance(node, ast.If) and isinstance(node.test, ast.Name):
-            assert node.test.id == "TYPE_CHECKING"
-            inside = [part for statement in node.body for part in ast.walk(statement)]
-            seen |= {a.asname or a.name for n in inside if isinstance(n, ast.ImportFrom) for a in n.names}
-            seen |= {n.id for n in inside if isinstance(n, ast.Name) and isinstance(n.ctx, ast.Store)}
-            other = [part for statement in node.orelse for part in ast.walk(statement)]
-            if any(isinstance(n, ast.Name) and n.id == "Protocol" for n in other):
-                seen.remove("Protocol")
+    types: set[str] = set()
+    for node in (n for n in tree.body if isinstance(n, ast.If) and is_for_checkers(n)):
+        there = {n for n, value in assigned(node.orelse).items() if value is not None}
+        types |= {*assigned(node.body), *(i for n in node.body for i in imported(n))} - there
     reader = _Read()
     reader.visit(tree)
-    assert not reader.found & seen
+    assert not reader.found & types
 
 
-HEAD = "from dataclasses import dataclass, field, replace\nfrom typing import NamedTuple, cast\n\n\n"
+def test_what_asks_for_a_type_is_seen():
+    reader = _Read()
+    reader.visit(ast.parse("def f(a: A = B) -> C:\n    from d import D\n    b: E = F(D)\n"))
+    assert reader.found == {"B", "F"}
+
+
+HEAD = (
+    "from dataclasses import dataclass, field, replace\nfrom typing import NamedTuple, cast\n\n\n"
+)
 
 
 @pytest.mark.parametrize(

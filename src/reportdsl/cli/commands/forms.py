@@ -35,10 +35,11 @@ def show(name: str, lang: str | None) -> None:
     """显示一个格式的源文本。 Print a form's source, to copy and change."""
     if name not in official_names():
         near = nearest(name, official_names())
-        hint = f" ({', '.join(near)}?)" if near else ""
         shown = visible(name)
-        zh = f"没有“{shown}”这个格式{hint}"
-        en = f'there is no form "{shown}"{hint}'
+        zh = f"没有“{shown}”这个格式" + (f"，是不是 {'、'.join(near)}？" if near else "")
+        en = f'there is no form "{shown}"' + (
+            f"; did you mean {' or '.join(near)}?" if near else ""
+        )
         click.echo(zh if language_of(lang, None) == "zh" else en, err=True)
         sys.exit(Exit.USAGE)
     click.echo(official_source(name).text, nl=False)

@@ -76,7 +76,11 @@ def command(form: str, output: str, last: str | None, root: str | None, lang: st
         write_atomic(target, text.encode())
     except OSError as error:
         reason = os.strerror(error.errno) if error.errno else visible(str(error))
-        _refuse(f"{visible(output)}: {reason}")
+        shown = visible(output)
+        zh, en = f"{shown}：写不进去（{reason}）", f"{shown}: cannot be written ({reason})"
+        _refuse(zh if chinese else en)
+    shown = visible(output)
+    click.echo(f"已写入 {shown}" if chinese else f"wrote {shown}", err=True)
 
 
 def _refuse(text: str) -> NoReturn:

@@ -38,9 +38,7 @@ CHECK_FAILED = error(
     "{leaf}“{rule}”不成立：左边 {left}，右边 {right}，差 {difference}",
     '{leaf}"{rule}" does not hold: {left} on the left, {right} on the right, {difference} apart',
     waivable=True,
-    advice=Phrase(
-        "核对式子里的各个数，总有一个填错了", "one of the figures must be wrong: check each"
-    ),
+    advice=Phrase("核对式子里的各个数{wrong}", "check each of the figures{wrong}"),
 )
 CONDITION_FAILED = error(
     "R513",
@@ -87,4 +85,6 @@ BY_NAME = Phrase("名为“{name}”，是其余各项之和", '"{name}" is the 
 CELL_HERE = Phrase("{name}", "{name}")
 REPLACE = Phrase("改成 {value}", "replace it by {value}")
 TIE = Phrase("写成 {text}，让它随表格更新", "write {text}, so that it follows the table")
+ONE_IS_WRONG = Phrase("，总有一个填错了", ": one of them must be wrong")
+ONE_MAY_BE = Phrase("", "")
 SOURCE = Phrase("依据：{source}", "source: {source}")

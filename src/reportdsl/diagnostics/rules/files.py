@@ -89,5 +89,3 @@ UNREADABLE = Phrase("没有读取的权限", "there is no permission to read it"
 TOO_LARGE = Phrase("文件太大", "it is too large")
 BAD_PATH = Phrase("文件名写得不对", "the file name is not right")
 NOT_TEXT = Phrase("它是空的，或者不是文本文件", "it is empty, or not text")
-CYCLE = Phrase("它引用了自己", "it includes itself")
-TOO_MANY = Phrase("引用的文件太多", "too many files are included")

@@ -202,4 +202,9 @@ YEAR_EXPECTED = Phrase("四位数的年份，如 2024", "a year of four digits, 
 DATE_EXPECTED = Phrase("真实的日期，如 2021-01-20", "a date that exists, such as 2021-01-20")
 LANGUAGE_EXPECTED = Phrase(" zh（中文）或 en（英文）", "zh (Chinese) or en (English)")
 NOT_EMPTY_EXPECTED = Phrase("填上内容", "filled in")
+PARTED_BY_TABS = Phrase(
+    "这些格之间是 Tab，多半是从电子表格里粘来的；报告里用“|”分格",
+    'tabs stand between the cells, as a spreadsheet puts them; a report has "|" there',
+)
+BARS_FOR_TABS = Phrase("把 Tab 换成“|”", 'put "|" in the place of the tabs')
 REPLACE_WITH = Phrase("改成 {text}", "replace it by {text}")
