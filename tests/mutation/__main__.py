@@ -52,7 +52,7 @@ def tallies(plugin: Plugin, known: dict[tuple[str, str, str], str]) -> dict[str,
             tally.equivalent += 1
             seen.add(key)
         elif verdict is Verdict.SURVIVED:
-            print(f"{mutant.module}:{min(mutant.lines)} {mutant.function}: {mutant.change}")
+            print(f"{mutant.module}:{mutant.line} {mutant.function}: {mutant.change}")
     for key in known.keys() - seen:
         if key[0] in out:
             print("listed as equivalent, but found or gone:", *key)

@@ -64,7 +64,7 @@ def _work(task: Task, pipe: Connection) -> None:
     pipe.close()
 
 
-def _received(pipe: Connection) -> Any:  # noqa: ANN401 - whatever the function gave
+def _received(pipe: Connection) -> Any:
     try:
         return pipe.recv()
     except EOFError:

@@ -37,8 +37,12 @@ class Mutant:
     module: str
     function: str
     """The qualified name of the function at fault, or the name that the module gives a value."""
+    line: int
     lines: frozenset[int]
-    """Where the fault is; a test that runs none of these lines cannot find it."""
+    """Where the fault is; a test that runs none of these lines cannot find it.
+
+    What a module gives names to runs when it is loaded; there these are all its lines.
+    """
     change: str
     code: CodeType
 
@@ -62,6 +66,7 @@ class _Place:
 def mutants(module: str, source: str, path: str) -> Iterator[Mutant]:
     """Yield the mutants of a module, in the order of its lines."""
     tree = ast.parse(source)
+    everywhere = frozenset(range(1, source.count("\n") + 2))
     for name, root in _parts(tree.body, ""):
         for place, node in _walk(root):
             for new in _replacements(node):
@@ -73,7 +78,9 @@ def mutants(module: str, source: str, path: str) -> Iterator[Mutant]:
                 place.put(node)
                 first, last = _lines(node, place.statement)
                 lines = frozenset((place.statement.lineno, *range(first, last + 1)))
-                yield Mutant(module, name, lines, change, code)
+                if not isinstance(root, ast.FunctionDef):
+                    lines = everywhere
+                yield Mutant(module, name, first, lines, change, code)
 
 
 def _parts(body: list[ast.stmt], prefix: str) -> Iterator[tuple[str, ast.stmt]]:
@@ -101,7 +108,7 @@ def _walk(root: ast.stmt) -> Iterator[tuple[_Place, ast.AST]]:
                 continue
             listed = isinstance(value, list)
             for index, node in enumerate(value if listed else [value]):
-                if not isinstance(node, ast.AST) or _is_docstring(node):
+                if not isinstance(node, ast.AST) or _is_docstring(node) or _is_strict(node):
                     continue
                 here = node if isinstance(node, ast.stmt) else statement
                 yield _Place(parent, field, index if listed else None, here), node
@@ -110,6 +117,11 @@ def _walk(root: ast.stmt) -> Iterator[tuple[_Place, ast.AST]]:
 
 def _is_docstring(node: ast.AST) -> bool:
     return isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant)
+
+
+def _is_strict(node: ast.AST) -> bool:
+    """Tell whether a node is what says of `zip` that its arguments have one length: they do."""
+    return isinstance(node, ast.keyword) and node.arg == "strict"
 
 
 def _lines(node: ast.AST, statement: ast.stmt) -> tuple[int, int]:
@@ -153,7 +165,8 @@ def _replacements(node: ast.AST) -> Iterator[ast.AST]:
             if isinstance(function, ast.Name) and function.id in _CALLED:
                 called = ast.Name(_CALLED[function.id], ast.Load())
                 yield ast.Call(called, arguments, keywords)
-            if len(arguments) > 1 and not any(isinstance(a, ast.Starred) for a in arguments[:2]):
+            # The order of what these take is all one.
+            elif len(arguments) > 1 and not any(isinstance(a, ast.Starred) for a in arguments[:2]):
                 swapped = [arguments[1], arguments[0], *arguments[2:]]
                 yield ast.Call(function, swapped, keywords)
         case ast.comprehension(target, iterated, [first, *others], is_async):

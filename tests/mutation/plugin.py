@@ -80,7 +80,7 @@ class Plugin:
             self._note(mutant, asked, found)
             if number % 200 == 0:
                 print(f"{number} of {len(made)}", file=sys.stderr, flush=True)
-        self.verdicts.sort(key=lambda each: min(each[0].lines))
+        self.verdicts.sort(key=lambda each: each[0].line)
         return True
 
     def _ran(self, items: list[pytest.Item], paths: dict[str, str]) -> list[_Ran] | None:
@@ -102,9 +102,7 @@ class Plugin:
             for place in ran.lines:
                 by_line[place].append(ran)
         for mutant in made:
-            found = {
-                ran.item: ran for line in mutant.lines for ran in by_line[mutant.module, line]
-            }
+            found = {ran.item: ran for line in mutant.lines for ran in by_line[mutant.module, line]}
             killers = self._killers[mutant.function]
             asked: list[pytest.Item] = []
             seconds = 0.0
@@ -143,12 +141,12 @@ def _traced(item: pytest.Item, paths: dict[str, str]) -> tuple[bool, float, froz
     """Return whether a test passes, its seconds, and the lines that it runs."""
     lines: set[tuple[str, int]] = set()
 
-    def called(frame: FrameType, _event: str, _: object) -> Any:  # noqa: ANN401 - a trace function
+    def called(frame: FrameType, _event: str, _: object) -> Any:
         module = paths.get(frame.f_code.co_filename)
         if module is None:
             return None
 
-        def line(frame: FrameType, _event: str, _: object) -> Any:  # noqa: ANN401 - the same
+        def line(frame: FrameType, _event: str, _: object) -> Any:
             lines.add((module, frame.f_lineno))
             return line
 

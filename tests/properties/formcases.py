@@ -89,14 +89,12 @@ FORMS: dict[str, Case] = {
     ),
     "parentheses in a label": case(lambda n: TREE + " " + "()" * n, 1_000, name="f.form"),
     "open parentheses in a label": case(
-        lambda n: TREE + " " + "(a" * n, 1_000, "R211", "R709", name="f.form"
+        lambda n: TREE + " " + "(a" * n, 1_000, "R211", name="f.form"
     ),
     "marks in a label's parentheses": case(
         lambda n: TREE + " a(" + ":=<" * n + ")", 1_000, name="f.form"
     ),
-    "colons in a label": case(
-        lambda n: TREE + " " + "a:" * n, 1_000, "R214", "R709", name="f.form"
-    ),
+    "colons in a label": case(lambda n: TREE + " " + "a:" * n, 1_000, "R214", name="f.form"),
     "enumerators of a label": case(lambda n: TREE + " " + "(一)" * n + "a", 500, name="f.form"),
     "attributes": case(
         lambda n: "@格式 f\n@表式 t <" + "计数," * n + ">", 100, "R203", name="f.form"
@@ -146,7 +144,7 @@ FORMS: dict[str, Case] = {
         name="f.form",
     ),
     "stray lines of a form": case(
-        lambda n: "@格式 f\n@表式 t\n" + "a\n" * n, 20, "R214", "R709", name="f.form"
+        lambda n: "@格式 f\n@表式 t\n" + "a\n" * n, 20, "R214", name="f.form"
     ),
     "prose in a form": case(lambda n: "@格式 f\n" + "a\n" * n, 50, "R712", name="f.form"),
 }

@@ -17,17 +17,86 @@ GRAMMAR = Path(__file__).parents[2] / "grammar" / "report.lark"
 
 # Names that `data/own.form` has, names that mean something, and others.
 NAMES = (
-    *("收入", "支出", "税收", "非税收入", "结余", "市本级", "乡镇", "合计", "收支", "人数", "甲", "乙"),
+    *(
+        "收入",
+        "支出",
+        "税收",
+        "非税收入",
+        "结余",
+        "市本级",
+        "乡镇",
+        "合计",
+        "收支",
+        "人数",
+        "甲",
+        "乙",
+    ),
     *("上年", "下级", "年度", "标题", "上方", "合计左侧", "above", "数", "x_1", "Ａ", "总计"),
 )
-TEXTS = ("甲", "税收", "合计", "三、增幅", "2024年", "甲(乙)", "一、甲", "x, y", "", "——", "𠮷", "其余", "*")
+TEXTS = (
+    "甲",
+    "税收",
+    "合计",
+    "三、增幅",
+    "2024年",
+    "甲(乙)",
+    "一、甲",
+    "x, y",
+    "",
+    "——",
+    "𠮷",
+    "其余",
+    "*",
+)
 FIGURES = ("0", "12", "1,234", "+2", "-3", "1.50", "25%", "?", "１２", "123456789012")
 NUMBERS = ("0", "1", "2", "100", "0.5", "12.34", "25%", "2027")
 FUNCTIONS = ("合计", "最大", "min", "绝对值", "舍入", "若", "growth", "汇总", "SUM", "平均")
-LABELS = ("税收", "收入 / 合计", "甲", "乙", "一、甲", "(二)丙(某某)", "甲 / 乙", "合计", "行", "校验", "a:b", "x<y", "k=v")
+LABELS = (
+    "税收",
+    "收入 / 合计",
+    "甲",
+    "乙",
+    "一、甲",
+    "(二)丙(某某)",
+    "甲 / 乙",
+    "合计",
+    "行",
+    "校验",
+    "a:b",
+    "x<y",
+    "k=v",
+)
 WORDS = (
-    *("计数", "整数", "小数", "金额", "百分比", "文本", "日期", "选项", "可空", "精确", "单位", "跨"),
-    *("行名", "栅格", "表", "必填", "count", "percent", "0", "1", "2", "9", "甲|乙", "万元", "年度", "谁"),
+    *(
+        "计数",
+        "整数",
+        "小数",
+        "金额",
+        "百分比",
+        "文本",
+        "日期",
+        "选项",
+        "可空",
+        "精确",
+        "单位",
+        "跨",
+    ),
+    *(
+        "行名",
+        "栅格",
+        "表",
+        "必填",
+        "count",
+        "percent",
+        "0",
+        "1",
+        "2",
+        "9",
+        "甲|乙",
+        "万元",
+        "年度",
+        "谁",
+    ),
 )
 CODES = ("R501", "R512", "r514", "check-failed", "R301", "R999")
 FORMATS = (",", ".1%", ",.2f", "%", "中文", "大写", "年月日", "chinese", ".3x", ".999f")
@@ -90,6 +159,8 @@ TERMINALS: dict[str, st.SearchStrategy[str]] = {
     "SPACE": _chosen(" ", "  "),
     "EQ": st.just("="),
 }
+
+
 @cache
 def slot(start: str) -> st.SearchStrategy[str]:
     """Return the strategy of what a start of the grammar takes."""
@@ -138,7 +209,17 @@ def _line(*pieces: str | st.SearchStrategy[str]) -> st.SearchStrategy[str]:
 
 def _row() -> st.SearchStrategy[str]:
     label = _chosen(
-        *("税收", "非税收入", "支出", "收入 / 合计", "增幅", "结余", "甲", "第一段 / 甲", "第二段 / 乙"),
+        *(
+            "税收",
+            "非税收入",
+            "支出",
+            "收入 / 合计",
+            "增幅",
+            "结余",
+            "甲",
+            "第一段 / 甲",
+            "第二段 / 乙",
+        ),
         *("", "*", "其余", "\\其余", "一、甲", "rest", "总计", "合计", "\\#丁"),
     )
     cells = st.lists(st.just("") | slot("cell"), min_size=1, max_size=4)
@@ -170,7 +251,9 @@ def _blocks() -> st.SearchStrategy[str]:
         _line("@图 ", _chosen(*NAMES)),
         st.tuples(_line("@表 ", slot("table_head")), _some(changes, 2), rows).map("".join),
         st.tuples(_line("@表 收支"), _some(changes, 1), rows).map("".join),
-        st.tuples(_line("@简表 ", _chosen("明细", "收支", "")), rows, _some(changes, 1)).map("".join),
+        st.tuples(_line("@简表 ", _chosen("明细", "收支", "")), rows, _some(changes, 1)).map(
+            "".join
+        ),
     )
 
 
@@ -199,7 +282,9 @@ def _band(draw: st.DrawFn, indent: str) -> str:
     attributes = st.just("") | slot("attributes")
     out = f"{indent}列 " + draw(_line(attributes)) + draw(_tree(indent + "  "))
     if draw(st.booleans()):
-        out += f"{indent}行 " + draw(_line(_chosen("", "* "), attributes)) + draw(_tree(indent + "  "))
+        out += (
+            f"{indent}行 " + draw(_line(_chosen("", "* "), attributes)) + draw(_tree(indent + "  "))
+        )
     if draw(st.booleans()):
         out += f"{indent}校验\n" + draw(_some(_line(f"{indent}  ", slot("check"))))
     if draw(st.booleans()):
@@ -214,7 +299,9 @@ def _table_form(draw: st.DrawFn) -> str:
     bands = draw(st.integers(0, 2))
     if not bands:
         return out + draw(_band(""))
-    return out + "".join(draw(_line("段 ", slot("titled"))) + draw(_band(" ")) for _ in range(bands))
+    return out + "".join(
+        draw(_line("段 ", slot("titled"))) + draw(_band(" ")) for _ in range(bands)
+    )
 
 
 @st.composite

@@ -13,7 +13,11 @@ _COMMON: dict[str, Any] = {
     "database": None,
     "print_blob": True,
     # Forms are drawn whole; that takes longer than hypothesis is used to.
-    "suppress_health_check": [HealthCheck.too_slow, HealthCheck.data_too_large, HealthCheck.large_base_example],
+    "suppress_health_check": [
+        HealthCheck.too_slow,
+        HealthCheck.data_too_large,
+        HealthCheck.large_base_example,
+    ],
 }
 settings.register_profile("ci", derandomize=True, **_COMMON)
 settings.register_profile("slow", **_COMMON)

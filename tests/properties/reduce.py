@@ -2,10 +2,10 @@
 
 import functools
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 from typing import TypeVar
 
 from tests.properties.damage import Input
+from tests.records import replace
 
 _Item = TypeVar("_Item")
 

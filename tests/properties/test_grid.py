@@ -40,9 +40,7 @@ def test_merged_tables_in_markdown_are_those_of_the_form(example: Example) -> No
             assert element.tag == "th" or not place.is_head
 
 
-def paired(
-    table: readers.Matrix, printed: layout.Matrix
-) -> dict[readers.Element, layout.Place]:
+def paired(table: readers.Matrix, printed: layout.Matrix) -> dict[readers.Element, layout.Place]:
     """Return the place that each element is, having checked that it covers just that."""
     assert [len(row) for row in table] == [len(row) for row in printed]
     places: dict[readers.Element, layout.Place] = {}

@@ -17,7 +17,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 import pytest
-from _pytest.mark import ParameterSet
 from lark import Lark
 
 import reportdsl
@@ -235,16 +234,11 @@ def deep() -> Iterator[None]:
     sys.setrecursionlimit(before)
 
 
-def marked() -> Iterator[ParameterSet]:
-    for used in patterns():
-        known = KNOWN.get(used.name)
-        marks = [] if known is None else [pytest.mark.xfail(strict=True, reason=known)]
-        yield pytest.param(used, marks=marks, id=used.name)
-
-
 @pytest.mark.usefixtures("deep")
-@pytest.mark.parametrize("used", marked())
-def test_a_pattern_takes_linear_steps(used: Used) -> None:
+@pytest.mark.parametrize("used", patterns(), ids=lambda used: used.name)
+def test_a_pattern_takes_linear_steps(request: pytest.FixtureRequest, used: Used) -> None:
+    if used.name in KNOWN:
+        request.applymarker(pytest.mark.xfail(strict=True, reason=KNOWN[used.name]))
     machine = Machine(used.pattern)
     for before, word, behind in texts(machine):
         times = max(1, LENGTH // len(word))

@@ -12,11 +12,6 @@ from tests.properties.randomforms.example import Example, examples
 from tests.properties.randomforms.reports import long_prose
 
 
-def normal(text: str) -> str:
-    """Return a line as pipe text has it."""
-    return unicodedata.normalize("NFKC", " ".join(text.split()))
-
-
 def pipe_lines(example: Example) -> list[str]:
     out: list[str] = []
     for heading, table, behind in zip(
@@ -52,16 +47,12 @@ def test_markdown_read_back_gives_every_figure_and_label(example: Example) -> No
     ]
     bands = [(sheet, band) for sheet in example.sheets for band in sheet.table.shown]
     assert tables == [
-        [[normal_space(text) for text in row] for row in layout.flat(sheet, band)]
+        [[readers.shown(text) for text in row] for row in layout.flat(sheet, band)]
         for sheet, band in bands
     ]
-    titles = [normal_space(band.shown) for _, band in bands if band.shown]
+    titles = [readers.shown(band.shown) for _, band in bands if band.shown]
     told = [text for text in readers.texts(page, "p") if text in titles]
     assert told == titles
-
-
-def normal_space(text: str) -> str:
-    return readers.shown(text)
 
 
 @profile.examples(60)
@@ -80,6 +71,6 @@ def test_prose_reads_the_same_in_every_output(example: Example) -> None:
     bare = readers.page(example.emit("cms"))
     assert readers.texts(bare, "body > p") == list(example.prose())
     markdown = readers.rendered(example.emit("md"))
-    bands = {band.shown for table in example.report.tables for band in table.shown}
+    bands = {readers.shown(b.shown or "") for table in example.report.tables for b in table.shown}
     assert [t for t in readers.texts(markdown, "p") if t not in bands] == expected
     assert readers.texts(markdown, "h2") == headings

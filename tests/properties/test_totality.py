@@ -5,7 +5,6 @@ import os
 import pathlib
 import subprocess
 import sys
-from dataclasses import replace
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -20,6 +19,7 @@ from tests.properties.attempt import attempt, fault_of
 from tests.properties.damage import Input
 from tests.properties.guard import HangError, guard
 from tests.properties.reduce import reduced
+from tests.records import replace
 
 BATCH = 25
 SETTINGS = settings(

@@ -79,7 +79,7 @@ def _targets(
             if normal(target.text) in {normal(stub.key), normal(stub.label)}
         ]
     # A line of the form that cannot be read may hold it.
-    if not places and not hits and not form.broken:
+    if not places and not hits and not form.may_hold(target.path):
         hints = suggestions(target.text, all_names(bands), found)
         found.append(
             diagnose(

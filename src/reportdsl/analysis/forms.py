@@ -192,7 +192,7 @@ class TableBuilder:
             checks=checks,
             sentences=sentences,
             span=block.span,
-            broken=block.broken,
+            lost=block.lost,
         )
 
     def _sentence(self, sentence: nodes.Sentence) -> Sentence | None:
@@ -208,7 +208,7 @@ class TableBuilder:
         stubs: tuple[Node, ...] = ()
         columns = Axis(())
         if band.columns is None or not band.columns.nodes:
-            if not block.broken:
+            if not block.lost:
                 name = band.title or block.name
                 self.found.append(diagnose(rules.NO_COLUMNS, band.span, name=name))
         else:
@@ -223,7 +223,7 @@ class TableBuilder:
             row_attributes=row_attributes,
             span=band.span,
         )
-        if not block.broken:
+        if not block.lost:
             self._fits(made, table.grid)
         return made
 
@@ -252,7 +252,7 @@ class TableBuilder:
         self, block: nodes.AxisBlock, written: tuple[nodes.AxisNode, ...], above: Attributes
     ) -> Axis:
         axis = Axis(self._nodes(written, above, ()))
-        if block.broken:
+        if block.lost:
             return axis
         for leaf in axis.leaves:
             # The author's own rows stand beside those named at the top of open ones.

@@ -76,7 +76,7 @@ class _Placer:
             if leaf.authored
         ]
         self.broken = isinstance(block, nodes.Table) and block.broken
-        self.sound = not (self.broken or form.broken)
+        self.sound = not (self.broken or form.lost)
 
     def placed(self) -> Placed:
         told = len(self.found)
@@ -169,7 +169,7 @@ class _Placer:
             return leaves[0]
         self.sound = False
         table = self.form.name
-        if not places and self.form.broken:
+        if not places and self.form.may_hold(path):
             return None  # A line of the form that cannot be read may hold it.
         if leaves:
             rule = name_rules.AMBIGUOUS_ROW if rows else name_rules.AMBIGUOUS_COLUMN
@@ -203,7 +203,7 @@ class _Placer:
         targets = self._targets(row)
         if targets is None:
             return
-        if len(row.cells) > len(targets) and self.form.broken:
+        if len(row.cells) > len(targets) and self.form.lost:
             return
         if len(row.cells) > len(targets):
             self.sound = False
@@ -299,7 +299,7 @@ class _Placer:
         if places:
             rule = name_rules.AMBIGUOUS_ROW
             self.found.append(self._ambiguous(rule, label.span, label.text, places))
-        elif not self.form.broken:
+        elif not self.form.may_hold(label.path):
             hints = own.suggestions(label.text, own.all_names(self.bands), self.found)
             table = self.form.name
             self.found.append(

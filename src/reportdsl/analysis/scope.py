@@ -91,7 +91,7 @@ class Scope:
         own = () if home is None else (self.tables[home],)
         called = [t for t in (*self.tables, *self.absent) if len(parts) > 1 and t.called(parts[0])]
         asked = (*own, *called) if called else (*self.tables, *self.absent)
-        lost = any(table.form.broken for table in asked)
+        lost = any(table.form.may_hold(parts) for table in asked)
         self.lost += lost
         return lost
 

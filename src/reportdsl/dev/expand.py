@@ -92,8 +92,12 @@ class _Module:
         start, end = self.place(node)
         return self.data[start:end].decode()
 
-    def edits(self, tree: ast.Module) -> Iterator[_Edit]:
-        yield from self._future(tree)
+    def edits(self, tree: ast.Module) -> list[_Edit]:
+        """Return what is to be replaced; nothing in a module that has nothing to write out."""
+        made = list(self._written_out(tree))
+        return [*self._future(tree), *made] if made else []
+
+    def _written_out(self, tree: ast.Module) -> Iterator[_Edit]:
         for statement in tree.body:
             match statement:
                 case ast.ImportFrom(module="dataclasses" | "typing"):

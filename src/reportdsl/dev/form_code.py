@@ -17,7 +17,7 @@ _HEAD = '"""Make the form {name}, as its source says. Written when the package i
 
 def code(form: Form) -> str:
     """Return the source of a module whose `make` returns the form."""
-    writer = _Writer()
+    writer = _Writer(form.span.source)
     made = writer.expression(form)
     imports = [
         f"from {module} import {', '.join(sorted(names))}"
@@ -38,7 +38,8 @@ def code(form: Form) -> str:
 class _Writer:
     """Writes values as expressions; what many nodes share is made once."""
 
-    def __init__(self) -> None:
+    def __init__(self, source: str) -> None:
+        self.source = source
         self.imports: dict[str, set[str]] = {"reportdsl.text.source": {"Span"}}
         self.shared: dict[str, str] = {}
 
@@ -46,11 +47,11 @@ class _Writer:
         match value:
             case None | bool() | int() | str() if not isinstance(value, Enum):
                 return repr(value)
-            case Span():
+            case Span(source=self.source):
                 return f"at({value.start}, {value.end})"
             case Enum():
                 return f"{self._name(type(value))}.{value.name}"
-            case tuple():
+            case tuple() if type(value) is tuple:
                 inner = ", ".join(map(self.expression, value))
                 return f"({inner}{',' if len(value) == 1 else ''})"
             case Mapping():

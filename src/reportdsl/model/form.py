@@ -1,11 +1,12 @@
 """Hold forms: what sections and tables a report has, and what must hold in them."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
 from reportdsl.diagnostics.diagnostic import Severity
 from reportdsl.model.axis import Attributes, Axis, CellType, Node, cell_type
+from reportdsl.text.fold import normal
 from reportdsl.text.source import Span
 
 
@@ -82,8 +83,12 @@ class TableForm:
     checks: tuple[CheckRule, ...]
     sentences: tuple[Sentence, ...]
     span: Span
-    broken: bool = False
-    """Whether a line of it cannot be read, so that it may have rows or columns not known here."""
+    lost: tuple[str, ...] = ()
+    """The lines of it that cannot be read and may hold rows and columns not known here."""
+
+    def may_hold(self, path: Iterable[str]) -> bool:
+        """Tell whether a line that cannot be read may hold what a path names."""
+        return any(normal(name) in normal(line) for line in self.lost for name in path)
 
 
 @dataclass(frozen=True, slots=True)

@@ -27,7 +27,7 @@ class _Builder:
     def __init__(self, source: Source, reading: Reading, slots: Slots) -> None:
         self.source = source
         self.lines = reading.lines
-        self.broken = reading.broken
+        self.lost = reading.lost
         self.slots = slots
         self.simple: dict[str, Callable[[Line], nodes.Block | None]] = {
             "HEADING": self._heading,
@@ -82,8 +82,8 @@ class _Builder:
                 return self._table(child)
             from reportdsl.syntax import formlines  # noqa: PLC0415 - reports hold none
 
-            broken = int(cast("Token", child.children[0])) in self.broken
-            return formlines.table_form(child, self._line, self.slots, broken=broken)
+            lost = self.lost.get(int(cast("Token", child.children[0])), ())
+            return formlines.table_form(child, self._line, self.slots, lost)
         return self.simple[child.type](self._line(child))
 
     # ── header and prose ─────────────────────────────────────────────────────────────────────────

@@ -1,6 +1,6 @@
 """Build the lines of a form: its head, sections, table forms with their bands and trees."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from typing import TypeVar, cast
 
@@ -42,11 +42,11 @@ def section(line: Line, slots: Slots) -> nodes.SectionRule | None:
 
 
 def table_form(
-    tree: ParseTree, line_of: LineOf, slots: Slots, *, broken: bool
+    tree: ParseTree, line_of: LineOf, slots: Slots, lost: Iterable[str]
 ) -> nodes.TableForm | None:
     """Return a table form from its subtree of `document`, or None after a fault in its head.
 
-    `broken` tells that some of its lines are not in the tree.
+    `lost` are lines of it that are not in the tree.
     """
     head = line_of(tree.children[0])
     parts = _titled(head, slots, syntax.BAD_DIRECTIVE)
@@ -62,9 +62,9 @@ def table_form(
     if not bands or own.columns or own.rows:
         bands.insert(0, nodes.Band(None, (), own.columns, own.rows, head.whole))
     checks, sentences = tuple(own.checks), tuple(own.sentences)
-    axes = [axis for band in bands for axis in (band.columns, band.rows)]
-    broken = broken or any(axis is not None and axis.broken for axis in axes)
-    return nodes.TableForm(*parts, tuple(bands), checks, sentences, broken, head.whole)
+    axes = [axis for band in bands for axis in (band.columns, band.rows) if axis is not None]
+    lost = (*lost, *(text for axis in axes for text in axis.lost))
+    return nodes.TableForm(*parts, tuple(bands), checks, sentences, lost, head.whole)
 
 
 class _Parts:
@@ -106,19 +106,26 @@ class _Parts:
         if rest.text:
             read = self.slots.parse("attributes", rest, syntax.BAD_FORM_LINE)
             attributes = _attributes(read, rest)
-        faulty: list[Line] = []
-        made = [self._node(c, faulty) for c in tree.children[1:] if isinstance(c, Tree)]
+        lost: list[str] = []
+        made = [self._node(c, lost) for c in tree.children[1:] if isinstance(c, Tree)]
         built = tuple(n for n in made if n)
-        return nodes.AxisBlock(size > 0, attributes, built, bool(faulty), head.whole)
+        return nodes.AxisBlock(size > 0, attributes, built, tuple(lost), head.whole)
 
-    def _node(self, tree: ParseTree, faulty: list[Line]) -> nodes.AxisNode | None:
-        """Return a row or column with what is beneath it; lines that cannot be read to `faulty`."""
-        children = [self._node(c, faulty) for c in tree.children[1:] if isinstance(c, Tree)]
+    def _node(self, tree: ParseTree, lost: list[str]) -> nodes.AxisNode | None:
+        """Return a row or column with what is beneath it, or None; what is lost goes to `lost`."""
+        children = [self._node(c, lost) for c in tree.children[1:] if isinstance(c, Tree)]
         line = self.line_of(tree.children[0])
         node = axis_node(line, self.slots)
         if node is None:
-            faulty.append(line)
+            lost += self._texts(tree)
         return node and replace(node, children=tuple(c for c in children if c))
+
+    def _texts(self, tree: ParseTree) -> Iterator[str]:
+        """Yield the lines of a node and of what is beneath it."""
+        yield self.line_of(tree.children[0]).text
+        for child in tree.children[1:]:
+            if isinstance(child, Tree):
+                yield from self._texts(child)
 
 
 def _band(tree: ParseTree, line_of: LineOf, slots: Slots, table: _Parts) -> nodes.Band:

@@ -40,8 +40,8 @@ class Reading:
     lines: list[Line] = field(default_factory=list)
     comments: list[Span] = field(default_factory=list)
     diagnostics: list[Diagnostic] = field(default_factory=list)
-    broken: set[int] = field(default_factory=set)
-    """The indices of the heads of table forms some of whose lines are left out."""
+    lost: dict[int, list[str]] = field(default_factory=dict)
+    """The lines of table forms that are left out, by the index of the form's head."""
     chinese: int = 0
     """How many Chinese keywords stand in it."""
     english: int = 0
@@ -341,7 +341,7 @@ class _Reader:
             self._emit(line.rest(0, "RULE" if form.block == "CHECKS" else "SENTENCE"))
         else:
             problem = message(syntax.EXPECTED_BLOCK)
-            self.out.broken.add(form.head)
+            self.out.lost.setdefault(form.head, []).append(line.text)
             self.out.diagnostics.append(diagnose(syntax.BAD_FORM_LINE, line.whole, problem=problem))
 
     def _node(self, line: Line) -> None:

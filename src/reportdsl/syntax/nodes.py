@@ -285,8 +285,8 @@ class AxisBlock:
     """Whether the author names the rows."""
     attributes: tuple[Attribute, ...]
     nodes: tuple[AxisNode, ...]
-    broken: bool
-    """Whether one of its lines is faulty, so that a row or column is not known."""
+    lost: tuple[str, ...]
+    """Its lines that cannot be read."""
     span: Span = span_field()
 
 
@@ -320,8 +320,8 @@ class TableForm:
     bands: tuple[Band, ...]
     checks: tuple[Check, ...]
     sentences: tuple[Sentence, ...]
-    broken: bool
-    """Whether a line of its bands, columns or rows is faulty."""
+    lost: tuple[str, ...]
+    """The lines of its bands, columns or rows that cannot be read."""
     span: Span = span_field()
 
 

@@ -70,7 +70,9 @@ class Example:
     def expected(self) -> list[Finding]:
         """What brute force finds, at its place in the source."""
         return [
-            (code, self._place(sheet, where)) for sheet in self.sheets for code, where in sheet.found
+            (code, self._place(sheet, where))
+            for sheet in self.sheets
+            for code, where in sheet.found
         ]
 
     def _place(self, sheet: oracle.Sheet, where: oracle.Where) -> Span:
@@ -136,9 +138,7 @@ def same(published: str | None, value: Fraction) -> bool:
 
 
 @st.composite
-def examples(
-    draw: Draw, *, hostile: bool = True, most: int = 2, wrong: bool = False
-) -> Example:
+def examples(draw: Draw, *, hostile: bool = True, most: int = 2, wrong: bool = False) -> Example:
     """Draw a random report, written in a random style."""
     example = Example(draw(reports(hostile=hostile, most=most, wrong=wrong)), draw(STYLES))
     assume(not any(sheet.unsettled for sheet in example.sheets))

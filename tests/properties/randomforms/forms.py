@@ -239,7 +239,9 @@ def _formula(draw: Draw, node: ab.Node, terms: _Terms, *, only_adds: bool) -> No
     if only_adds or chance(draw, 4):
         node.rule = _adding(draw, terms)
         if not only_adds and chance(draw, 8):
-            node.attributes.type = one_of(draw, (ab.Type("整数"), ab.Type("小数", 2), ab.Type("小数")))
+            node.attributes.type = one_of(
+                draw, (ab.Type("整数"), ab.Type("小数", 2), ab.Type("小数"))
+            )
     else:
         node.rule = _other(draw, terms)
         node.attributes.type = one_of(draw, RATES)
@@ -265,7 +267,13 @@ def _other(draw: Draw, terms: _Terms) -> ab.Expression:
         ab.Plus(((1, one), (1, ab.Constant("1.5", Fraction(3, 2))))),
         ab.Call("最大", (one, two)),
         ab.Call("绝对值", (ab.Plus(((1, one), (-1, two))),)),
-        ab.Call("舍入", (ab.Times(one, ab.Constant("3", Fraction(3)), divides=True), ab.Constant("1", Fraction(1)))),
+        ab.Call(
+            "舍入",
+            (
+                ab.Times(one, ab.Constant("3", Fraction(3)), divides=True),
+                ab.Constant("1", Fraction(1)),
+            ),
+        ),
         ab.Call("若", (ab.Comparison(one, ">", two), one, two)),
         ab.Times(one, ab.Leaves(two.column or two.row or one, whole=True), divides=True),
         ab.Call("最小", (one, ab.Constant("25%", Fraction(1, 4)))),
@@ -331,7 +339,7 @@ def condition(draw: Draw, band: ab.Band) -> ab.Check:
     left, right = _side(draw, terms), _side(draw, terms)
     sign = one_of(draw, SIGNS)
     room = None
-    if sign == "=" and chance(draw, 2):
+    if sign != "≠" and chance(draw, 2):
         room = Fraction(draw(st.integers(0, 50)), 10)
     severity = one_of(draw, ("", "", "警告", "提示"))
     return ab.Check(band, ab.Comparison(left, sign, right), rows, room, severity)

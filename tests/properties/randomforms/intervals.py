@@ -88,14 +88,18 @@ def function(name: str, amounts: list[Amount]) -> Amount:
     match name:
         case "绝对值":
             ends = [abs(first.low), abs(first.high)]
-            return spanned(abs(first.value), ends if first.low * first.high > 0 else [*ends, Fraction(0)])
+            return spanned(
+                abs(first.value), ends if first.low * first.high > 0 else [*ends, Fraction(0)]
+            )
         case "舍入":
             places = int(amounts[1].value)
             return Amount(*(half_away(v, places) for v in (first.value, first.low, first.high)))
         case "最大" | "最小":
             pick = max if name == "最大" else min
             return Amount(
-                pick(a.value for a in amounts), pick(a.low for a in amounts), pick(a.high for a in amounts)
+                pick(a.value for a in amounts),
+                pick(a.low for a in amounts),
+                pick(a.high for a in amounts),
             )
         case "增长率":
             return divided(added([(1, first), (-1, amounts[1])]), amounts[1])

@@ -119,7 +119,9 @@ def pipe_lines(table: Matrix) -> list[str]:
     for line in table:
         rows.append([place for place, _ in groupby(line) if id(place) not in seen])
         seen |= {id(place) for place in line}
-    widths = [sum(line.count(place) for place in row) for line, row in zip(table, rows, strict=True)]
+    widths = [
+        sum(line.count(place) for place in row) for line, row in zip(table, rows, strict=True)
+    ]
     out = []
     for number, row in enumerate(rows, start=1):
         texts = [text for place in row if (text := " ".join(place.text.split()))]

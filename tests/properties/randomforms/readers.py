@@ -75,7 +75,10 @@ def _group(rows: list[LexborNode]) -> Matrix:
                     taken[below, beside] = element
             column += colspan
     return [
-        [taken.get((number, c)) for c in range(1 + max((x for y, x in taken if y == number), default=-1))]
+        [
+            taken.get((number, c))
+            for c in range(1 + max((x for y, x in taken if y == number), default=-1))
+        ]
         for number in range(len(rows))
     ]
 

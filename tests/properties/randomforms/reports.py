@@ -2,16 +2,24 @@
 
 import datetime as dt
 import random
-from dataclasses import replace
 from fractions import Fraction
 
 from hypothesis import strategies as st
 
 from tests.properties.randomforms import abstract as ab
 from tests.properties.randomforms import words
-from tests.properties.randomforms.forms import Draw, chance, condition, askable, one_of, table, WORDS
+from tests.properties.randomforms.forms import (
+    WORDS,
+    Draw,
+    askable,
+    chance,
+    condition,
+    one_of,
+    table,
+)
 from tests.properties.randomforms.intervals import Amount, fixed, shortest
 from tests.properties.randomforms.oracle import Sheet
+from tests.records import replace
 
 Place = tuple[ab.Node, ab.Node]
 DAYS_AND_CHOICES = WORDS[1:]
@@ -122,10 +130,14 @@ def _filled(draw: Draw, made: ab.Table, *, hostile: bool, wrong: bool) -> None:
             continue
         made.fills[at] = _fill(draw, kind, hostile=hostile, wrong=wrong)
     if left or chance(draw, 2):
-        dates = any(n.attributes.type in (*DAYS_AND_CHOICES,) for b in made.bands for n in b.nodes())
+        dates = any(
+            n.attributes.type in (*DAYS_AND_CHOICES,) for b in made.bands for n in b.nodes()
+        )
         # What is left out takes part in 其余 still.
         marks_only = dates and any(band.omitted for band in made.bands)
-        made.rest = ab.Mark("-") if marks_only else one_of(draw, (_rest("0"), _rest("7"), ab.Mark("-")))
+        made.rest = (
+            ab.Mark("-") if marks_only else one_of(draw, (_rest("0"), _rest("7"), ab.Mark("-")))
+        )
     if made.rest is not None:
         # 其余 fills whatever is not stated; days and choices take no figure.
         for band, row, column in made.cells():
@@ -256,7 +268,11 @@ def _as_stated(draw: Draw, sheet: Sheet, at: Place, *, wrong: bool) -> ab.Figure
     # Off by so little that rounding may excuse it, or by more.
     units = one_of(draw, (1, -1, 2, -2, 3, 10, -1000)) if wrong else 0
     worth = value.value + Fraction(units, 10 ** ((places or 0) + 2 * percent))
-    text = shortest(worth, percent=percent) if places is None else fixed(worth, places, percent=percent)
+    text = (
+        shortest(worth, percent=percent)
+        if places is None
+        else fixed(worth, places, percent=percent)
+    )
     if (kind.name in ab.WHOLE and worth.denominator != 1) or (kind.name == "计数" and worth < 0):
         return None
     digits = text.removesuffix("%")
@@ -285,9 +301,7 @@ def _arranged(draw: Draw, made: ab.Table) -> None:
 def _paragraphs(draw: Draw, sheet: Sheet) -> list[ab.Paragraph]:
     out: list[ab.Paragraph] = [(sentence(draw, 5),) for _ in range(draw(st.integers(0, 2)))]
     cells = [
-        at
-        for at in sheet.bands
-        if isinstance(sheet.value(at), Amount) and not _nameless(at[0])
+        at for at in sheet.bands if isinstance(sheet.value(at), Amount) and not _nameless(at[0])
     ]
     for _ in range(draw(st.integers(0, 2)) if cells else 0):
         row, column = one_of(draw, cells)

@@ -51,7 +51,7 @@ ENGLISH = {
 }
 DIRECTIVES = {"校验": "check"}
 AXES = {"行": "row", "列": "column", "段": "band"}
-_WIDE = {code: code + 0xFEE0 for code in range(0x21, 0x7F) if chr(code) not in "\"\\"}
+_WIDE = {code: code + 0xFEE0 for code in range(0x21, 0x7F) if chr(code) not in '"\\'}
 _SIMPLE = re.compile(r"[^\W\d]\w*")
 _NOT_NAMES = {"且", "或", "非", "上年", "下级", "and", "or", "not"}
 _OTHER_SIGNS = {"=": "==", "≠": "!=", "≤": "<=", "≥": ">="}
@@ -146,7 +146,9 @@ def attributes(own: ab.Attributes, style: Style, *more: str) -> str:
     if own.type is not None:
         kind = own.type
         n = "" if kind.decimals is None else f" {kind.decimals}"
-        said.append(style.word(kind.name) + n + (" " + "|".join(kind.choices) if kind.choices else ""))
+        said.append(
+            style.word(kind.name) + n + (" " + "|".join(kind.choices) if kind.choices else "")
+        )
     said += [style.word("可空")] * own.optional + [style.word("精确")] * own.exact
     said += [f"{style.word('单位')} {own.unit}"] if own.unit else []
     said += [word for word in more if word]
@@ -183,7 +185,8 @@ def expression(written_: ab.Expression, style: Style, prefix: tuple[str, ...] = 
             return f"{text(written_.left)} {sign} {text(written_.right)}"
         case ab.Call():
             arguments = [
-                f"({text(a)})" if isinstance(a, ab.Comparison) else text(a) for a in written_.arguments
+                f"({text(a)})" if isinstance(a, ab.Comparison) else text(a)
+                for a in written_.arguments
             ]
             return f"{style.word(written_.name)}{style.mark('(')}{style.mark(',').join(arguments)}{style.mark(')')}"
 
@@ -410,7 +413,9 @@ class _TableWriter:
 
     def _label(self, node: ab.Node, *, rows: bool) -> str:
         """Return how a row or column is called at the head of its cells."""
-        band = next(b for b in self.table.bands if node.path[0] in (b.all_rows if rows else b.columns))
+        band = next(
+            b for b in self.table.bands if node.path[0] in (b.all_rows if rows else b.columns)
+        )
         own = node.label if self.style.labels else node.name
         alone = sum(
             bool(other.names & {ab.normal(own)})
@@ -448,7 +453,9 @@ class _TableWriter:
         filled = self.table.fills.get((row, column))
         return "" if filled is None else fill(filled, self.style)
 
-    def _row(self, label: str, row: ab.Node | None, cells: list[tuple[ab.Node | None, str]]) -> None:
+    def _row(
+        self, label: str, row: ab.Node | None, cells: list[tuple[ab.Node | None, str]]
+    ) -> None:
         style, bar = self.style, self.style.mark("|")
         start = len(self.report.text)
         text = label + " "

@@ -76,10 +76,19 @@ REPORTS: dict[str, tuple[str, str]] = {
         HEAD + "甲 | 1 | 2 | 4 | 50%\n乙 | 1 | 2 | = | =\n总 | = | = | = | 25%\n",
     ),
     "all computed": (FORM, HEAD + ROWS),
-    "stated with a remark": (FORM, HEAD + '甲 | 2 | 1 | 9 "九" | \n乙 | 3 | 3 | | 49%\n总 | | | |\n'),
-    "not stated and wrong": (FORM, HEAD + "甲 | 2 | 1 | 3 | 66.7\n乙 | 3 | 3 | 5 | 60.0\n总 | | | 9 |\n"),
+    "stated with a remark": (
+        FORM,
+        HEAD + '甲 | 2 | 1 | 9 "九" | \n乙 | 3 | 3 | | 49%\n总 | | | |\n',
+    ),
+    "not stated and wrong": (
+        FORM,
+        HEAD + "甲 | 2 | 1 | 3 | 66.7\n乙 | 3 | 3 | 5 | 60.0\n总 | | | 9 |\n",
+    ),
     "blank totals": (FORM, HEAD + "甲 | 2 | 1 | - | \n乙 | 3 | 3 | |\n总 | - | | |\n"),
-    "blank totals of nothing": (FORM, HEAD + "甲 | 0 | - | - | - \n乙 | 0 | 0 | - | - \n总 | - | | |-\n"),
+    "blank totals of nothing": (
+        FORM,
+        HEAD + "甲 | 0 | - | - | - \n乙 | 0 | 0 | - | - \n总 | - | | |-\n",
+    ),
     "blank rates": (FORM, HEAD + "甲 | 2 | 1 | | - \n乙 | 0 | 0 | | - \n总 | | | |\n"),
     "nothing to divide by": (
         FORM,
@@ -98,8 +107,14 @@ REPORTS: dict[str, tuple[str, str]] = {
         FORM,
         HEAD + "甲 | 2 | 1 | =2 + 1 | =1 / 2 \n乙 | 3 | 3 | =一 + 一 + 1 | =1 / 0\n总 | | | |\n",
     ),
-    "a condition in a cell": (FORM, HEAD + '甲 | =1 < 2 | 1 | | \n乙 | =若(1 < 2, "甲", 2) | 3 | |\n总 | | | |\n'),
-    "an unknown name in a cell": (FORM, HEAD + "甲 | =丙.一 | 1 | | \n乙 | 3 | 3 | |\n总 | | | |\n"),
+    "a condition in a cell": (
+        FORM,
+        HEAD + '甲 | =1 < 2 | 1 | | \n乙 | =若(1 < 2, "甲", 2) | 3 | |\n总 | | | |\n',
+    ),
+    "an unknown name in a cell": (
+        FORM,
+        HEAD + "甲 | =丙.一 | 1 | | \n乙 | 3 | 3 | |\n总 | | | |\n",
+    ),
     "a circle": (FORM, HEAD + "甲 | =乙.一 | 1 | | \n乙 | =甲.一 | 3 | |\n总 | | | |\n"),
     "to come": (FORM, HEAD + "甲 | ? | 1 | | \n乙 | 3 | 3 | |\n总 | | | ? |\n"),
     "a bad cell": (FORM, HEAD + "甲 | 1O | 1 | | \n乙 | 3 | 1.5 | |\n总 | | | |\n"),
@@ -116,9 +131,15 @@ REPORTS: dict[str, tuple[str, str]] = {
         + "乙 | 0.05 | 2 | 0.250 | 0.35 | -0.2 | 801% | - | -\n"
         + "总 | = | -5 | 2.2 | 0.75 | = | = | |\n",
     ),
-    "decimals in a plain table": ("", "@简表 收支\n项目 | 数\n收入 | 3.5\n支出 | 2.25\n合计 | 6\n其中 | 0.0\n"),
+    "decimals in a plain table": (
+        "",
+        "@简表 收支\n项目 | 数\n收入 | 3.5\n支出 | 2.25\n合计 | 6\n其中 | 0.0\n",
+    ),
     "a plain table": ("", PLAIN.format("3", "8", "4", "6", "11")),
-    "a plain table of the author's sums": ("", PLAIN.format("=合计左侧", "=7 - 1", "=合计上方", "", "-")),
+    "a plain table of the author's sums": (
+        "",
+        PLAIN.format("=合计左侧", "=7 - 1", "=合计上方", "", "-"),
+    ),
     "a plain table with blanks": ("", PLAIN.format("-", "7", "-", "?", "=合计上方")),
     "counts that are none": (
         FORM.replace("<计数>", "<整数>"),
@@ -157,7 +178,10 @@ REPORTS: dict[str, tuple[str, str]] = {
         FORM,
         HEAD + ROWS + "\n@校验 甲.比 = 乙.比\n@校验 66% = 甲.比\n@校验 甲.比 + 乙.比 = 1\n",
     ),
-    "an empty table": ("@格式 自拟\n@表式 表\n列\n  一\n", "格式: own.form\n\n@表 表\n* | 3\n\n@校验 一 = 4\n"),
+    "an empty table": (
+        "@格式 自拟\n@表式 表\n列\n  一\n",
+        "格式: own.form\n\n@表 表\n* | 3\n\n@校验 一 = 4\n",
+    ),
 }
 
 CONDITIONS = {
@@ -189,7 +213,6 @@ CONDITIONS = {
 }
 
 
-
 def compare(name: str, source: str, form: str) -> None:
     snapshot = SNAPSHOTS / f"{name}.txt".replace(" ", "-")
     found = "\n".join(everything(compiled(source, form))) + "\n"
@@ -211,7 +234,11 @@ def test_a_condition_of_a_form(name: str) -> None:
 
 
 def test_a_table_without_figures_is_asked_at_its_name() -> None:
-    compare("check without cells here", HEAD + FIRST, CHECKS.format("1 = 2").replace("@表式 空", "校验\n  2 = 3\n@表式 空"))
+    compare(
+        "check without cells here",
+        HEAD + FIRST,
+        CHECKS.format("1 = 2").replace("@表式 空", "校验\n  2 = 3\n@表式 空"),
+    )
 
 
 @pytest.mark.parametrize("steps", [0, 5, 12, 40])

@@ -156,6 +156,7 @@ FILLED = "格式: 丙.form\n\n@表 乙\n一月 | 1\n二月 | 2\n@标签 二月: 
         BROKEN.replace("二月 =\n", "二月\n").replace("  数\n", "  数 =\n"),
         BROKEN.replace("二月 =\n", "  二月 =\n"),
         BROKEN.replace("  二月 =\n", "  三月\n二月\n"),
+        BROKEN.replace("  二月 =\n", "  三月 =\n    四月\n      二月\n"),
     ],
 )
 def test_what_a_faulty_line_of_a_form_may_hold_is_not_unknown(form: str) -> None:
@@ -169,6 +170,7 @@ def test_what_no_faulty_line_can_hold_is_unknown() -> None:
     Path("丙.form").write_text(BROKEN.replace("二月 =\n", "二月\n"), encoding="utf-8")
     assert codes(FILLED + "{三月}\n") == ["R512", "R307"]
     Path("丙.form").write_text(BROKEN, encoding="utf-8")
+    assert codes(FILLED + "{三月}\n") == ["R307", "R214"]
     assert codes(FILLED + "@简表 丁\n项 | 数\n戊 | 1\n{丁.三月}\n") == ["R307", "R214"]
 
 

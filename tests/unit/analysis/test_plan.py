@@ -6,6 +6,7 @@ from collections.abc import Iterator
 import pytest
 
 import reportdsl
+import reportdsl.reading
 from reportdsl.analysis import plan
 from reportdsl.analysis.arithmetic import evaluate
 from reportdsl.analysis.plan import Plan, plan_for, sums_of
@@ -22,7 +23,7 @@ FORM = """\
 @表式 表 <计数>
 段 前
   列
-    一 <甲>
+    一
       大
       小
       和 = 合计
@@ -30,27 +31,26 @@ FORM = """\
     总 = 合计
   行
     甲
-    乙 <组>
+    乙
       丙
       丁
       和 = 合计
     总计 = 合计
 段 后
   列
-    一 <可空>
-    率 = 一 / 前.甲.二 <百分比 1>
+    己 <可空>
+    率 = 己 / 4 <百分比 1>
   行
-    甲
+    戊
 校验
-  前.甲 ≤ 前.总计
-  上年.表.前.甲.二 = 前.甲.二
+  甲 ≤ 总计
+  甲.二 = 上年.甲.二
 @表式 副 <计数>
 列
   一
   二
   和 = 合计
-行
-  * <可空>
+行 *
 """
 
 
@@ -68,43 +68,59 @@ def source(seed: int) -> str:
         lines += ["上年: last.report"]
     lines += ["", "@表 表"]
     if rng.random() < 0.2:
-        lines += [rng.choice(("@标签 前.甲 甲方", "@标签 前.大 大者", "@标签 前 以前"))]
+        lines += [rng.choice(("@标签 甲: 甲方", "@标签 大: 大者", "@标签 前: 以前"))]
     parts = [[rng.randint(0, 9) for _ in range(3)] for _ in range(3)]
     parts.append([b + c for b, c in zip(parts[1], parts[2], strict=True)])
     parts.append([a + d for a, d in zip(parts[0], parts[3], strict=True)])
     left_out = rng.choice(("丙", "丁", "甲")) if rng.random() < 0.15 else ""
     for label, (big, small, two) in zip(("甲", "丙", "丁", "和", "总计"), parts, strict=True):
         if label == left_out:
-            lines.append(f"@省略 前.{label}")
+            lines.append(f"@省略 {label}")
             continue
         sums = label in {"和", "总计"}
         cells = [big, small, big + small, two, big + small + two]
         shown = [_shown(rng, v, computed=sums or at in {2, 4}) for at, v in enumerate(cells)]
         lines.append(" | ".join((label, *shown)))
-    lines += [f"甲 | {rng.choice(('', '3', '0', '-'))} | {rng.choice(('', '=', '50.0%', '-'))}"]
+    lines += [f"戊 | {rng.choice(('', '3', '0', '-'))} | {rng.choice(('', '=', '50.0%', '-'))}"]
     if rng.random() < 0.5:
-        lines += ["@表 副", *(f"项{n} | {n} | 2 | {_shown(rng, n + 2, computed=True)}" for n in range(3))]
+        lines += [
+            "@表 副",
+            *(f"项{n} | {n} | 2 | {_shown(rng, n + 2, computed=True)}" for n in range(3)),
+        ]
     if rng.random() < 0.3:
-        lines += ["", "@校验 前.甲.大 > 前.丙.大"]
-    return "\n".join((*lines, "", "合计{前.总计.总}件。", ""))
+        lines += ["", "@校验 甲.大 > 丙.大"]
+    return "\n".join((*lines, "", "合计{总计.总}件。", ""))
 
 
 def _shown(rng: random.Random, value: int, *, computed: bool) -> str:
     if not computed:
-        return rng.choice((str(value),) * 12 + ("-", "?", '"无"', "=1 + 1", "=前.甲.二", "1.5"))
-    return rng.choice(("", "=", str(value), str(value), str(value + 1), "-", f'{value} "约"'))
+        return rng.choice((str(value),) * 60 + ("-", "?", '"无"', "=1 + 1", "=甲.二", "1.5"))
+    right = ("", "", "=", "=", str(value), f'{value} "约"') * 3
+    return rng.choice((*right, str(value + 1), "-"))
 
 
-LAST = source(1).replace("上年: last.report\n", "")
+LAST = """\
+格式: own.form
+机关: 机关1
+年度: 2020
+
+@表 表
+甲 | 1 | 2 | | 4 |
+丙 | 1 | 2 | | 5 |
+丁 | 1 | 2 | | 6 |
+和 | | | | |
+总计 | | | | |
+戊 | 1 |
+"""
 
 
-def made(seed: int) -> reportdsl.Compilation:
-    world = reportdsl.MemoryWorld({"own.form": FORM, "last.report": LAST})
-    return reportdsl.compile_text(source(seed), name="r.report", world=world)
+def session() -> reportdsl.Session:
+    """Return a session: its reports have their forms, and so their plans, in common."""
+    return reportdsl.Session(reportdsl.MemoryWorld({"own.form": FORM, "last.report": LAST}))
 
 
-def outcome(seed: int) -> list[str]:
-    found = made(seed)
+def outcome(seed: int, among: reportdsl.Session) -> list[str]:
+    found = among.compilation(reportdsl.reading.read_text(source(seed), "r.report", None))
     lines = everything(found)
     emitted = [found.emit(name, draft=True) for name in ("html", "cms", "md", "pipe", "json")]
     return lines + emitted
@@ -115,22 +131,26 @@ def test_reports_in_any_order_come_out_as_each_alone() -> None:
     for seed in range(60):
         plan._plans.clear()
         grid._frames.clear()
-        alone[seed] = outcome(seed)
+        alone[seed] = outcome(seed, session())
     assert len({tuple(lines) for lines in alone.values()}) > 50
     for order in range(2):
         seeds = [*alone, *alone]
         random.Random(order).shuffle(seeds)
+        among = session()
         for seed in seeds:
-            assert outcome(seed) == alone[seed], source(seed)
+            assert outcome(seed, among) == alone[seed], source(seed)
+    # The two tables, or one of them, with all rows and columns: and last year's.
+    assert 1 < len(plan._plans) < 10
+    assert grid._frames
 
 
 @pytest.mark.parametrize("seed", range(40))
 def test_a_plan_for_each_report_gives_what_no_plan_gives(
     seed: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    with_plan = outcome(seed)
+    with_plan = outcome(seed, session())
     monkeypatch.setattr("reportdsl.analysis.analyse.plan_for", lambda *_, **__: None)
-    assert outcome(seed) == with_plan
+    assert outcome(seed, session()) == with_plan
 
 
 # ── which reports share a plan ───────────────────────────────────────────────────────────────────
@@ -157,7 +177,7 @@ def sharing() -> Iterator[list[Plan | None]]:
 def both(first: str, second: str) -> None:
     session = reportdsl.Session(reportdsl.MemoryWorld({"own.form": ONE}))
     for number, text in enumerate((first, second)):
-        reading = reportdsl.reading.read_text(text, f"{number}.report")
+        reading = reportdsl.reading.read_text(text, f"{number}.report", None)
         assert session.compilation(reading).checked
 
 
@@ -166,7 +186,7 @@ def both(first: str, second: str) -> None:
     [
         (HEAD + TABLE.replace("1", "7"), True),
         ("标题: 题\n" + HEAD + TABLE.replace("1 | ", "1 | 9"), True),
-        (HEAD + TABLE + "@标签 甲 甲方\n", True),
+        (HEAD + TABLE + "@标签 甲: 甲方\n", True),
         (HEAD + TABLE.replace("乙 | 2 | \n", "@省略 乙\n"), False),
         (HEAD + TABLE + "@表 副\n* | 1\n", False),
         (HEAD + TABLE + "@表 没有\n* | 1\n", False),
@@ -208,7 +228,7 @@ def test_a_plan_keeps_what_was_worked_out() -> None:
     session = reportdsl.Session(reportdsl.MemoryWorld({"own.form": ONE}))
     orders = []
     for number, text in enumerate((TABLE, TABLE, TABLE.replace("和 | ", "和 | 3"))):
-        reading = reportdsl.reading.read_text(HEAD + text, f"{number}.report")
+        reading = reportdsl.reading.read_text(HEAD + text, f"{number}.report", None)
         assert session.compilation(reading).checked
         [known] = plan._plans.values()
         orders.append(len(known.orders))
@@ -223,7 +243,8 @@ def test_only_so_many_orders_are_kept(monkeypatch: pytest.MonkeyPatch) -> None:
     sizes = []
     for number in range(4):
         texts = ("和 | | ", "和 | 3 | ", "和 | 3 | 3", "和 | | 3")
-        reading = reportdsl.reading.read_text(HEAD + TABLE.replace("和 | | ", texts[number]), f"{number}")
+        text = HEAD + TABLE.replace("和 | | ", texts[number])
+        reading = reportdsl.reading.read_text(text, f"{number}.report", None)
         assert session.compilation(reading).checked
         [known] = plan._plans.values()
         sizes.append(len(known.orders))
@@ -261,7 +282,9 @@ OTHER = rule(Total((ref(2),), HERE))
         ((rule(SUM.formula, only_stated=True),), None),
     ],
 )
-def test_sums_of_cells(rules: tuple[CellRule, ...], sums: tuple[tuple[int, ...], ...] | None) -> None:
+def test_sums_of_cells(
+    rules: tuple[CellRule, ...], sums: tuple[tuple[int, ...], ...] | None
+) -> None:
     at = Address(0, 0, 1, 0)
     found = sums_of({at: rules}).get(at)
     assert (None if found is None else tuple(tuple(a.column for a in s) for s in found)) == sums
@@ -269,7 +292,9 @@ def test_sums_of_cells(rules: tuple[CellRule, ...], sums: tuple[tuple[int, ...],
 
 def worked(cells: str, *, kind: str = "计数") -> list[object]:
     """Return the values that a sum of two cells and their other sum come to."""
-    form = f"@格式 自拟\n@表式 表 <{kind}>\n列\n  一\n  二\n  和 = 合计\n行\n  甲\n  乙\n  总 = 合计\n"
+    form = (
+        f"@格式 自拟\n@表式 表 <{kind}>\n列\n  一\n  二\n  和 = 合计\n行\n  甲\n  乙\n  总 = 合计\n"
+    )
     report = compiled(f"{HEAD}@表 表\n{cells}", form).checked.report
     out: list[object] = []
     for value in report.values.values():
@@ -283,7 +308,10 @@ def worked(cells: str, *, kind: str = "计数") -> list[object]:
         ("甲 | 1 | 2 | \n乙 | 3 | 4 | \n总 | | | \n", [1, 2, 3, 3, 4, 7, 4, 6, 10]),
         ("甲 | 1 | - | \n乙 | 3 | 4 | \n总 | | | \n", [1, None, 1, 3, 4, 7, 4, 4, 8]),
         ("甲 | - | - | \n乙 | 3 | 4 | \n总 | | | \n", [None, None, None, 3, 4, 7, 3, 4, 7]),
-        ("甲 | 1 | ? | \n乙 | 3 | 4 | \n总 | | | \n", [1, FAULTY, FAULTY, 3, 4, 7, 4, FAULTY, FAULTY]),
+        (
+            "甲 | 1 | ? | \n乙 | 3 | 4 | \n总 | | | \n",
+            [1, FAULTY, FAULTY, 3, 4, 7, 4, FAULTY, FAULTY],
+        ),
         ("甲 | 1 | 2 | \n乙 | 3 | 4 | \n总 | 4 | 6 | \n", [1, 2, 3, 3, 4, 7, 4, 6, 10]),
     ],
 )

@@ -141,10 +141,10 @@ def assert_same_behaviour(real: Any, written: Any) -> None:
 
 
 def assert_same_copies(mine: Any, theirs: Any, fields: list[str]) -> None:
-    copied: Callable[[Any], Any]
     protocols = range(2, pickle.HIGHEST_PROTOCOL + 1)
-    pickled = (partial(_through_pickle, protocol=protocol) for protocol in protocols)
-    for copied in (copy.copy, copy.deepcopy, *pickled):
+    pickled = [partial(_through_pickle, protocol=protocol) for protocol in protocols]
+    ways: list[Callable[[Any], Any]] = [copy.copy, copy.deepcopy, *pickled]
+    for copied in ways:
         a, b = copied(mine), copied(theirs)
         assert type(a) is type(mine)
         assert state(a, fields) == state(b, fields) == state(mine, fields)

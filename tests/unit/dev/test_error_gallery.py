@@ -92,7 +92,7 @@ def used(finding: Diagnostic) -> Iterator[Phrase]:
     """Yield the phrases that a finding shows, but for its rule's sentence."""
     remarks = [label.message for label in finding.labels]
     titles = [fix.title for fix in finding.fixes]
-    told: "tuple[Argument | None, ...]" = (*finding.help, *titles, *remarks, finding.label)
+    told: tuple[Argument | None, ...] = (*finding.help, *titles, *remarks, finding.label)
     for argument in (*(value for _, value in finding.args), *told):
         yield from parts(argument)
 

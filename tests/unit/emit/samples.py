@@ -1,7 +1,6 @@
 """Build publications by hand, as the publisher would."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 from typing import TypeAlias
 
 from reportdsl.publish.publication import (
@@ -21,6 +20,7 @@ from reportdsl.publish.publication import (
     Section,
 )
 from reportdsl.text.source import Span
+from tests.records import replace
 
 FILLER = (
     "本机关按照有关规定编制本年度报告,内容包括总体情况、主动公开、依申请公开、复议诉讼、存在问题和改进措施。"

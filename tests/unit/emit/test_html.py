@@ -1,7 +1,6 @@
 """The page is complete, harmless, valid and accessible."""
 
 import re
-from dataclasses import replace
 
 import pytest
 from hypothesis import given, settings
@@ -11,6 +10,7 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 from reportdsl.emit.emitter import Options
 from reportdsl.emit.html import emit
 from reportdsl.publish.publication import ParagraphRole, Publication, Run
+from tests.records import replace
 from tests.unit.emit.samples import (
     C,
     D,

@@ -1,9 +1,8 @@
 """A grid becomes a head and bodies, whose cells say what they head."""
 
-from dataclasses import replace
-
 from reportdsl.emit.tableparts import TableCell, table_parts
 from reportdsl.publish.publication import Grid
+from tests.records import replace
 from tests.unit.emit.samples import (
     B,
     C,
