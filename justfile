@@ -15,9 +15,13 @@ setup:
 test *arguments:
     {{bin}}/python -m pytest -q {{arguments}}
 
-# Run the tests and ask for branch coverage.
+# Run the tests and ask for branch coverage. What counts steps needs the tracer for itself.
 coverage:
-    {{bin}}/python -m pytest -q --cov
+    {{bin}}/python -m pytest -q --cov --ignore tests/properties/test_time.py
+
+# Try small faults in what reckons and lays out, and ask that the tests find nine in ten.
+mutation *arguments:
+    {{bin}}/python -m tests.mutation {{arguments}}
 
 # Rewrite the snapshots that tests compare with; read the diff.
 golden:

@@ -7,6 +7,7 @@ from typing import Literal, TextIO
 
 from reportdsl.compiler import Compilation, UnreadableError, compile_file, compile_text
 from reportdsl.diagnostics.diagnostic import Diagnostic, Language, Severity
+from reportdsl.world import MAX_FILE
 
 Format = Literal["terminal", "concise", "json"]
 _PROBLEMS = {
@@ -54,7 +55,7 @@ def say(text: str, *, err: bool = False, color: bool = False) -> None:
 def compile_named(path: str, root: str | None, language: str | None) -> Compilation | None:
     """Return the compilation of a file or of standard input, or None after saying why not."""
     if path == "-":
-        return compile_text(sys.stdin.buffer.read(), name="-", root=root)
+        return compile_text(sys.stdin.buffer.read(MAX_FILE + 1), name="-", root=root)
     try:
         return compile_file(path, root=root)
     except UnreadableError as error:

@@ -4,11 +4,14 @@ To import click takes longer than to check a report. What is not plain here is l
 completion, mistakes, and every other command.
 """
 
+import os
 from collections.abc import Mapping, Sequence
 from typing import TypeAlias
 
 _FLAG: tuple[str, ...] = ("",)
 _ANY: tuple[str, ...] = ()
+_EXPANDED = frozenset("*?[~$%") if os.name == "nt" else frozenset[str]()
+"""What click expands where no shell does."""
 _Option: TypeAlias = tuple[str, tuple[str, ...]]
 """The parameter that an option sets, and the values that it takes."""
 
@@ -39,6 +42,8 @@ OPTIONS: Mapping[str, Mapping[str, _Option]] = {
 def read(arguments: Sequence[str]) -> tuple[str, list[str], dict[str, object]] | None:
     """Return the command, its files and its parameters, or None for what click is to read."""
     if not arguments or arguments[0] not in OPTIONS:
+        return None
+    if _EXPANDED and not _EXPANDED.isdisjoint("".join(arguments)):
         return None
     command, *rest = arguments
     options = OPTIONS[command]
