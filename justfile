@@ -23,6 +23,14 @@ coverage:
 mutation *arguments:
     {{bin}}/python -m tests.mutation {{arguments}}
 
+# Try very many damaged sources; `--write` puts the figures into docs/testing.md.
+long-run *arguments:
+    {{bin}}/python -m tests.properties.long_run {{arguments}}
+
+# Measure how time and memory grow for each construct; `--write` as above.
+growth *arguments:
+    {{bin}}/python -m tests.properties.growth {{arguments}}
+
 # Rewrite the snapshots that tests compare with; read the diff.
 golden:
     UPDATE_GOLDEN=1 {{bin}}/python -m pytest -q

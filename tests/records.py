@@ -1,7 +1,6 @@
 """Change records, whether the tests run on the source or on the wheel, whose classes are plain."""
 
-from dataclasses import is_dataclass
-from dataclasses import replace as replace_dataclass
+import dataclasses
 from typing import Any, TypeVar
 
 _Record = TypeVar("_Record")
@@ -9,8 +8,9 @@ _Record = TypeVar("_Record")
 
 def replace(record: _Record, **changes: Any) -> _Record:
     """Return a record with some fields changed."""
-    changeable: Any = record
-    if is_dataclass(changeable):
-        return replace_dataclass(changeable, **changes)
-    changed: _Record = changeable.__replace__(**changes)
+    any_record: Any = record
+    if hasattr(any_record, "__dataclass_fields__"):
+        changed: _Record = dataclasses.replace(any_record, **changes)
+    else:
+        changed = any_record.__replace__(**changes)
     return changed

@@ -126,7 +126,7 @@ def _is_strict(node: ast.AST) -> bool:
 
 def _lines(node: ast.AST, statement: ast.stmt) -> tuple[int, int]:
     match node:
-        case ast.stmt(body=_):
+        case ast.FunctionDef() | ast.If() | ast.For() | ast.While() | ast.With() | ast.Match():
             return statement.lineno, statement.lineno
         case ast.expr() | ast.stmt() | ast.pattern():
             return node.lineno, node.end_lineno or node.lineno
@@ -146,6 +146,22 @@ def _replacements(node: ast.AST) -> Iterator[ast.AST]:
     match node:
         case ast.stmt():
             yield from _statements(node)
+        case ast.Compare() | ast.BinOp() | ast.BoolOp() | ast.UnaryOp():
+            yield from _operations(node)
+        case ast.IfExp(test, body, orelse):
+            yield ast.IfExp(test, orelse, body)
+        case ast.Constant(value):
+            yield from _constants(value)
+        case ast.Call():
+            yield from _calls(node)
+        case ast.comprehension(target, iterated, [first, *others], is_async):
+            yield ast.comprehension(target, iterated, [_negated(first), *others], is_async)
+        case ast.match_case(pattern, ast.expr() as guard, body):
+            yield ast.match_case(pattern, _negated(guard), body)
+
+
+def _operations(node: ast.expr) -> Iterator[ast.AST]:
+    match node:
         case ast.Compare(left, operators, comparators):
             for at, operator in enumerate(operators):
                 for other in _COMPARISONS[type(operator)]:
@@ -157,22 +173,17 @@ def _replacements(node: ast.AST) -> Iterator[ast.AST]:
             yield ast.BoolOp(ast.Or() if isinstance(operator, ast.And) else ast.And(), values)
         case ast.UnaryOp(ast.Not() | ast.USub(), operand):
             yield operand
-        case ast.IfExp(test, body, orelse):
-            yield ast.IfExp(test, orelse, body)
-        case ast.Constant(value):
-            yield from _constants(value)
-        case ast.Call(function, arguments, keywords):
-            if isinstance(function, ast.Name) and function.id in _CALLED:
-                called = ast.Name(_CALLED[function.id], ast.Load())
-                yield ast.Call(called, arguments, keywords)
-            # The order of what these take is all one.
-            elif len(arguments) > 1 and not any(isinstance(a, ast.Starred) for a in arguments[:2]):
-                swapped = [arguments[1], arguments[0], *arguments[2:]]
-                yield ast.Call(function, swapped, keywords)
-        case ast.comprehension(target, iterated, [first, *others], is_async):
-            yield ast.comprehension(target, iterated, [_negated(first), *others], is_async)
-        case ast.match_case(pattern, ast.expr() as guard, body):
-            yield ast.match_case(pattern, _negated(guard), body)
+
+
+def _calls(node: ast.Call) -> Iterator[ast.AST]:
+    function, arguments = node.func, node.args
+    if isinstance(function, ast.Name) and function.id in _CALLED:
+        # The order of what these take is all one.
+        called = ast.Name(_CALLED[function.id], ast.Load())
+        yield ast.Call(called, arguments, node.keywords)
+    elif len(arguments) > 1 and not any(isinstance(a, ast.Starred) for a in arguments[:2]):
+        swapped = [arguments[1], arguments[0], *arguments[2:]]
+        yield ast.Call(function, swapped, node.keywords)
 
 
 def _statements(node: ast.stmt) -> Iterator[ast.AST]:

@@ -27,6 +27,6 @@ def test_a_form_that_the_grammar_makes_is_grammatical(source: str) -> None:
 
 
 def examine(source: str, name: str) -> None:
-    found = totality.examine(source, name, totality.files() | {name: source})
+    found = totality.examine(source, name, {**totality.files(), name: source})
     wrong = {d.rule.code for d in found if d.span.source == name} & UNGRAMMATICAL
     assert wrong <= ({"R208"} if COUNTED.search(source) else set())

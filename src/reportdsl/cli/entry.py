@@ -60,9 +60,10 @@ def _failed(error: OSError) -> int:
     from contextlib import suppress  # noqa: PLC0415 - hardly ever needed
 
     from reportdsl.cli.exit import Exit  # noqa: PLC0415 - as above
-    from reportdsl.cli.output import language_of, say  # noqa: PLC0415 - as above
+    from reportdsl.cli.misuse import language_typed  # noqa: PLC0415 - as above
+    from reportdsl.cli.output import say  # noqa: PLC0415 - as above
 
-    zh = language_of(None, None) == "zh"
+    zh = language_typed(sys.argv[1:]) == "zh"
     reason = os.strerror(error.errno) if error.errno else str(error)
     with suppress(OSError):
         say(f"读写失败（{reason}）" if zh else f"cannot read or write ({reason})", err=True)

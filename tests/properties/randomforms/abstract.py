@@ -42,6 +42,12 @@ class Constant:
     value: Fraction
 
 
+def number(text: str) -> Constant:
+    """Return the constant of a figure."""
+    value = Fraction(text.removesuffix("%"))
+    return Constant(text, value / 100 if text.endswith("%") else value)
+
+
 @dataclass(frozen=True)
 class Word:
     """A text between quotes."""
@@ -220,6 +226,15 @@ class Band:
     @property
     def column_leaves(self) -> list[Node]:
         return [leaf for root in self.columns for leaf in root.leaves() if leaf.kept]
+
+    @property
+    def form_width(self) -> int:
+        """How many columns of the grid it takes as its form has it, nothing left out."""
+        leaves = [leaf for root in self.columns for leaf in root.leaves()]
+        rows = [leaf for root in self.rows for leaf in root.leaves()]
+        stubs = sum(stub.span for stub in self.stubs)
+        deep = 0 if self.unnamed else max((len(leaf.path) for leaf in rows), default=1)
+        return max(stubs, deep) + sum(leaf.span for leaf in leaves)
 
     def parts(self, leaf: Node, roots: list[Node]) -> list[Node]:
         """Return what a leaf that sums up adds: leaves under the same parent without rules."""

@@ -155,8 +155,7 @@ class Sheet:
 
     def rules(self, at: Place) -> list["Given"]:
         """Return the rules that give a cell: of two, those that do more than the other."""
-        row, column = at
-        both = [Given(node.rule, node is row) for node in at if node.rule is not None]
+        both = [Given(node.rule, node is at[0]) for node in at if node.rule is not None]
         most = max((weight(given.rule) for given in both), default=0)
         if self.type(at).name in ab.WORDS and most < 2:
             return []

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from tests.properties.randomforms.forms import Draw, chance, one_of
 from tests.properties.randomforms.intervals import HALF, Amount, fixed, shortest, touch
-from tests.properties.randomforms.oracle import FAULTY, Faulty, total
+from tests.properties.randomforms.oracle import FAULTY, Value, total
 
 ABOVE = ("=合计上方", "=合计(上方)", "=SUM(ABOVE)", "＝合计（上方）")
 LEFT = ("=合计左侧", "=合计(左侧)", "=sum(left)")
@@ -62,7 +62,7 @@ class PlainTable:
         cells = (self.cell((row, column)) for row in range(len(self.rows)))
         return max((c.decimals for c in cells if isinstance(c, Typed)), default=0)
 
-    def value(self, at: Place) -> Amount | Faulty | None:
+    def value(self, at: Place) -> Value:
         """Return what a cell comes to; faulty is a total that does not add up, and what rests on it."""
         row, column = at
         cell = self.cell(at)
@@ -151,7 +151,9 @@ def plain_tables(draw: Draw) -> PlainTable:
         total = Column(one_of(draw, TOTALS), "figure")
         columns.insert(one_of(draw, (len(columns), 0)), total)
     # What stands behind them is not added up with figures.
-    columns += [Column("占比", "percent")] * chance(draw, 3) + [Column("说明", "words")] * chance(draw, 3)
+    columns += [Column("占比", "percent")] * chance(draw, 3) + [Column("说明", "words")] * chance(
+        draw, 3
+    )
     places = [draw(st.integers(0, 2)) for _ in columns]
     rows: list[tuple[str, tuple[Filled, ...]]] = []
     for number in range(draw(st.integers(2, 5))):
@@ -167,11 +169,11 @@ def plain_tables(draw: Draw) -> PlainTable:
     return _mended(draw, made)
 
 
-def _row(
-    draw: Draw, columns: list[Column], places: list[int], kind: str
-) -> tuple[Filled, ...]:
+def _row(draw: Draw, columns: list[Column], places: list[int], kind: str) -> tuple[Filled, ...]:
     return tuple(
-        _cell(draw, column, places[at], kind, first=not any(c.kind == "figure" for c in columns[:at]))
+        _cell(
+            draw, column, places[at], kind, first=not any(c.kind == "figure" for c in columns[:at])
+        )
         for at, column in enumerate(columns)
     )
 
@@ -187,7 +189,11 @@ def _cell(draw: Draw, column: Column, places: int, kind: str, *, first: bool) ->
         return one_of(draw, ("", "-"))
     percent = column.kind == "percent"
     decimals = draw(st.integers(0, places))
-    return _typed(Fraction(draw(st.integers(-20, 999)), 10 ** (decimals + 2 * percent)), decimals, percent=percent)
+    return _typed(
+        Fraction(draw(st.integers(-20, 999)), 10 ** (decimals + 2 * percent)),
+        decimals,
+        percent=percent,
+    )
 
 
 def _typed(value: Fraction, decimals: int, *, percent: bool) -> Typed:
@@ -201,7 +207,7 @@ def _mended(draw: Draw, made: PlainTable) -> PlainTable:
         if chance(draw, 9):
             row, column = at
             sums = [total([made.value(part) for part in parts]) for parts in made.asked(at)]
-            [right, *_] = [amount for amount in sums if isinstance(amount, Amount)] or [None]
+            right = next((amount for amount in sums if isinstance(amount, Amount)), None)
             if right is None:
                 continue
             percent = made.columns[column].kind == "percent"
@@ -211,5 +217,7 @@ def _mended(draw: Draw, made: PlainTable) -> PlainTable:
             label, line = made.rows[row]
             typed = _typed(right.value + off, places, percent=percent)
             line = (*line[:column], typed, *line[column + 1 :])
-            made = PlainTable(made.columns, (*made.rows[:row], (label, line), *made.rows[row + 1 :]))
+            made = PlainTable(
+                made.columns, (*made.rows[:row], (label, line), *made.rows[row + 1 :])
+            )
     return made

@@ -96,7 +96,7 @@ class Style:
         return "\u3000" if self.ideographic else " "
 
     def quoted(self, text: str) -> str:
-        opening, closing = self.quotes
+        opening, closing = self.quotes[0], self.quotes[1]
         return f'"{text}"' if opening in text or closing in text else opening + text + closing
 
 
@@ -224,7 +224,7 @@ def _form(report: ab.Report, style: Style) -> str:
 
 
 def _table_form(table: ab.Table, style: Style) -> Iterator[str]:
-    grid = f"{style.word('栅格')} {form_width(table.bands[0])}" if table.grid else ""
+    grid = f"{style.word('栅格')} {table.bands[0].form_width}" if table.grid else ""
     yield f"{style.directive('表式')} {table.name}{attributes(table.attributes, style, grid)}"
     for band in table.bands:
         indent = ""
@@ -245,16 +245,6 @@ def _table_form(table: ab.Table, style: Style) -> Iterator[str]:
         yield style.word("校验")
         for check in table.checks:
             yield f"  {condition(table, check, style)}"
-
-
-def form_width(band: ab.Band) -> int:
-    """Return how many columns of the grid a band takes as its form has it."""
-    leaves = [leaf for root in band.columns for leaf in root.leaves()]
-    rows = [leaf for root in band.rows for leaf in root.leaves()]
-    deep = max((len(leaf.path) for leaf in rows), default=1)
-    stubs = sum(stub.span for stub in band.stubs)
-    labels = stubs if band.unnamed else max(stubs, deep)
-    return labels + sum(leaf.span for leaf in leaves)
 
 
 def _node_attributes(node: ab.Node, style: Style, *more: str) -> str:

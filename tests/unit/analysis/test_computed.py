@@ -247,3 +247,17 @@ def test_work_has_an_end(monkeypatch: pytest.MonkeyPatch, steps: int) -> None:
         monkeypatch.setattr(module, "MAX_STEPS", steps)
     form, source = REPORTS["one wrong part"]
     compare(f"{steps} steps", source, form)
+
+
+@pytest.mark.xfail(
+    strict=True, reason="a parenthesis at an end of an expression is no part of its tree"
+)
+@pytest.mark.parametrize("condition", ["1 = 合计(甲)", "(一 + 二) * 2 = 3", "1 = 一 * (二 + 1)"])
+def test_a_condition_is_told_as_it_is_written(condition: str) -> None:
+    made = compiled(HEAD + FIRST, CHECKS.format(condition))
+    assert {e.expression.partition(" [")[0] for e in made.checked.report.equations} == {condition}
+
+
+def test_a_column_without_figures_is_no_column_of_percentages() -> None:
+    made = compiled("@简表 表\n项目 | 一 | 和\n甲 | 1 | =合计左侧\n乙 | 3 | -\n")
+    assert "甲 | 1 | 1 |" in made.emit("pipe")

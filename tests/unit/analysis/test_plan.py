@@ -128,17 +128,16 @@ def outcome(seed: int, among: reportdsl.Session) -> list[str]:
 
 def test_reports_in_any_order_come_out_as_each_alone() -> None:
     alone = {}
-    for seed in range(60):
+    for seed in range(40):
         plan._plans.clear()
         grid._frames.clear()
         alone[seed] = outcome(seed, session())
-    assert len({tuple(lines) for lines in alone.values()}) > 50
-    for order in range(2):
-        seeds = [*alone, *alone]
-        random.Random(order).shuffle(seeds)
-        among = session()
-        for seed in seeds:
-            assert outcome(seed, among) == alone[seed], source(seed)
+    assert len({tuple(lines) for lines in alone.values()}) >= 38
+    seeds = [*alone, *alone]
+    random.Random(0).shuffle(seeds)
+    among = session()
+    for seed in seeds:
+        assert outcome(seed, among) == alone[seed], source(seed)
     # The two tables, or one of them, with all rows and columns: and last year's.
     assert 1 < len(plan._plans) < 10
     assert grid._frames
@@ -178,7 +177,7 @@ def both(first: str, second: str) -> None:
     session = reportdsl.Session(reportdsl.MemoryWorld({"own.form": ONE}))
     for number, text in enumerate((first, second)):
         reading = reportdsl.reading.read_text(text, f"{number}.report", None)
-        assert session.compilation(reading).checked
+        assert session.compilation(reading).checked.report.tables is not None
 
 
 @pytest.mark.parametrize(
@@ -229,7 +228,7 @@ def test_a_plan_keeps_what_was_worked_out() -> None:
     orders = []
     for number, text in enumerate((TABLE, TABLE, TABLE.replace("和 | ", "和 | 3"))):
         reading = reportdsl.reading.read_text(HEAD + text, f"{number}.report", None)
-        assert session.compilation(reading).checked
+        assert session.compilation(reading).checked.report.tables is not None
         [known] = plan._plans.values()
         orders.append(len(known.orders))
     assert orders == [1, 1, 2]
@@ -245,7 +244,7 @@ def test_only_so_many_orders_are_kept(monkeypatch: pytest.MonkeyPatch) -> None:
         texts = ("和 | | ", "和 | 3 | ", "和 | 3 | 3", "和 | | 3")
         text = HEAD + TABLE.replace("和 | | ", texts[number])
         reading = reportdsl.reading.read_text(text, f"{number}.report", None)
-        assert session.compilation(reading).checked
+        assert session.compilation(reading).checked.report.tables is not None
         [known] = plan._plans.values()
         sizes.append(len(known.orders))
     assert sizes == [1, 2, 1, 2]
@@ -296,10 +295,7 @@ def worked(cells: str, *, kind: str = "计数") -> list[object]:
         f"@格式 自拟\n@表式 表 <{kind}>\n列\n  一\n  二\n  和 = 合计\n行\n  甲\n  乙\n  总 = 合计\n"
     )
     report = compiled(f"{HEAD}@表 表\n{cells}", form).checked.report
-    out: list[object] = []
-    for value in report.values.values():
-        out.append(value.value if isinstance(value, Figure) else value)
-    return out
+    return [v.value if isinstance(v, Figure) else v for v in report.values.values()]
 
 
 @pytest.mark.parametrize(

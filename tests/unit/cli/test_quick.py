@@ -1,5 +1,7 @@
 """The plain way into the command line takes what click takes, in the same sense, or nothing."""
 
+from typing import Any
+
 import click
 import pytest
 from hypothesis import given
@@ -33,7 +35,7 @@ ARGUMENTS = st.lists(
 )
 
 
-def by_click(name: str, arguments: list[str]) -> dict[str, object]:
+def by_click(name: str, arguments: list[str]) -> dict[str, Any]:
     context = click.Context(cli)
     command = cli.get_command(context, name)
     assert command is not None
