@@ -381,9 +381,34 @@ class Quote:
     format: str = ""
     stated: str = ""
     """A figure typed before it, which must equal it."""
+    last_year: bool = False
+    """Whether it is taken from last year's report, which is the same one."""
 
 
-Paragraph = tuple[str | Quote, ...]
+@dataclass(frozen=True)
+class Bold:
+    text: str
+
+
+@dataclass(frozen=True)
+class Link:
+    text: str
+    target: str
+
+
+Piece = str | Quote | Bold | Link
+
+
+@dataclass(frozen=True)
+class Paragraph:
+    pieces: tuple[Piece, ...]
+    is_note: bool = False
+
+
+@dataclass(frozen=True)
+class Heading:
+    level: int
+    text: str
 
 
 @dataclass(eq=False)
@@ -392,9 +417,11 @@ class Report:
 
     tables: list[Table]
     title: str = ""
-    headings: list[str] = field(default_factory=list)
+    headings: list[Heading] = field(default_factory=list)
     """One before each table."""
     prose: list[list[Paragraph]] = field(default_factory=list)
     """The paragraphs behind each table."""
+    last_year: bool = False
+    """Whether it names itself, its sentences over last year aside, as last year's report."""
     checks: list[tuple[Table, Check]] = field(default_factory=list)
     """The author's own conditions."""

@@ -45,8 +45,12 @@ def reports(draw: Draw, *, hostile: bool = True, most: int = 2, wrong: bool = Fa
         _arranged(draw, each)
     report = ab.Report(tables, title=sentence(draw, 3))
     sheets = [Sheet(each) for each in tables]
-    report.headings = [f"{'一二三'[n]}、{sentence(draw, 3)}" for n in range(len(tables))]
-    report.prose = [_paragraphs(draw, sheet) for sheet in sheets]
+    report.headings = [
+        ab.Heading(draw(st.integers(1, 4)), f"{'一二三'[n]}、{sentence(draw, 3)}")
+        for n in range(len(tables))
+    ]
+    report.last_year = chance(draw, 2)
+    report.prose = [_paragraphs(draw, sheet, last_year=report.last_year) for sheet in sheets]
     report.checks = [
         (each, condition(draw, band))
         for each in tables
@@ -288,21 +292,24 @@ def _arranged(draw: Draw, made: ab.Table) -> None:
         made.heads = list(heads)
 
 
-def _paragraphs(draw: Draw, sheet: Sheet) -> list[ab.Paragraph]:
-    out: list[ab.Paragraph] = [(sentence(draw, 5),) for _ in range(draw(st.integers(0, 2)))]
-    cells = [
-        at for at in sheet.bands if isinstance(sheet.value(at), Amount) and not _nameless(at[0])
-    ]
-    for _ in range(draw(st.integers(0, 2)) if cells else 0):
-        row, column = one_of(draw, cells)
-        quote = ab.Quote(sheet.table, row, column, *_format(draw, sheet, (row, column)))
-        out.append((sentence(draw, 2), quote, "件。"))
+def _paragraphs(draw: Draw, sheet: Sheet, *, last_year: bool) -> list[ab.Paragraph]:
+    cells = [at for at in sheet.bands if isinstance(sheet.value(at), Amount)]
+    out: list[ab.Paragraph] = []
+    for _ in range(draw(st.integers(0, 3))):
+        pieces: list[ab.Piece] = [sentence(draw, 5)]
+        kind = draw(st.integers(0, 5))
+        if kind == 1:
+            pieces.append(ab.Bold(sentence(draw, 1)))
+        elif kind == 2:
+            pieces.append(ab.Link(sentence(draw, 1), one_of(draw, words.TARGETS)))
+        elif kind > 2 and cells:
+            row, column = one_of(draw, cells)
+            shape = _format(draw, sheet, (row, column))
+            old = last_year and chance(draw, 5)
+            pieces.append(ab.Quote(sheet.table, row, column, *shape, last_year=old))
+        pieces += ["件。"] * draw(st.integers(0, 1))
+        out.append(ab.Paragraph(tuple(pieces), is_note=chance(draw, 1)))
     return out
-
-
-def _nameless(row: ab.Node) -> bool:
-    """Tell whether a row stands beside others and has no label."""
-    return not row.core and row.parent is not None
 
 
 def _format(draw: Draw, sheet: Sheet, at: Place) -> tuple[str, str]:
@@ -319,4 +326,5 @@ def _format(draw: Draw, sheet: Sheet, at: Place) -> tuple[str, str]:
 def long_prose(seed: int) -> list[ab.Paragraph]:
     """Return some hundred characters of prose."""
     rng = random.Random(seed)
-    return [(f"本{''.join(rng.choices(words.PROSE, k=50))}止",) for _ in range(3)]
+    texts = (f"本{''.join(rng.choices(words.PROSE, k=50))}止" for _ in range(3))
+    return [ab.Paragraph((text,)) for text in texts]

@@ -15,6 +15,7 @@ Place = tuple[ab.Node, ab.Node]
 ENGLISH = {
     "标题": "title",
     "格式": "form",
+    "上年": "previous",
     "章": "section",
     "表式": "tableform",
     "段": "band",
@@ -49,7 +50,7 @@ ENGLISH = {
     "若": "if",
     "增长率": "Growth",
 }
-DIRECTIVES = {"校验": "check"}
+DIRECTIVES = {"校验": "check", "注": "note"}
 AXES = {"行": "row", "列": "column", "段": "band"}
 _WIDE = {code: code + 0xFEE0 for code in range(0x21, 0x7F) if chr(code) not in '"\\'}
 _SIMPLE = re.compile(r"[^\W\d]\w*")
@@ -117,13 +118,17 @@ class Written:
     rows: dict[ab.Node, Span] = field(default_factory=dict)
     tables: dict[ab.Table, Span] = field(default_factory=dict)
     """The name of each."""
+    last: str = ""
+    """Last year's report, if there is one."""
+    last_year: Span = (0, 0)
+    """Where the header names it."""
     rests: dict[ab.Table, Span] = field(default_factory=dict)
     checks: dict[ab.Check, Span] = field(default_factory=dict)
     """Those of the author's own: the line."""
 
     @property
     def files(self) -> dict[str, str]:
-        return {"own.form": self.form}
+        return {"own.form": self.form} | ({"last.report": self.last} if self.last else {})
 
     def row(self, table: ab.Table, row: ab.Node) -> Span:
         """Return where a row stands; one without name, or that is not written, at its table's."""
@@ -133,7 +138,11 @@ class Written:
 def written(report: ab.Report, style: Style) -> Written:
     """Return a report and its form as texts."""
     out = Written(_form(report, style), "")
-    _ReportWriter(report, style, out).write()
+    _ReportWriter(report, style, out).write(last_year=report.last_year)
+    if report.last_year:
+        before = Written(out.form, "")
+        _ReportWriter(report, style, before).write(last_year=False)
+        out.last = before.report
     return out
 
 
@@ -174,7 +183,11 @@ def expression(written_: ab.Expression, style: Style, prefix: tuple[str, ...] = 
             return f"{style.word('合计')}{style.mark('(')}{named}{style.mark(')')}"
         case ab.Plus():
             signs = (" + " if sign > 0 else " - " for sign, _ in written_.terms)
-            terms = (text(term) for _, term in written_.terms)
+            # What is taken away as a whole stands in brackets.
+            terms = (
+                f"({text(term)})" if isinstance(term, ab.Plus) else text(term)
+                for _, term in written_.terms
+            )
             return "".join(s + t for s, t in zip(signs, terms, strict=True)).removeprefix(" + ")
         case ab.Times():
             sign = ("÷" if style.wide else "/") if written_.divides else "×" if style.wide else "*"
@@ -295,18 +308,24 @@ class _ReportWriter:
         self.out = out
         self.text = ""
 
-    def write(self) -> None:
+    def write(self, *, last_year: bool) -> None:
+        """Write the report; without last year's it has no sentence over it either."""
         style = self.style
         self._line(f"{style.word('标题')}{style.mark(':')} {self.report.title}")
         self._line(f"{style.word('格式')}{style.mark(':')} own.form")
+        if last_year:
+            self._line(f"{style.word('上年')}{style.mark(':')} last.report")
+            self.out.last_year = (len(self.text) - len("last.report\n"), len(self.text) - 1)
         self._line("")
         for table, heading, prose in zip(
             self.report.tables, self.report.headings, self.report.prose, strict=True
         ):
-            self._line(f"{style.mark('#')} {heading}")
+            self._line(f"{style.mark('#') * heading.level} {heading.text}")
             _TableWriter(table, self).write()
             for paragraph in prose:
-                self._line("".join(map(self._piece, paragraph)))
+                if last_year or not any(map(is_old, paragraph.pieces)):
+                    note = f"{style.directive('注')} " if paragraph.is_note else ""
+                    self._line(note + "".join(map(self._piece, paragraph.pieces)))
         for table, check in self.report.checks:
             text = condition(table, check, style, own=True)
             self._line(f"{style.directive('校验')} {text}")
@@ -317,16 +336,34 @@ class _ReportWriter:
     def _line(self, text: str) -> None:
         self.text += text + "\n"
 
-    def _piece(self, piece: str | ab.Quote) -> str:
-        if isinstance(piece, str):
-            return piece
+    def _piece(self, piece: ab.Piece) -> str:
+        match piece:
+            case ab.Bold(text):
+                return f"**{text}**"
+            case ab.Link(text, target):
+                return (
+                    f"[{text}]({target})"
+                    if ")" not in target
+                    else f"[{text}]({target.replace(')', '%29')})"
+                )
+            case ab.Quote():
+                return self._quote(piece)
+        return piece
+
+    def _quote(self, piece: ab.Quote) -> str:
         style, table = self.style, piece.table
         band = next(b for b in table.shown if piece.row in b.row_leaves)
         names = [table.name, *([band.title] if band.title is not None else [])]
         names += [_called(node, style) for node in (*path(piece.row), *path(piece.column))]
         tie = f"{piece.stated} {style.mark('=')} " if piece.stated else ""
         shape = f"{style.mark(':')}{piece.format}" if piece.format else ""
-        return f"{style.mark('{')}{tie}{dotted(names, style)}{shape}{style.mark('}')}"
+        old = f"{style.word('上年')}." if piece.last_year else ""
+        return f"{style.mark('{')}{tie}{old}{dotted(names, style)}{shape}{style.mark('}')}"
+
+
+def is_old(piece: ab.Piece) -> bool:
+    """Tell whether a piece is a figure of last year's."""
+    return isinstance(piece, ab.Quote) and piece.last_year
 
 
 class _TableWriter:

@@ -14,11 +14,13 @@ from reportdsl.cli.main import cli
 
 CLEAN = "标题: 甲镇报告\n机关: 甲镇\n年度: 2024\n\n# 一、总体情况\n\n共12件。\n"
 WRONG = "@简表 收支\n项目 | 数\n收入 | 3\n支出 | 2\n合计 | 6\n"
-MANY = "@简表 收支\n项目 | 数\n" + "".join(f"支出{i} | = 无{i}\n" for i in range(3000))
+MANY = "@简表 收支\n项目 | 数\n" + "".join(f"一般公共预算支出{i} | {i}\n" for i in range(3000))
+FAULTY = "@简表 收支\n项目 | 数\n" + "".join(f"支出{i} | = {'无' * 20}{i}\n" for i in range(1100))
 FILES = {
     "clean.report": CLEAN,
     "wrong.report": WRONG,
     "many.report": MANY,
+    "faulty.report": FAULTY,
     "warned.report": '@忽略 R501 "没有用上"\n' + CLEAN.split("\n\n", 1)[1],
     "english.report": "title: Fees\n\n@plain Fees\n | Paid\nHall | 20\ntotal | 24\n",
     "a.form": "@格式 甲\n@表式 收支 <整数>\n列\n  项 <行名>\n  数\n行\n  收\n",
@@ -108,7 +110,7 @@ def test_an_endless_input_is_read_no_further_than_a_file(more):
 @on_posix
 @pytest.mark.parametrize(
     "line",
-    ["$R check many.report {0} | head -c0", "$R build many.report --draft -o - {0} | head -c0"],
+    ["$R check faulty.report {0} | head -c0", "$R build many.report -o - {0} | head -c0"],
 )
 def test_who_has_read_enough_is_left_in_peace(line, more):
     code, _, err = shell(line.format(more))
@@ -130,9 +132,9 @@ def test_nothing_of_a_long_output_is_lost(target, more, folder):
 
 @on_posix
 def test_nothing_of_long_findings_is_lost(more):
-    code, out, _ = shell(f"$R check many.report --format concise {more} | cat")
+    code, out, _ = shell(f"$R check faulty.report --format concise {more} | cat")
     assert code == 1
-    assert out.count("\n") == 3000
+    assert out.endswith("\n另有 100 条未列出\n")
     assert len(out.encode()) > 2**16
 
 
@@ -242,7 +244,7 @@ LINES = [
     "check wrong.report --color always",
     "check wrong.report --color never --lang en",
     "check warned.report --strict",
-    "check many.report --format concise",
+    "check faulty.report --format concise",
     "check clean.report none.report",
     "check none.report --format json",
     "check binary.report empty.report",
