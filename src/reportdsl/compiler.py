@@ -6,6 +6,7 @@ stages found. Nothing a source holds raises; only `Compilation.emit` does, on a 
 
 import gc
 import os
+from _thread import allocate_lock
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -34,19 +35,31 @@ class _Uncollected:
     """A stage without garbage collection: it makes much, of which all but a little is its result.
 
     A collector that looks through the growing trees again and again makes the time of a stage
-    grow faster than its source.
+    grow faster than its source. Where threads compile at the same time, the end of each stage
+    turns the collector on again: it is never off for longer than one stage takes.
     """
 
     def __init__(self) -> None:
+        self._lock = allocate_lock()
+        self._inside = 0
+        """How many stages are under way, whatever their threads."""
         self._was_on = False
 
     def __enter__(self) -> None:
-        self._was_on = gc.isenabled()
-        gc.disable()
+        with self._lock:
+            if not self._inside:
+                self._was_on = gc.isenabled()
+            self._inside += 1
+            gc.disable()
 
     def __exit__(self, *_: object) -> None:
-        if self._was_on:
-            gc.enable()
+        with self._lock:
+            self._inside -= 1
+            if self._was_on:
+                gc.enable()
+
+
+_uncollected = _Uncollected()
 
 
 class ReportError(Exception):
@@ -180,7 +193,7 @@ class Compilation:
     @cached_property
     def parsed(self) -> Parsed:
         """The document that the source holds."""
-        with _Uncollected():
+        with _uncollected:
             return parse(self.source)
 
     @property
@@ -197,7 +210,7 @@ class Compilation:
 
             return check_forms(self.parsed, self.session)
         parsed = self.parsed
-        with _Uncollected():
+        with _uncollected:
             return analyse(parsed, self.session)
 
     @cached_property
@@ -209,7 +222,7 @@ class Compilation:
         from reportdsl.publish.build import publish  # noqa: PLC0415 - a check lays nothing out
 
         report = self.checked.report
-        with _Uncollected():
+        with _uncollected:
             return publish(report, draft=draft)
 
     @cached_property
@@ -272,7 +285,7 @@ class Compilation:
         publication = self._publication(draft=True) if options.draft else self.publication
         if name == "json":
             return Emitted(self._json(publication))
-        with _Uncollected():
+        with _uncollected:
             emitted = EMITTERS[name](publication, options)
         for source in emitted.sources:
             self.session.know(source)

@@ -7,6 +7,7 @@ one report again and again, resolves them once.
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import TypeAlias
 
 from reportdsl.analysis.names import Selection
@@ -16,8 +17,7 @@ from reportdsl.model.formula import Address, CellRef, Formula, Total
 from reportdsl.model.report import CellRule, Table
 
 _KEPT = 64
-"""How many sets of tables are remembered; the oldest goes first."""
-
+"""How many sets of tables are remembered."""
 
 _Cells: TypeAlias = tuple[Address, ...]
 Found: TypeAlias = dict[tuple[tuple[str, ...], int | None, int | None], list[Selection]]
@@ -41,20 +41,19 @@ class Plan:
     """In which order cells are computed, by those of them that are stated."""
 
 
-_Tables = tuple[TableForm, ...]
-_plans: dict[tuple[_Tables, _Tables, bool], Plan] = {}
+_Tables: TypeAlias = tuple[TableForm, ...]
 
 
 def plan_for(tables: "list[Table]", absent: "list[Table]", *, complete: bool) -> Plan | None:
     """Return the plan of a report's tables, or None where an author has changed one's axes."""
     if not tables or not all(table.as_printed for table in tables):
         return None
-    key = tuple(t.form for t in tables), tuple(t.form for t in absent), complete
-    plan = _plans.pop(key, None) or Plan()
-    _plans[key] = plan
-    if len(_plans) > _KEPT:
-        del _plans[next(iter(_plans))]
-    return plan
+    return _plan(tuple(t.form for t in tables), tuple(t.form for t in absent), complete)
+
+
+@lru_cache(maxsize=_KEPT)
+def _plan(_tables: _Tables, _absent: _Tables, _complete: bool) -> Plan:  # noqa: FBT001 - a key
+    return Plan()
 
 
 def sums_of(rules: Mapping[Address, tuple[CellRule, ...]]) -> dict[Address, tuple[_Cells, ...]]:

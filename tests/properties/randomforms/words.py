@@ -126,4 +126,4 @@ PROSE = (
     "；",
     "（一）",
 )
-TARGETS = ("https://a.example/x", "http://a.example/(b)?c=1&d=2", "mailto:a@b.example", "#一")
+TARGETS = ("https://a.example/x", "http://a.example/b?c=1&d=2", "mailto:a@b.example", "#一")
