@@ -62,7 +62,7 @@ def tallies(plugin: Plugin, known: dict[tuple[str, str, str], str]) -> dict[str,
 def table(found: dict[str, Tally]) -> str:
     """Return the scores as a Markdown table."""
     lines = [
-        "| Module | Mutants | Found | In time's stead | Missed | Equivalent | Score |",
+        "| Module | Mutants | Found | Never ended | Missed | Equivalent | Score |",
         "| --- | --: | --: | --: | --: | --: | --: |",
     ]
     whole = Tally()

@@ -181,7 +181,11 @@ def _calls(node: ast.Call) -> Iterator[ast.AST]:
         # The order of what these take is all one.
         called = ast.Name(_CALLED[function.id], ast.Load())
         yield ast.Call(called, arguments, node.keywords)
-    elif len(arguments) > 1 and not any(isinstance(a, ast.Starred) for a in arguments[:2]):
+    elif (
+        len(arguments) > 1
+        and not any(isinstance(a, ast.Starred) for a in arguments[:2])
+        and ast.dump(arguments[0]) != ast.dump(arguments[1])
+    ):
         swapped = [arguments[1], arguments[0], *arguments[2:]]
         yield ast.Call(function, swapped, node.keywords)
 

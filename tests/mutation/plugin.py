@@ -80,7 +80,7 @@ class Plugin:
             self._note(mutant, asked, found)
             if number % 200 == 0:
                 print(f"{number} of {len(made)}", file=sys.stderr, flush=True)
-        self.verdicts.sort(key=lambda each: each[0].line)
+        self.verdicts.sort(key=lambda each: (each[0].module, each[0].line))
         return True
 
     def _ran(self, items: list[pytest.Item], paths: dict[str, str]) -> list[_Ran] | None:

@@ -100,11 +100,12 @@ def _order(
         asked = sorted({*sheet.rules, *sheet.formulas})
     elif plan is not None and sheet.rules is plan.rules:
         key = frozenset(stated.intersection(sheet.rules))
-        if key not in plan.orders:
+        order = plan.orders.get(key)
+        if order is None:
             if len(plan.orders) > _ORDERS:
                 plan.orders.clear()
-            plan.orders[key] = tuple(in_order(_needs(sheet, asked, stated), stated))
-        return plan.orders[key]
+            order = plan.orders[key] = tuple(in_order(_needs(sheet, asked, stated), stated))
+        return order
     needs = _needs(sheet, asked, stated)
     for address in sheet.unresolved:
         if address not in needs and address not in stated:

@@ -7,7 +7,6 @@ one report again and again, resolves them once.
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from functools import lru_cache
 from typing import TypeAlias
 
 from reportdsl.analysis.names import Selection
@@ -17,7 +16,8 @@ from reportdsl.model.formula import Address, CellRef, Formula, Total
 from reportdsl.model.report import CellRule, Table
 
 _KEPT = 64
-"""How many sets of tables are remembered."""
+"""How many sets of tables are remembered; the oldest goes first."""
+
 
 _Cells: TypeAlias = tuple[Address, ...]
 Found: TypeAlias = dict[tuple[tuple[str, ...], int | None, int | None], list[Selection]]
@@ -41,19 +41,21 @@ class Plan:
     """In which order cells are computed, by those of them that are stated."""
 
 
-_Tables: TypeAlias = tuple[TableForm, ...]
+_Tables = tuple[TableForm, ...]
+_plans: dict[tuple[_Tables, _Tables, bool], Plan] = {}
 
 
 def plan_for(tables: "list[Table]", absent: "list[Table]", *, complete: bool) -> Plan | None:
     """Return the plan of a report's tables, or None where an author has changed one's axes."""
     if not tables or not all(table.as_printed for table in tables):
         return None
-    return _plan(tuple(t.form for t in tables), tuple(t.form for t in absent), complete)
-
-
-@lru_cache(maxsize=_KEPT)
-def _plan(_tables: _Tables, _absent: _Tables, _complete: bool) -> Plan:  # noqa: FBT001 - a key
-    return Plan()
+    key = tuple(t.form for t in tables), tuple(t.form for t in absent), complete
+    plan = _plans.pop(key, None) or Plan()
+    _plans[key] = plan
+    # Listed, for another thread may add one meanwhile.
+    for oldest in list(_plans)[:-_KEPT]:
+        _plans.pop(oldest, None)
+    return plan
 
 
 def sums_of(rules: Mapping[Address, tuple[CellRule, ...]]) -> dict[Address, tuple[_Cells, ...]]:

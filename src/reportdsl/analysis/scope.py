@@ -56,11 +56,13 @@ class Scope:
         parts = tuple([part.name for part in reference.parts])
         key = parts, home, band
         found = self._found if self.plan is None else self.plan.found
-        if key not in found:
+        selections = found.get(key)
+        if selections is None:
             if len(found) > _REMEMBERED:
                 found.clear()
-            found[key] = search(self.tables, parts, home, band, self._directory())
-        return found[key]
+            selections = search(self.tables, parts, home, band, self._directory())
+            found[key] = selections
+        return selections
 
     def _directory(self) -> Mapping[str, list[int]] | None:
         """Return which tables know which names, where they are too many to ask each."""

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
-from functools import lru_cache
 from itertools import accumulate
 
 from reportdsl.model.axis import Node, cell_type
@@ -88,8 +87,9 @@ def layout(report: Report, index: int) -> Grid:
 
 
 _Labels = tuple[tuple[Node | int, str], ...]
+_frames: dict[tuple[TableForm, int, _Labels], Frame] = {}
 _KEPT = 256
-"""How many frames are remembered."""
+"""How many frames are remembered; the oldest goes first."""
 
 
 def _frame(table: Table, index: int) -> Frame:
@@ -97,16 +97,13 @@ def _frame(table: Table, index: int) -> Frame:
     if not table.as_printed:
         return _laid_out(table, index)
     labels: _Labels = (*table.labels.items(), *table.band_labels.items())
-    kept = _kept(table.form, index, labels)
-    if not kept:
-        kept.append(_laid_out(table, index))
-    return kept[0]
-
-
-@lru_cache(maxsize=_KEPT)
-def _kept(_form: TableForm, _index: int, _labels: _Labels) -> list[Frame]:
-    """Return where the frame of such tables is kept."""
-    return []
+    key = table.form, index, labels
+    frame = _frames.pop(key, None) or _laid_out(table, index)
+    _frames[key] = frame
+    # Listed, for another thread may add one meanwhile.
+    for oldest in list(_frames)[:-_KEPT]:
+        _frames.pop(oldest, None)
+    return frame
 
 
 def _data(report: Report, index: int) -> Iterator[Datum]:

@@ -62,6 +62,8 @@ class Sheet:
         self.bands = {(row, column): band for band, row, column in table.cells()}
         self.found: list[tuple[str, Where]] = []
         self.unsettled = False
+        self.mild = 0
+        """How many of the findings are no errors."""
         self._values: dict[Place, Value] = {}
         for at in self.bands:
             self.value(at)
@@ -351,6 +353,7 @@ class Sheet:
                 at = (first, leaf) if check.rows else (leaf, first)
                 where = self._blamed(comparison, at) if stated_by_form else check
                 self.found.append(("R512", where))
+                self.mild += bool(check.severity)
 
     def _holds(self, check: ab.Check, at: Place) -> bool | Faulty | None:
         comparison = check.comparison

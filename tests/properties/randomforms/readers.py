@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from markdown_it import MarkdownIt
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
+Page = LexborHTMLParser
 _SPACES = re.compile("[\t\n\f\r ]+")
 
 

@@ -341,11 +341,7 @@ class _ReportWriter:
             case ab.Bold(text):
                 return f"**{text}**"
             case ab.Link(text, target):
-                return (
-                    f"[{text}]({target})"
-                    if ")" not in target
-                    else f"[{text}]({target.replace(')', '%29')})"
-                )
+                return f"[{text}]({target})"
             case ab.Quote():
                 return self._quote(piece)
         return piece
