@@ -1,8 +1,10 @@
 """Tables are read back from pages as they would be printed, with the heads of each figure."""
 
+import pytest
 from hypothesis import given
 
-from tests.properties import profile
+import reportdsl
+from tests.properties import profile, totality
 from tests.properties.randomforms import layout, readers
 from tests.properties.randomforms.example import Example, examples
 
@@ -52,3 +54,18 @@ def paired(table: readers.Matrix, printed: layout.Matrix) -> dict[readers.Elemen
             assert elements.setdefault(place, element) is element
             assert element.text == readers.shown(place.text)
     return places
+
+
+@pytest.mark.parametrize(
+    "name", ["township.report", "suqian_2023.report", "suqian_2024_rest.report"]
+)
+def test_every_figure_of_the_official_tables_has_its_heads(name: str) -> None:
+    files = totality.files()
+    made = reportdsl.compile_text(files[name], name=name, world=reportdsl.MemoryWorld(files))
+    for table in readers.matrices(readers.page(made.emit("html"))):
+        elements = {element for row in table for element in row if element is not None}
+        assert None not in {element for row in table for element in row}
+        ids = {element.id for element in elements if element.tag == "th"}
+        data = [element for element in elements if element.tag == "td" and element.headers]
+        assert data
+        assert all(set(element.headers) <= ids for element in data)
