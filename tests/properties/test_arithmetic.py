@@ -6,9 +6,11 @@ from hypothesis import given
 
 from tests.properties import profile
 from tests.properties.randomforms import abstract as ab
+from tests.properties.randomforms import fills as fl
+from tests.properties.randomforms.evaluation import Faulty
 from tests.properties.randomforms.example import Example, Finding, examples, same
 from tests.properties.randomforms.intervals import Amount
-from tests.properties.randomforms.oracle import Faulty, Sheet
+from tests.properties.randomforms.oracle import Sheet
 
 AT_ONE_PLACE = {"R504", "R512", "R605"}
 """Rules that may be told of more or less than once at a place.
@@ -57,5 +59,5 @@ def is_value(sheet: Sheet, at: tuple[ab.Node, ab.Node], published: str | None) -
     if isinstance(value, Faulty):
         # What is stated stands, though it is not what a rule gives.
         fill = sheet.fill(at)
-        value = sheet.stated(at, fill) if isinstance(fill, ab.Figure) else None
+        value = sheet.stated(at, fill) if isinstance(fill, fl.Figure) else None
     return same(published, value.value) if isinstance(value, Amount) else published is None

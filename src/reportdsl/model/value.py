@@ -87,7 +87,7 @@ def add(terms: "list[tuple[int, Figure]]") -> Figure:
 
 def total_of(terms: "list[Figure]") -> Figure:
     """Return the sum of figures."""
-    if all(term.low is term.value for term in terms):
+    if all(term.low is term.value is term.high for term in terms):
         value: Exact = sum([term.value for term in terms])
         return exact(simplest(value))
     return add([(1, term) for term in terms])

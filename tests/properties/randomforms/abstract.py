@@ -4,10 +4,12 @@ Nothing here knows the compiler, nor how a report is written (`spelling`), what 
 (`oracle`) or how it is laid out (`layout`).
 """
 
-import datetime as dt
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from fractions import Fraction
+
+from tests.properties.randomforms.expressions import Comparison, Rule
+from tests.properties.randomforms.fills import Fill
 
 WORDS = frozenset({"文本", "日期", "选项"})
 WHOLE = frozenset({"计数", "整数"})
@@ -31,83 +33,6 @@ class Attributes:
     optional: bool = False
     exact: bool = False
     unit: str = ""
-
-
-# ── expressions ──────────────────────────────────────────────────────────────────────────────────
-
-
-@dataclass(frozen=True)
-class Constant:
-    text: str
-    value: Fraction
-
-
-def number(text: str) -> Constant:
-    """Return the constant of a figure."""
-    value = Fraction(text.removesuffix("%"))
-    return Constant(text, value / 100 if text.endswith("%") else value)
-
-
-@dataclass(frozen=True)
-class Word:
-    """A text between quotes."""
-
-    text: str
-
-
-@dataclass(frozen=True)
-class Cell:
-    """A cell; where the row or the column is left out, it is the one of the formula's own cell."""
-
-    row: "Node | None" = None
-    column: "Node | None" = None
-
-
-@dataclass(frozen=True)
-class Leaves:
-    """The leaves of a group, or all of a column, to be added up: ``合计(x)``."""
-
-    group: "Node"
-    whole: bool = False
-    """Whether it is a column taken whole, and not a group in the cell's own row or column."""
-
-
-@dataclass(frozen=True)
-class Plus:
-    terms: "tuple[tuple[int, Expression], ...]"
-    """Each with its sign, 1 or -1."""
-
-
-@dataclass(frozen=True)
-class Times:
-    left: "Expression"
-    right: "Expression"
-    divides: bool = False
-
-
-@dataclass(frozen=True)
-class Call:
-    name: str
-    arguments: "tuple[Expression, ...]"
-
-
-@dataclass(frozen=True)
-class Comparison:
-    left: "Expression"
-    sign: str
-    """One of ``= ≠ < ≤ > ≥``."""
-    right: "Expression"
-
-
-Expression = Constant | Word | Cell | Leaves | Plus | Times | Call | Comparison
-
-
-@dataclass(frozen=True)
-class Sum:
-    """The rule ``= 合计``: all leaves under the same parent, other computed ones aside."""
-
-
-Rule = Sum | Expression
 
 
 # ── trees ────────────────────────────────────────────────────────────────────────────────────────
@@ -247,63 +172,7 @@ class Band:
             yield from root.walk()
 
 
-# ── what fills a cell ────────────────────────────────────────────────────────────────────────────
-
-
-@dataclass(frozen=True)
-class Figure:
-    text: str
-    """As it is typed, half-width."""
-    value: Fraction
-    """What it is worth by itself: 1/4 for ``25%``, but 25 for ``25``, whatever the column."""
-    decimals: int
-    percent: bool
-    remark: str | None = None
-    """The author's own text for it."""
-
-
-@dataclass(frozen=True)
-class Mark:
-    """A cell without a figure: ``-`` or a text of the author's own."""
-
-    text: str
-    quoted: bool = False
-
-
-@dataclass(frozen=True)
-class Text:
-    text: str
-
-
-@dataclass(frozen=True)
-class Day:
-    text: str
-    value: dt.date
-
-
-@dataclass(frozen=True)
-class Choice:
-    text: str
-
-
-@dataclass(frozen=True)
-class Asked:
-    """``=``: by the form's rule."""
-
-
-@dataclass(frozen=True)
-class Own:
-    """``=`` and an expression."""
-
-    expression: Expression
-
-
-@dataclass(frozen=True)
-class ToCome:
-    """``?``."""
-
-
-Fill = Figure | Mark | Text | Day | Choice | Asked | Own | ToCome
+# ── tables ───────────────────────────────────────────────────────────────────────────────────────
 
 
 @dataclass(frozen=True)

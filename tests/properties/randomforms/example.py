@@ -146,5 +146,5 @@ def same(published: str | None, value: Fraction) -> bool:
 def examples(draw: Draw, *, hostile: bool = True, most: int = 2, wrong: bool = False) -> Example:
     """Draw a random report, written in a random style."""
     example = Example(draw(reports(hostile=hostile, most=most, wrong=wrong)), draw(STYLES))
-    assume(not any(sheet.unsettled for sheet in example.sheets))
+    assume(not any(sheet.formulas.unsettled for sheet in example.sheets))
     return example

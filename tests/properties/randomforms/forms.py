@@ -8,6 +8,7 @@ from typing import Any, TypeVar
 from hypothesis import strategies as st
 
 from tests.properties.randomforms import abstract as ab
+from tests.properties.randomforms import expressions as ex
 from tests.properties.randomforms import words
 
 Draw = Callable[[st.SearchStrategy[Any]], Any]
@@ -37,7 +38,7 @@ FIGURES = (
 )
 RATES = (ab.Type("百分比", 1), ab.Type("小数", 2), ab.Type("百分比", 0), ab.Type("小数"))
 DIFFERENCES = (ab.Type("整数"), ab.Type("小数", 2), ab.Type("小数"))
-CONSTANTS = (ab.number("2"), ab.number("1.5"), ab.number("25%"), ab.number("3"))
+CONSTANTS = (ex.number("2"), ex.number("1.5"), ex.number("25%"), ex.number("3"))
 WORDS = (ab.Type("文本"), ab.Type("日期"), ab.Type("选项", choices=words.CHOICES))
 SIGNS = ("=", "≠", "<", "≤", ">", "≥")
 
@@ -201,7 +202,7 @@ def _rules(draw: Draw, made: ab.Band, plan: BandPlan, *, columns: bool) -> None:
         has_parts = bool(beside) or (made.open and parent is None and not columns)
         if has_parts and chance(draw, 4):
             label = one_of(draw, words.SUMS)
-            node = ab.Node(label, rule=ab.Sum())
+            node = ab.Node(label, rule=ex.Sum())
             insert(beside, node, parent, one_of(draw, (len(beside), 0)))
     if not plain:
         return
@@ -235,9 +236,9 @@ class _Terms:
     def node(self, draw: Draw) -> ab.Node:
         return one_of(draw, self.plain)
 
-    def cell(self, draw: Draw) -> ab.Cell:
+    def cell(self, draw: Draw) -> ex.Cell:
         node = self.node(draw)
-        return ab.Cell(column=node) if self.columns else ab.Cell(row=node)
+        return ex.Cell(column=node) if self.columns else ex.Cell(row=node)
 
 
 def _formula(draw: Draw, node: ab.Node, terms: _Terms, *, only_adds: bool) -> None:
@@ -251,42 +252,42 @@ def _formula(draw: Draw, node: ab.Node, terms: _Terms, *, only_adds: bool) -> No
         node.attributes.type = one_of(draw, RATES)
 
 
-def _adding(draw: Draw, terms: _Terms) -> ab.Expression:
+def _adding(draw: Draw, terms: _Terms) -> ex.Expression:
     count = draw(st.integers(2, 3))
-    parts: list[tuple[int, ab.Expression]] = [
+    parts: list[tuple[int, ex.Expression]] = [
         (one_of(draw, (1, -1)) if at else 1, terms.cell(draw)) for at in range(count)
     ]
     if terms.groups and chance(draw, 3):
-        parts.append((1, ab.Leaves(one_of(draw, terms.groups))))
-    return ab.Plus(tuple(parts))
+        parts.append((1, ex.Leaves(one_of(draw, terms.groups))))
+    return ex.Plus(tuple(parts))
 
 
-def _operand(draw: Draw, terms: _Terms, depth: int) -> ab.Expression:
+def _operand(draw: Draw, terms: _Terms, depth: int) -> ex.Expression:
     kind = draw(st.integers(0, 9))
     if kind == 9 and depth:
         return _other(draw, terms, depth - 1)
     return one_of(draw, CONSTANTS) if kind == 8 else terms.cell(draw)
 
 
-def _other(draw: Draw, terms: _Terms, depth: int) -> ab.Expression:
+def _other(draw: Draw, terms: _Terms, depth: int) -> ex.Expression:
     """Draw an expression that does more than add."""
     if terms.whole and chance(draw, 1):
-        whole = ab.Leaves(terms.node(draw), whole=True)
-        return ab.Times(terms.cell(draw), whole, divides=True)
+        whole = ex.Leaves(terms.node(draw), whole=True)
+        return ex.Times(terms.cell(draw), whole, divides=True)
     one, two = _operand(draw, terms, depth), _operand(draw, terms, depth)
-    difference = ab.Plus(((1, one), (-1, two)))
-    shapes: tuple[ab.Expression, ...] = (
-        ab.Times(one, two, divides=True),
-        ab.Times(one, two),
-        ab.Times(difference, CONSTANTS[0]),
-        ab.Plus(((1, one), (1, two), (-1, CONSTANTS[1]))),
-        ab.Call("增长率", (one, two)),
-        ab.Call("最大", (one, two)),
-        ab.Call("最小", (one, two, CONSTANTS[2])),
-        ab.Call("绝对值", (difference,)),
-        ab.Call("舍入", (ab.Times(one, CONSTANTS[3], divides=True), ab.number("1"))),
-        ab.Call("若", (ab.Comparison(one, one_of(draw, SIGNS), two), one, difference)),
-        ab.Call("合计", (one, two)),
+    difference = ex.Plus(((1, one), (-1, two)))
+    shapes: tuple[ex.Expression, ...] = (
+        ex.Times(one, two, divides=True),
+        ex.Times(one, two),
+        ex.Times(difference, CONSTANTS[0]),
+        ex.Plus(((1, one), (1, two), (-1, CONSTANTS[1]))),
+        ex.Call("增长率", (one, two)),
+        ex.Call("最大", (one, two)),
+        ex.Call("最小", (one, two, CONSTANTS[2])),
+        ex.Call("绝对值", (difference,)),
+        ex.Call("舍入", (ex.Times(one, CONSTANTS[3], divides=True), ex.number("1"))),
+        ex.Call("若", (ex.Comparison(one, one_of(draw, SIGNS), two), one, difference)),
+        ex.Call("合计", (one, two)),
     )
     return one_of(draw, shapes)
 
@@ -322,16 +323,16 @@ def _checks(draw: Draw, made: ab.Band) -> list[ab.Check]:
 def askable(band: ab.Band) -> bool:
     """Tell whether all cells of a band hold figures, so that rows and columns compare."""
     figures = not any(_words(node) for node in band.nodes())
-    return figures and any(not isinstance(leaf.rule, ab.Sum) for leaf in band.column_leaves)
+    return figures and any(not isinstance(leaf.rule, ex.Sum) for leaf in band.column_leaves)
 
 
 def condition(draw: Draw, band: ab.Band) -> ab.Check:
     """Draw a condition over the rows or the columns of a band."""
-    named = [leaf for leaf in band.row_leaves if leaf.core and not isinstance(leaf.rule, ab.Sum)]
+    named = [leaf for leaf in band.row_leaves if leaf.core and not isinstance(leaf.rule, ex.Sum)]
     rows = bool(named) and not band.authored and one_of(draw, (True, False))
     roots = band.rows if rows else band.columns
     # A total may be called as one of the other tree's is, and then its name alone means neither.
-    leaves = [leaf for root in roots for leaf in root.leaves() if not isinstance(leaf.rule, ab.Sum)]
+    leaves = [leaf for root in roots for leaf in root.leaves() if not isinstance(leaf.rule, ex.Sum)]
     terms = _Terms(leaves, [], columns=not rows)
     left, right = _side(draw, terms), _side(draw, terms)
     sign = one_of(draw, SIGNS)
@@ -339,11 +340,11 @@ def condition(draw: Draw, band: ab.Band) -> ab.Check:
     if sign != "≠" and chance(draw, 2):
         room = Fraction(draw(st.integers(0, 50)), 10)
     severity = one_of(draw, ("", "", "警告", "提示"))
-    return ab.Check(band, ab.Comparison(left, sign, right), rows, room, severity)
+    return ab.Check(band, ex.Comparison(left, sign, right), rows, room, severity)
 
 
-def _side(draw: Draw, terms: _Terms) -> ab.Expression:
+def _side(draw: Draw, terms: _Terms) -> ex.Expression:
     one = terms.cell(draw)
     if chance(draw, 5):
         return one
-    return ab.Plus(((1, one), (one_of(draw, (1, -1)), terms.cell(draw))))
+    return ex.Plus(((1, one), (one_of(draw, (1, -1)), terms.cell(draw))))

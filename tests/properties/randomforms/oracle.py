@@ -3,53 +3,44 @@
 Written from the language's text alone, over fractions; it shares nothing with the compiler.
 """
 
-import datetime as dt
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
 from tests.properties.randomforms import abstract as ab
+from tests.properties.randomforms import expressions as ex
+from tests.properties.randomforms import fills as fl
+from tests.properties.randomforms.evaluation import (
+    FAULTY,
+    Evaluator,
+    Faulty,
+    Operand,
+    Place,
+    Value,
+    compared,
+    present,
+    total,
+    weight,
+)
 from tests.properties.randomforms.intervals import (
     HALF,
     Amount,
     ByZeroError,
-    added,
-    divided,
-    exact,
     fixed,
-    function,
     shortest,
-    times,
     touch,
 )
 
-
-class Faulty:
-    """What is told of already, or rests on it."""
-
-
-class Omitted:
-    """What the author leaves out."""
-
-
-FAULTY, OMITTED = Faulty(), Omitted()
-Place = tuple[ab.Node, ab.Node]
-"""A cell, by its row and its column."""
-Value = Amount | str | dt.date | Faulty | None
-Operand = Value | Omitted
 Where = Place | tuple[Literal["row"], ab.Node] | ab.Check | None
 """A cell, a row, a check of the author's; None is the table itself."""
-
-
-# ── the values of a table ────────────────────────────────────────────────────────────────────────
 
 
 @dataclass(frozen=True)
 class Given:
     """A rule that gives a cell."""
 
-    rule: ab.Rule
+    rule: ex.Rule
     by_row: bool
     """Whether it is the row's."""
 
@@ -61,7 +52,7 @@ class Sheet:
         self.table = table
         self.bands = {(row, column): band for band, row, column in table.cells()}
         self.found: list[tuple[str, Where]] = []
-        self.unsettled = False
+        self.formulas = Evaluator(self.bands, self.value)
         self.mild = 0
         """How many of the findings are no errors."""
         self._values: dict[Place, Value] = {}
@@ -80,14 +71,14 @@ class Sheet:
     def has_rule(self, at: Place) -> bool:
         return at[0].rule is not None or at[1].rule is not None
 
-    def fill(self, at: Place) -> ab.Fill | None:
+    def fill(self, at: Place) -> fl.Fill | None:
         """Return what stands in a cell, by the author or by 其余."""
         stated = self.table.fills.get(at)
         if stated is not None or not self.is_rest(at):
             return stated
         rest = self.table.rest
-        words = isinstance(rest, ab.Figure) and self.type(at).name == "文本"
-        return ab.Text(rest.text) if isinstance(rest, ab.Figure) and words else rest
+        words = isinstance(rest, fl.Figure) and self.type(at).name == "文本"
+        return fl.Text(rest.text) if isinstance(rest, fl.Figure) and words else rest
 
     def is_rest(self, at: Place) -> bool:
         """Tell whether 其余 fills a cell; words that may be left out stay empty."""
@@ -108,24 +99,24 @@ class Sheet:
         if kind.decimals is not None:
             return kind.decimals
         fills = (self.fill((row, at[1])) for row in band.row_leaves)
-        return max((f.decimals for f in fills if isinstance(f, ab.Figure)), default=0)
+        return max((f.decimals for f in fills if isinstance(f, fl.Figure)), default=0)
 
-    def stated(self, at: Place, fill: ab.Fill) -> Value:
+    def stated(self, at: Place, fill: fl.Fill) -> Value:
         match fill:
-            case ab.Figure():
+            case fl.Figure():
                 percent = self.type(at).name == "百分比"
                 value = fill.value / 100 if percent and not fill.percent else fill.value
                 decimals = self._decimals(at)
                 room = HALF / 10 ** (decimals + 2 * (percent or fill.percent)) if decimals else 0
                 return Amount(value, value - room, value + room)
-            case ab.Mark():
+            case fl.Mark():
                 words = self.type(at).name in ab.WORDS
                 return (
                     fill.text if words and (fill.quoted or self.type(at).name == "文本") else None
                 )
-            case ab.Text() | ab.Choice():
+            case fl.Text() | fl.Choice():
                 return fill.text
-            case ab.Day():
+            case fl.Day():
                 return fill.value
         return FAULTY
 
@@ -143,15 +134,15 @@ class Sheet:
         match fill:
             case None if self.is_missing(at):
                 return FAULTY
-            case None | ab.Asked():
+            case None | fl.Asked():
                 return self._open(at, rules)
-            case ab.Own():
+            case fl.Own():
                 value = self._fits(at, self._own(at, fill.expression))
             case _:
                 value = self.stated(at, fill)
         if isinstance(value, Amount):
             return self._verified(at, value, rules)
-        if value is None and not isinstance(fill, ab.Own):
+        if value is None and not isinstance(fill, fl.Own):
             return self._blank(at, rules)
         return value
 
@@ -163,9 +154,9 @@ class Sheet:
             return []
         return [given for given in both if weight(given.rule) == most]
 
-    def _own(self, at: Place, expression: ab.Expression) -> Value:
+    def _own(self, at: Place, expression: ex.Expression) -> Value:
         try:
-            return present(self.result(expression, at))
+            return present(self.formulas.result(expression, at))
         except ByZeroError:
             self.found.append(("R605", at))
             return FAULTY
@@ -205,7 +196,7 @@ class Sheet:
                 self.found.append(("R605", at))
                 continue
             if isinstance(given, Amount) and not touch(value, given):
-                self.found.append(("R501" if isinstance(rule.rule, ab.Sum) else "R502", at))
+                self.found.append(("R501" if isinstance(rule.rule, ex.Sum) else "R502", at))
                 return FAULTY
         return value
 
@@ -227,10 +218,10 @@ class Sheet:
         return None
 
     def _parts(self, given: "Given", at: Place) -> Iterator[Operand]:
-        if isinstance(given.rule, ab.Sum):
+        if isinstance(given.rule, ex.Sum):
             yield from map(self.value, self._summed(given, at))
         else:
-            yield from map(self.value, self.cells(given.rule, at))
+            yield from map(self.value, self.formulas.cells(given.rule, at))
 
     def _summed(self, given: "Given", at: Place) -> list[Place]:
         """Return the cells that a ``合计`` adds up."""
@@ -241,96 +232,9 @@ class Sheet:
 
     def by_rule(self, given: "Given", at: Place) -> Value:
         """Return what a rule gives a cell."""
-        if isinstance(given.rule, ab.Sum):
+        if isinstance(given.rule, ex.Sum):
             return total([self.value(part) for part in self._summed(given, at)])
-        return present(self.result(given.rule, at))
-
-    # ── expressions ──────────────────────────────────────────────────────────────────────────────
-
-    def cells(self, expression: ab.Expression, at: Place) -> Iterator[Place]:
-        """Yield the cells that an expression names."""
-        match expression:
-            case ab.Cell():
-                cell = expression.row or at[0], expression.column or at[1]
-                if cell in self.bands:
-                    yield cell
-            case ab.Leaves():
-                yield from self._leaves(expression, at)
-            case ab.Plus():
-                for _, term in expression.terms:
-                    yield from self.cells(term, at)
-            case ab.Times() | ab.Comparison():
-                yield from self.cells(expression.left, at)
-                yield from self.cells(expression.right, at)
-            case ab.Call():
-                for argument in expression.arguments:
-                    yield from self.cells(argument, at)
-
-    def _leaves(self, leaves: ab.Leaves, at: Place) -> Iterator[Place]:
-        """Yield the cells of a group or of a whole column that are no sums themselves."""
-        band, group = self.bands[at], leaves.group
-        if leaves.whole:
-            cells = [(row, group) for row in band.row_leaves if not isinstance(row.rule, ab.Sum)]
-        else:
-            kept = [n for n in group.leaves() if n.kept and not isinstance(n.rule, ab.Sum)]
-            rows = group.path[0] in band.all_rows
-            cells = [(n, at[1]) if rows else (at[0], n) for n in kept]
-        yield from (cell for cell in cells if cell != at and cell in self.bands)
-
-    def result(self, expression: ab.Expression, at: Place) -> Operand | bool:
-        """Return what an expression comes to in a cell; raise where it divides by zero."""
-        match expression:
-            case ab.Constant():
-                return exact(expression.value)
-            case ab.Word():
-                return expression.text
-            case ab.Cell():
-                cell = expression.row or at[0], expression.column or at[1]
-                return self.value(cell) if cell in self.bands else OMITTED
-            case ab.Leaves():
-                return total([self.value(cell) for cell in self._leaves(expression, at)])
-            case ab.Plus():
-                return self._plus(expression, at)
-            case ab.Times():
-                sides = self._amounts((expression.left, expression.right), at)
-                if not isinstance(sides, list):
-                    return sides
-                return divided(*sides) if expression.divides else times(*sides)
-            case ab.Comparison():
-                left, right = (self.result(e, at) for e in (expression.left, expression.right))
-                return compared(left, expression.sign, right)
-            case ab.Call():
-                return self._call(expression, at)
-
-    def _plus(self, plus: ab.Plus, at: Place) -> Value:
-        results = [(sign, self.result(term, at)) for sign, term in plus.terms]
-        kept = [(sign, result) for sign, result in results if not isinstance(result, Omitted)]
-        if any(isinstance(result, Faulty) for _, result in kept):
-            return FAULTY
-        amounts = [(sign, result) for sign, result in kept if isinstance(result, Amount)]
-        return added(amounts) if amounts and len(amounts) == len(kept) else None
-
-    def _amounts(
-        self, expressions: tuple[ab.Expression, ...], at: Place
-    ) -> list[Amount] | Faulty | None:
-        results = [self.result(e, at) for e in expressions]
-        if any(isinstance(result, Faulty) for result in results):
-            return FAULTY
-        amounts = [result for result in results if isinstance(result, Amount)]
-        return amounts if len(amounts) == len(results) else None
-
-    def _call(self, call: ab.Call, at: Place) -> Operand | bool:
-        if call.name == "若":
-            condition = self.result(call.arguments[0], at)
-            if not isinstance(condition, bool):
-                return present(condition)
-            return self.result(call.arguments[1 if condition else 2], at)
-        if call.name == "合计":
-            return total([present(self.result(a, at)) for a in call.arguments])
-        amounts = self._amounts(call.arguments, at)
-        if call.name in {"最大", "最小"} and amounts is None:
-            self.unsettled = True
-        return function(call.name, amounts) if isinstance(amounts, list) else amounts
+        return present(self.formulas.result(given.rule, at))
 
     # ── what is asked ────────────────────────────────────────────────────────────────────────────
 
@@ -347,9 +251,9 @@ class Sheet:
             if self._holds(check, (first, leaf) if check.rows else (leaf, first)) is False
         ]
         # What is a sum itself only repeats what fails beside it.
-        others_fail = any(not isinstance(leaf.rule, ab.Sum) for leaf in failing)
+        others_fail = any(not isinstance(leaf.rule, ex.Sum) for leaf in failing)
         for leaf in failing:
-            if not (others_fail and isinstance(leaf.rule, ab.Sum)):
+            if not (others_fail and isinstance(leaf.rule, ex.Sum)):
                 at = (first, leaf) if check.rows else (leaf, first)
                 where = self._blamed(comparison, at) if stated_by_form else check
                 self.found.append(("R512", where))
@@ -357,7 +261,7 @@ class Sheet:
 
     def _holds(self, check: ab.Check, at: Place) -> bool | Faulty | None:
         comparison = check.comparison
-        left, right = (self.result(e, at) for e in (comparison.left, comparison.right))
+        left, right = (self.formulas.result(e, at) for e in (comparison.left, comparison.right))
         if check.room is not None and isinstance(left, Amount) and isinstance(right, Amount):
             excess = left.value - right.value
             if comparison.sign == "=":
@@ -365,23 +269,23 @@ class Sheet:
             return (excess if comparison.sign in "<≤" else -excess) <= check.room
         return compared(left, comparison.sign, right)
 
-    def _blamed(self, comparison: ab.Comparison, at: Place) -> Where:
+    def _blamed(self, comparison: ex.Comparison, at: Place) -> Where:
         """Return where a form's check is reported: at its first stated cell."""
-        cells = list(self.cells(comparison, at))
+        cells = list(self.formulas.cells(comparison, at))
         stated = (c for c in cells if self.is_stated(c))
         return next(stated, cells[0])
 
     def is_stated(self, at: Place) -> bool:
         """Tell whether the author types something in a cell that it publishes."""
         fill = self.table.fills.get(at)
-        return fill is not None and not isinstance(fill, ab.Asked | ab.Own)
+        return fill is not None and not isinstance(fill, fl.Asked | fl.Own)
 
     def _waits(self) -> None:
         """Tell of each row that waits for figures, at the first of them."""
         for band in self.table.shown:
             heads = self.table.heads or band.column_leaves
             for row in band.row_leaves:
-                waits = [c for c in heads if isinstance(self.table.fills.get((row, c)), ab.ToCome)]
+                waits = [c for c in heads if isinstance(self.table.fills.get((row, c)), fl.ToCome)]
                 if waits:
                     self.found.append(("R409", (row, waits[0])))
 
@@ -408,18 +312,18 @@ class Sheet:
         """Return the text of a cell."""
         fill = self.fill(at)
         match fill:
-            case ab.Figure():
+            case fl.Figure():
                 return fill.text if fill.remark is None else fill.remark
-            case ab.Mark() | ab.Text() | ab.Day() | ab.Choice():
+            case fl.Mark() | fl.Text() | fl.Day() | fl.Choice():
                 return fill.text
-            case ab.ToCome():
+            case fl.ToCome():
                 return "?"
         return self._computed_text(at)
 
     def in_prose(self, at: Place) -> str:
         """Return the text of a cell's figure, without the author's own."""
         fill = self.fill(at)
-        return fill.text if isinstance(fill, ab.Figure) else self.published(at)
+        return fill.text if isinstance(fill, fl.Figure) else self.published(at)
 
     def _computed_text(self, at: Place) -> str:
         value, kind = self.value(at), self.type(at)
@@ -432,58 +336,3 @@ class Sheet:
         if places is None:
             return shortest(value.value, percent=percent)
         return fixed(value.value, places, percent=percent)
-
-
-# ── of values ────────────────────────────────────────────────────────────────────────────────────
-
-
-def present(result: "Operand | bool") -> Value:
-    """Return a result as the value of a cell: what is left out has none."""
-    assert not isinstance(result, bool)
-    return None if isinstance(result, Omitted) else result
-
-
-def total(values: list[Value]) -> Value:
-    """Return the sum of what has a figure; of nothing there is none."""
-    if any(isinstance(value, Faulty) for value in values):
-        return FAULTY
-    amounts = [(1, value) for value in values if isinstance(value, Amount)]
-    return added(amounts) if amounts else None
-
-
-def compared(left: "Operand | bool", sign: str, right: "Operand | bool") -> "bool | Faulty | None":
-    """Return whether a comparison holds; None where a side has no figure."""
-    if isinstance(left, Faulty) or isinstance(right, Faulty):
-        return FAULTY
-    if not (isinstance(left, Amount) and isinstance(right, Amount)):
-        return None
-    match sign:
-        case "=":
-            return touch(left, right)
-        case "≠":
-            return not touch(left, right)
-        case "<":
-            return left.value < right.value
-        case "≤":
-            return left.value <= right.value
-        case ">":
-            return left.value > right.value
-    return left.value >= right.value
-
-
-def weight(rule: ab.Rule) -> int:
-    """Return which of two rules gives a cell: a sum, what adds and takes away, what does more."""
-    if isinstance(rule, ab.Sum):
-        return 0
-    return 1 if adds(rule) else 2
-
-
-def adds(expression: ab.Expression) -> bool:
-    match expression:
-        case ab.Cell() | ab.Leaves():
-            return True
-        case ab.Plus():
-            return all(adds(term) for _, term in expression.terms)
-        case ab.Call("合计", arguments):
-            return all(map(adds, arguments))
-    return False

@@ -5,9 +5,9 @@ from fractions import Fraction
 
 from hypothesis import strategies as st
 
+from tests.properties.randomforms.evaluation import FAULTY, Value, total
 from tests.properties.randomforms.forms import Draw, chance, one_of
 from tests.properties.randomforms.intervals import HALF, Amount, fixed, shortest, touch
-from tests.properties.randomforms.oracle import FAULTY, Value, total
 
 ABOVE = ("=合计上方", "=合计(上方)", "=SUM(ABOVE)", "＝合计（上方）")
 LEFT = ("=合计左侧", "=合计(左侧)", "=sum(left)")

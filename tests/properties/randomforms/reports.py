@@ -7,6 +7,8 @@ from fractions import Fraction
 from hypothesis import strategies as st
 
 from tests.properties.randomforms import abstract as ab
+from tests.properties.randomforms import expressions as ex
+from tests.properties.randomforms import fills as fl
 from tests.properties.randomforms import words
 from tests.properties.randomforms.forms import (
     WORDS,
@@ -130,7 +132,7 @@ def _filled(draw: Draw, made: ab.Table, *, hostile: bool, wrong: bool) -> None:
             continue
         made.fills[at] = _fill(draw, kind, hostile=hostile, wrong=wrong)
     if left or chance(draw, 2):
-        rests: tuple[ab.Fill, ...] = (ab.Mark("-"), _rest("0"), _rest("7"))
+        rests: tuple[fl.Fill, ...] = (fl.Mark("-"), _rest("0"), _rest("7"))
         # A band that is left out takes part in 其余 (see `test_known_faults`).
         gone = [node for band in made.bands if band.omitted for node in band.nodes()]
         days = any(node.attributes.type in DAYS_AND_CHOICES for node in gone)
@@ -140,35 +142,35 @@ def _filled(draw: Draw, made: ab.Table, *, hostile: bool, wrong: bool) -> None:
         for band, row, column in made.cells():
             kind = made.type(band, row, column)
             open_ = (row, column) not in made.fills and not (row.rule or column.rule)
-            if open_ and kind.name in {"日期", "选项"} and not isinstance(made.rest, ab.Mark):
+            if open_ and kind.name in {"日期", "选项"} and not isinstance(made.rest, fl.Mark):
                 made.fills[row, column] = _fill(draw, kind, hostile=hostile, wrong=False)
     _formulas(draw, made)
 
 
-def _rest(text: str) -> ab.Figure:
-    return ab.Figure(text, Fraction(text), 0, percent=False)
+def _rest(text: str) -> fl.Figure:
+    return fl.Figure(text, Fraction(text), 0, percent=False)
 
 
-def _fill(draw: Draw, kind: ab.Type, *, hostile: bool, wrong: bool) -> ab.Fill:
+def _fill(draw: Draw, kind: ab.Type, *, hostile: bool, wrong: bool) -> fl.Fill:
     if wrong and chance(draw, 1) and chance(draw, 2):
-        return ab.ToCome()
+        return fl.ToCome()
     match kind.name:
         case "文本":
             texts = (*words.TEXTS, *(words.HOSTILE_TEXTS if hostile else ()))
-            return ab.Text(one_of(draw, texts))
+            return fl.Text(one_of(draw, texts))
         case "日期":
             return _day(draw)
         case "选项":
-            return ab.Choice(one_of(draw, kind.choices))
+            return fl.Choice(one_of(draw, kind.choices))
     if chance(draw, 1):
         if chance(draw, 5):
-            return ab.Mark(one_of(draw, words.MARKS))
-        return ab.Mark(one_of(draw, words.OWN_TEXTS), quoted=True)
+            return fl.Mark(one_of(draw, words.MARKS))
+        return fl.Mark(one_of(draw, words.OWN_TEXTS), quoted=True)
     made = figure(draw, kind)
     return replace(made, remark=one_of(draw, words.OWN_TEXTS)) if chance(draw, 1) else made
 
 
-def _day(draw: Draw) -> ab.Day:
+def _day(draw: Draw) -> fl.Day:
     day = dt.date(draw(st.integers(2019, 2025)), draw(st.integers(1, 12)), draw(st.integers(1, 28)))
     shapes = (
         day.isoformat(),
@@ -176,10 +178,10 @@ def _day(draw: Draw) -> ab.Day:
         f"{day.year}.{day.month}.{day.day}",
         f"{day.year}年{day.month}月{day.day}日",
     )
-    return ab.Day(one_of(draw, shapes), day)
+    return fl.Day(one_of(draw, shapes), day)
 
 
-def figure(draw: Draw, kind: ab.Type) -> ab.Figure:
+def figure(draw: Draw, kind: ab.Type) -> fl.Figure:
     """Draw a figure that a type takes, in one of the ways of typing it."""
     whole = kind.name in ab.WHOLE
     most = 0 if whole else 3 if kind.decimals is None else kind.decimals
@@ -188,7 +190,7 @@ def figure(draw: Draw, kind: ab.Type) -> ab.Figure:
     units = draw(st.integers(lowest, 1500) | st.integers(lowest, 99_999_999))
     percent = kind.name in {"百分比", ""} and chance(draw, 5 if kind.name else 1)
     value = Fraction(units, 10 ** (decimals + 2 * percent))
-    return ab.Figure(_typed(draw, units, decimals) + "%" * percent, value, decimals, percent)
+    return fl.Figure(_typed(draw, units, decimals) + "%" * percent, value, decimals, percent)
 
 
 def _typed(draw: Draw, units: int, decimals: int) -> str:
@@ -202,28 +204,28 @@ def _typed(draw: Draw, units: int, decimals: int) -> str:
 
 def _formulas(draw: Draw, made: ab.Table) -> None:
     """Draw formulas of the author's own, over figures that are typed."""
-    typed = [at for at, fill in made.fills.items() if isinstance(fill, ab.Figure)]
+    typed = [at for at, fill in made.fills.items() if isinstance(fill, fl.Figure)]
     if len(typed) < 2 or not chance(draw, 3):
         return
     row, column = one_of(draw, typed)
     band = next(b for b, r, c in made.cells() if (r, c) == (row, column))
     others = [(r, c) for b, r, c in made.cells() if b is band and (r, c) in typed]
     others = [at for at in others if at != (row, column)]
-    named = [ab.Cell(r, c) for r, c in others if r.core or r is row]
-    named += [ab.Cell(row=r) for r, c in others if c is column and r.core]
-    named += [ab.Cell(column=c) for r, c in others if r is row]
+    named = [ex.Cell(r, c) for r, c in others if r.core or r is row]
+    named += [ex.Cell(row=r) for r, c in others if c is column and r.core]
+    named += [ex.Cell(column=c) for r, c in others if r is row]
     if not named:
         return
     one, two = one_of(draw, named), one_of(draw, named)
     # No 合计 stands among them: sums leave such a cell out (see `test_known_faults`).
-    shapes: tuple[ab.Expression, ...] = (
+    shapes: tuple[ex.Expression, ...] = (
         one,
-        ab.Plus(((1, one), (1, two))),
-        ab.Plus(((1, one), (-1, ab.number("1")))),
-        ab.Times(one, ab.number("0.5")),
-        ab.Call("绝对值", (ab.Plus(((1, one), (-1, two))),)),
+        ex.Plus(((1, one), (1, two))),
+        ex.Plus(((1, one), (-1, ex.number("1")))),
+        ex.Times(one, ex.number("0.5")),
+        ex.Call("绝对值", (ex.Plus(((1, one), (-1, two))),)),
     )
-    made.fills[row, column] = ab.Own(one_of(draw, shapes))
+    made.fills[row, column] = fl.Own(one_of(draw, shapes))
 
 
 def _stated(draw: Draw, made: ab.Table, *, wrong: bool) -> None:
@@ -239,7 +241,7 @@ def _stated(draw: Draw, made: ab.Table, *, wrong: bool) -> None:
         if how < 4:
             continue
         if how < 6 and not words_there:
-            made.fills[at] = ab.Asked()
+            made.fills[at] = fl.Asked()
         elif how < 9 and not words_there:
             stated = _as_stated(draw, sheet, at, wrong=wrong and chance(draw, 2))
             if stated is not None:
@@ -247,11 +249,11 @@ def _stated(draw: Draw, made: ab.Table, *, wrong: bool) -> None:
         elif how == 9 and words_there:
             made.fills[at] = _fill(draw, kind, hostile=False, wrong=False)
         elif how == 9 and wrong:
-            blanks: tuple[ab.Fill, ...] = (ab.Mark("-"), ab.Mark("", quoted=True), ab.ToCome())
+            blanks: tuple[fl.Fill, ...] = (fl.Mark("-"), fl.Mark("", quoted=True), fl.ToCome())
             made.fills[at] = one_of(draw, blanks)
 
 
-def _as_stated(draw: Draw, sheet: Sheet, at: Place, *, wrong: bool) -> ab.Figure | None:
+def _as_stated(draw: Draw, sheet: Sheet, at: Place, *, wrong: bool) -> fl.Figure | None:
     """Return the figure that an author would type for a computed cell, or a wrong one."""
     value = sheet.value(at)
     if not isinstance(value, Amount):
@@ -271,7 +273,7 @@ def _as_stated(draw: Draw, sheet: Sheet, at: Place, *, wrong: bool) -> ab.Figure
         return None
     digits = text.removesuffix("%")
     decimals = len(digits.partition(".")[2])
-    return ab.Figure(text, Fraction(digits) / (100 if percent else 1), decimals, percent)
+    return fl.Figure(text, Fraction(digits) / (100 if percent else 1), decimals, percent)
 
 
 # ── how it is written ────────────────────────────────────────────────────────────────────────────

@@ -8,6 +8,8 @@ from fractions import Fraction
 from hypothesis import strategies as st
 
 from tests.properties.randomforms import abstract as ab
+from tests.properties.randomforms import expressions as ex
+from tests.properties.randomforms import fills as fl
 
 Span = tuple[int, int]
 Place = tuple[ab.Node, ab.Node]
@@ -164,49 +166,49 @@ def attributes(own: ab.Attributes, style: Style, *more: str) -> str:
     return f" {style.mark('<')}{style.mark(',').join(said)}{style.mark('>')}" if said else ""
 
 
-def expression(written_: ab.Expression, style: Style, prefix: tuple[str, ...] = ()) -> str:
+def expression(written_: ex.Expression, style: Style, prefix: tuple[str, ...] = ()) -> str:
     """Return an expression; paths in it begin with `prefix`."""
 
-    def text(part: ab.Expression) -> str:
+    def text(part: ex.Expression) -> str:
         return expression(part, style, prefix)
 
     match written_:
-        case ab.Constant():
+        case ex.Constant():
             return style.mark(written_.text)
-        case ab.Word():
+        case ex.Word():
             return style.quoted(written_.text)
-        case ab.Cell():
+        case ex.Cell():
             nodes = [*path(written_.row), *path(written_.column)]
             return dotted((*prefix, *(_called(node, style) for node in nodes)), style)
-        case ab.Leaves():
+        case ex.Leaves():
             named = dotted((*prefix, *(_called(n, style) for n in written_.group.path)), style)
             return f"{style.word('合计')}{style.mark('(')}{named}{style.mark(')')}"
-        case ab.Plus():
+        case ex.Plus():
             signs = (" + " if sign > 0 else " - " for sign, _ in written_.terms)
             # What is taken away as a whole stands in brackets.
             terms = (
-                f"({text(term)})" if isinstance(term, ab.Plus) else text(term)
+                f"({text(term)})" if isinstance(term, ex.Plus) else text(term)
                 for _, term in written_.terms
             )
             return "".join(s + t for s, t in zip(signs, terms, strict=True)).removeprefix(" + ")
-        case ab.Times():
+        case ex.Times():
             sign = ("÷" if style.wide else "/") if written_.divides else "×" if style.wide else "*"
             return f"{_bracketed(written_.left, style, prefix)} {sign} {_bracketed(written_.right, style, prefix)}"
-        case ab.Comparison():
+        case ex.Comparison():
             sign = written_.sign
             sign = _OTHER_SIGNS.get(sign, sign) if style.english else sign
             return f"{text(written_.left)} {sign} {text(written_.right)}"
-        case ab.Call():
+        case ex.Call():
             arguments = [
-                f"({text(a)})" if isinstance(a, ab.Comparison) else text(a)
+                f"({text(a)})" if isinstance(a, ex.Comparison) else text(a)
                 for a in written_.arguments
             ]
             return f"{style.word(written_.name)}{style.mark('(')}{style.mark(',').join(arguments)}{style.mark(')')}"
 
 
-def _bracketed(part: ab.Expression, style: Style, prefix: tuple[str, ...]) -> str:
+def _bracketed(part: ex.Expression, style: Style, prefix: tuple[str, ...]) -> str:
     text = expression(part, style, prefix)
-    return f"({text})" if isinstance(part, ab.Plus | ab.Times) else text
+    return f"({text})" if isinstance(part, ex.Plus | ex.Times) else text
 
 
 def path(node: ab.Node | None) -> list[ab.Node]:
@@ -269,7 +271,7 @@ def _node(node: ab.Node, style: Style, indent: str) -> Iterator[str]:
     label = style.quoted(node.label) if node.quoted else node.label
     key = f"{node.key}{style.mark(':')} " if node.key else ""
     rule = ""
-    if isinstance(node.rule, ab.Sum):
+    if isinstance(node.rule, ex.Sum):
         rule = f" {style.mark('=')} {style.word('合计')}"
     elif node.rule is not None:
         rule = f" {style.mark('=')} {expression(node.rule, style)}"
@@ -505,19 +507,19 @@ def escaped(text: str) -> str:
     return text.replace("\\", "\\\\")
 
 
-def fill(filled: ab.Fill, style: Style) -> str:
+def fill(filled: fl.Fill, style: Style) -> str:
     """Return what is typed in a cell."""
     match filled:
-        case ab.Figure():
+        case fl.Figure():
             text = style.mark(filled.text)
             return text if filled.remark is None else f"{text} {style.quoted(filled.remark)}"
-        case ab.Mark(text, quoted):
+        case fl.Mark(text, quoted):
             return style.quoted(text) if quoted else style.mark(text) if text == "/" else text
-        case ab.Text(text) | ab.Choice(text) | ab.Day(text):
+        case fl.Text(text) | fl.Choice(text) | fl.Day(text):
             return escaped(text)
-        case ab.Own(own):
+        case fl.Own(own):
             return style.mark("=") + expression(own, style)
-        case ab.Asked():
+        case fl.Asked():
             return style.mark("=")
-        case ab.ToCome():
+        case fl.ToCome():
             return style.mark("?")
