@@ -280,6 +280,12 @@ def test_a_form_may_end_in_a_tree() -> None:
     assert totality.examine(form, "a.form", {}) == []
 
 
+@pytest.mark.parametrize("behind", ["\t甲", "甲\t1", "\t甲\n乙\t1"])
+def test_tabs_may_stand_behind_a_misspelt_first_line(behind: str) -> None:
+    [first, *_] = totality.examine(f"@标鉴\n{behind}", "r.report", {})
+    assert first.rule.code == "R202"
+
+
 def test_a_row_beneath_a_group_that_is_left_out_is_left_out() -> None:
     form = "@格式 甲\n@表式 乙\n列\n  丙\n行\n  丁\n    戊\n  己\n"
     source = "格式: a.form\n\n@表 乙\n戊 | 1\n己 | 2\n@省略 丁\n"

@@ -19,13 +19,13 @@ class PastedRows:
         self._runs: list[list[tuple[Line, Line]]] = []
         """Rows one under another: as they are written, and as they are meant."""
 
-    def take(self, line: Line, before: Line) -> Line:
+    def take(self, line: Line, before: Line | None) -> Line:
         """Return a line with tabs inside as the row that it is meant to be; `before` is the last.
 
         A tab at its beginning parts an empty cell from the next in a table's first row, which
         names the columns; elsewhere it is indentation.
         """
-        whole = self._from_tab(line) if before.kind in _HEADS else line
+        whole = self._from_tab(line) if before and before.kind in _HEADS else line
         written = replace(whole, kind="ROW", word=PASTED)
         text = written.text.replace("\t", "|")
         row = replace(written, text=text, folded=fold(text))
