@@ -15,14 +15,16 @@ MADE = "reportdsl.forms.made"
 @cache
 def official_names() -> tuple[str, ...]:
     """Return the names of the official forms, sorted."""
-    names = [name for name in os.listdir(_FOLDER) if name.endswith(_SUFFIX)]
-    return tuple(sorted(name.removesuffix(_SUFFIX) for name in names))
+    # As bytes, for what the names of files come to as text is a matter of the locale.
+    names = [name.decode("utf-8") for name in os.listdir(os.fsencode(_FOLDER))]
+    return tuple(sorted(name.removesuffix(_SUFFIX) for name in names if name.endswith(_SUFFIX)))
 
 
 @cache
 def official_source(name: str) -> Source:
     """Return the source of an official form."""
-    with open(os.path.join(_FOLDER, name + _SUFFIX), encoding="utf-8", newline="\n") as file:
+    path = os.path.join(os.fsencode(_FOLDER), (name + _SUFFIX).encode("utf-8"))
+    with open(path, encoding="utf-8", newline="\n") as file:
         return Source(f"<{name}{_SUFFIX}>", file.read())
 
 

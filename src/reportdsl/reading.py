@@ -45,7 +45,7 @@ def read_bytes(data: bytes | None, name: str, path: str | None) -> Reading:
     if decoded.failed:
         rule = rules.BINARY_FILE if b"\0" in data else rules.UNREADABLE_ENCODING
         return Reading(empty, (diagnose(rule, empty.span(0, 0)),), binary=True)
-    source = Source(name, decoded.text, path)
+    source = Source(name, decoded.text, path, len(data))
     reading = _cleaned(source, decoded.controls)
     if decoded.encoding in _NAMES and not reading.binary:
         encoding = _NAMES[decoded.encoding]

@@ -13,6 +13,7 @@ from reportdsl.analysis.analyse import carried_over
 from reportdsl.analysis.context import Unavailable
 from reportdsl.analysis.library import is_path
 from reportdsl.compiler import Compilation, Session
+from reportdsl.diagnostics.diagnostic import Severity
 from reportdsl.model.axis import Node
 from reportdsl.model.form import BandForm, Form, TableForm
 from reportdsl.model.formula import Address
@@ -64,6 +65,10 @@ class UnknownForm(Exception):  # noqa: N818 - said as what is the matter
     """There is no such form."""
 
 
+class FaultyForm(Exception):  # noqa: N818 - as above
+    """The file of the form has errors."""
+
+
 class OutOfReach(Exception):  # noqa: N818 - as above
     """A file that the report would name lies outside the report's root."""
 
@@ -74,7 +79,7 @@ class OutOfReach(Exception):  # noqa: N818 - as above
 
 
 def skeleton(form: str, output: str, previous: Compilation | None, root: str | None = None) -> str:
-    """Return the source of a new report; raise `UnknownForm` or `OutOfReach`.
+    """Return the source of a new report; raise `UnknownForm`, `FaultyForm` or `OutOfReach`.
 
     `form` is an official name or the path of a ``.form`` file; paths in the source are relative to
     `output`, which is where it will stand. What it names must lie under `root`, else under the root
@@ -115,6 +120,8 @@ def _form(session: Session, name: str) -> Form:
         library = session.library(start.id, own)
         if isinstance(library, Unavailable) or not library.forms:
             raise UnknownForm(name)
+        if any(d.severity is Severity.ERROR for d in library.diagnostics):
+            raise FaultyForm(name)
         return next(iter(library.forms.values()))
     form = session.official(name)
     if form is None:
@@ -173,7 +180,8 @@ class _Skeleton:
                 title = title.replace(str(header.year), year)
             extra.append(self._field("previous", self.last))
         if year == TO_FILL:
-            year, agency = "2024", self.words.agency
+            year = "2024"
+            agency = self.words.agency if agency == TO_FILL else agency
             title = self.words.title.format(agency=agency, year=year, subject=self._subject())
         self.lines += [
             self._field("title", title),
@@ -236,7 +244,9 @@ class _Skeleton:
     def _rows(self, table: TableForm, index: int, b: int, band: BandForm) -> list[list[str]]:
         out: list[list[str]] = []
         if band.open:
-            out.append([f"{TO_FILL}", *(self._cell(None, c) for c in band.columns.leaves)])
+            first = next(each for each in table.bands if each.open)
+            label = TO_FILL if band is first else f"{band.title} / {TO_FILL}"
+            out.append([label, *(self._cell(None, c) for c in band.columns.leaves)])
         for r, row in enumerate(band.rows.leaves):
             cells = [
                 self.carried.get(Address(index, b, r, c), self._cell(row, column))
@@ -248,7 +258,7 @@ class _Skeleton:
     def _row(self, table: TableForm, b: int, row: Node) -> str:
         """Return the shortest label that names a row of the table alone."""
         title = table.bands[b].title
-        path = (*([title] if title else []), *row.path)
+        path = (*([title] if title else []), *(row.path or ("*",)))
         for start in range(len(path) - 1, -1, -1):
             places = find(table.bands, "rows", " / ".join(path[start:]), path[start:])
             if len(places) == 1 and places[0].node is row:

@@ -283,7 +283,7 @@ def test_a_form_may_end_in_a_tree() -> None:
 @pytest.mark.parametrize("behind", ["\t甲", "甲\t1", "\t甲\n乙\t1"])
 def test_tabs_may_stand_behind_a_misspelt_first_line(behind: str) -> None:
     [first, *_] = totality.examine(f"@标鉴\n{behind}", "r.report", {})
-    assert first.rule.code == "R202"
+    assert first.rule.code == "R201"
 
 
 def test_a_row_beneath_a_group_that_is_left_out_is_left_out() -> None:

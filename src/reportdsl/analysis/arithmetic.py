@@ -165,8 +165,7 @@ def _compute(sheet: Sheet, address: Address) -> None:
     if isinstance(value, Figure):
         verify(sheet, address, value, rules_of)
     elif value is None:
-        for rule in rules_of:
-            verify_blank(sheet, address, rule)
+        verify_blank(sheet, address, rules_of)
 
 
 def _own(sheet: Sheet, address: Address) -> Value:

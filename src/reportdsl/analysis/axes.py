@@ -1,8 +1,9 @@
 """Make a table's own axes: the form's, with the author's rows, omissions and labels."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
+from typing import TypeAlias
 
 from reportdsl.analysis import gaps
 from reportdsl.diagnostics.diagnostic import Diagnostic, Label, Message, diagnose, message
@@ -11,12 +12,14 @@ from reportdsl.diagnostics.rules import tables
 from reportdsl.diagnostics.rules.syntax import NEAREST
 from reportdsl.model.axis import Axis, Node
 from reportdsl.model.form import BandForm, TableForm
-from reportdsl.model.labels import Place, Which, axis_of, find, titled
+from reportdsl.model.labels import Place, Which, axis_of, every, find, nameless, titled
 from reportdsl.syntax import nodes
 from reportdsl.text.fold import normal
 from reportdsl.text.nearest import nearest
 from reportdsl.text.source import Span
 
+_Sought: TypeAlias = Callable[[list[BandForm], Which, str, Sequence[str]], list[Place]]
+"""What finds the rows or columns of a name."""
 _SUGGESTED = 100
 """How many findings a report may have before unknown labels get no suggestions."""
 
@@ -47,7 +50,7 @@ def make(form: TableForm, block: "nodes.Table | nodes.PlainTable", found: list[D
         if gone and empty and index not in axes.omitted_bands:
             found.append(diagnose(tables.ODD_OMISSION, block.omits[-1].span, name=form.name))
     for rename in block.renames:
-        bands, places = _targets(axes.bands, rename.target, form, found)
+        bands, places = _targets(axes.bands, rename.target, form, found, sought=every)
         axes.band_labels |= dict.fromkeys(bands, rename.text)
         axes.labels |= {place.node: rename.text for place in places}
     return axes
@@ -61,6 +64,8 @@ def _targets(
     target: nodes.Target,
     form: TableForm,
     found: list[Diagnostic],
+    *,
+    sought: _Sought = find,
 ) -> tuple[list[int], list[Place]]:
     """Return the bands, and the rows and columns, that a name stands for."""
     which: tuple[tuple[Which, str], ...] = (("rows", "row"), ("columns", "column"))
@@ -68,7 +73,7 @@ def _targets(
         place
         for tree, axis in which
         if target.axis in {None, axis}
-        for place in find(bands, tree, target.text, target.path)
+        for place in sought(bands, tree, target.text, target.path)
     ]
     hits = titled(bands, target.text) if target.axis in {None, "band"} else []
     if target.axis in {None, "column"}:
@@ -138,24 +143,33 @@ def _marked(node: Node, gone: set[Node]) -> Node:
 
 
 def _author_rows(axes: Axes, rows: Sequence[nodes.Row], found: list[Diagnostic]) -> None:
-    """Put the rows that the author names before those of the form, where the form is open."""
-    opened = next((i for i, band in enumerate(axes.bands) if band.open), None)
-    if opened is None:
+    """Put the rows that the author names before those of the form, where the form is open.
+
+    A row that names no band goes to the first that is open.
+    """
+    made: dict[int, list[Node]] = {i: [] for i, band in enumerate(axes.bands) if band.open}
+    if not made:
         return
-    band = axes.bands[opened]
-    first: dict[str, nodes.Row] = {}
-    made: list[Node] = []
+    first: dict[tuple[int, str], nodes.Row] = {}
     for row in rows:
         label = row.label
         if label.rest or not label.text or find(axes.bands, "rows", label.text, label.path):
             continue
-        if normal(label.text) in first:
-            labels = (Label(first[normal(label.text)].label.span, message(tables.FIRST_HERE)),)
-            found.append(diagnose(tables.ROWS_ALIKE, label.span, labels=labels, name=label.text))
-        first.setdefault(normal(label.text), row)
-        made.append(author_row(label.text, label.span, band))
-    roots = (*made, *band.rows.roots)
-    axes.bands[opened] = replace(band, rows=Axis(roots))
+        if any(axes.bands[b].rows.unnamed for b in nameless(axes.bands, label.path)):
+            continue
+        named = titled(axes.bands, label.path[0]) if len(label.path) > 1 else []
+        opened = next((index for index in named if index in made), None)
+        text = label.text if opened is None else " / ".join(label.path[1:])
+        opened = next(iter(made)) if opened is None else opened
+        key = opened, normal(text)
+        if key in first:
+            labels = (Label(first[key].label.span, message(tables.FIRST_HERE)),)
+            found.append(diagnose(tables.ROWS_ALIKE, label.span, labels=labels, name=text))
+        first.setdefault(key, row)
+        made[opened].append(author_row(text, label.span, axes.bands[opened]))
+    for index, named_rows in made.items():
+        band = axes.bands[index]
+        axes.bands[index] = replace(band, rows=Axis((*named_rows, *band.rows.roots)))
 
 
 def author_row(text: str, span: Span, band: BandForm) -> Node:
@@ -176,9 +190,10 @@ def leaf_names(bands: Sequence[BandForm], which: Which) -> list[str]:
 
     They are for suggestions.
     """
-    leaves = [leaf for band in bands for leaf in axis_of(band, which).leaves]
+    leaves = [leaf for band in bands for leaf in axis_of(band, which).leaves if leaf.key]
     count = Counter(leaf.key for leaf in leaves)
-    out: dict[str, None] = {}
+    nameless = [band.title for band in bands if which == "rows" and band.rows.unnamed]
+    out = dict.fromkeys(f"{title} / *" if title else "*" for title in nameless)
     for leaf in leaves:
         out[leaf.key] = None
         if count[leaf.key] > 1 and len(leaf.path) > 1:

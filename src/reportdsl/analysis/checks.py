@@ -1,5 +1,6 @@
 """Ask the conditions of forms and of the author, leaf by leaf."""
 
+from collections import Counter
 from dataclasses import dataclass, replace
 from typing import TypeGuard
 
@@ -46,10 +47,11 @@ def check(sheet: Sheet, scope: Scope, asked: Asked) -> None:
         return
     room = _room(rule, sheet.found)
     failed: list[tuple[Formula, str, bool, Span]] = []
-    for key, formula, is_sum in _leaves(sheet, scope, asked, expression):
-        place = _ask(sheet, asked, formula, _leaf(key), room)
+    leaves = _leaves(sheet, scope, asked, expression)
+    for (_, formula, is_sum), leaf in zip(leaves, _called(leaves), strict=True):
+        place = _ask(sheet, asked, formula, leaf, room)
         if place is not None:
-            failed.append((formula, _leaf(key), is_sum, place))
+            failed.append((formula, leaf, is_sum, place))
     # A total of leaves that fail only repeats it.
     repeated = not all(is_sum for _, _, is_sum, _ in failed)
     for formula, leaf, is_sum, place in failed:
@@ -59,7 +61,8 @@ def check(sheet: Sheet, scope: Scope, asked: Asked) -> None:
 
 def _leaves(sheet: Sheet, scope: Scope, asked: Asked, expression: exprs.Expr) -> list[Leaf]:
     """Return the formulas of a condition; none after telling why there are none."""
-    plan = scope.plan if not asked.own else None
+    # Sums leave out those of the report's own, which the next one may not have.
+    plan = scope.plan if not asked.own and scope.sum_like is None else None
     if plan is not None and id(asked.rule) in plan.leaves:
         return plan.leaves[id(asked.rule)]
     resolver = Resolver(scope, sheet.found, home=asked.home, own=asked.own)
@@ -90,7 +93,21 @@ def _room(rule: CheckRule, found: list[Diagnostic]) -> "Exact | None":
     return number.value
 
 
-def _leaf(key: Key | None) -> str:
+def _called(leaves: list[Leaf]) -> list[str]:
+    """Return how messages call each leaf: by its last names, in full where several have these."""
+    names = [_last(key) for key, _, _ in leaves]
+    if len(set(names)) == len(names):
+        return names
+    several = {name for name, count in Counter(names).items() if count > 1}
+    return [
+        " / ".join(level for path in key or () if path for level in path)
+        if name in several
+        else name
+        for name, (key, _, _) in zip(names, leaves, strict=True)
+    ]
+
+
+def _last(key: Key | None) -> str:
     if key is None:
         return ""
     return " / ".join(path[-1] for path in key if path)

@@ -186,11 +186,12 @@ class Values:
         return divide(add([(1, first), (-1, before)]), before)
 
     def _extreme(self, formula: Function) -> Value:
-        values = [self.result(a) for a in formula.arguments]
+        # What the author leaves out of a table is left out here, too.
+        values = [self.result(a) for a in formula.arguments if not isinstance(a, Omitted)]
         if any(isinstance(v, Faulty) for v in values):
             return FAULTY
         figures = [v for v in values if isinstance(v, Figure)]
-        if not figures:
+        if not figures or (len(figures) < len(values) and not formula.of_leaves):
             return None
         pick = max if formula.name == "max" else min
         return Figure(

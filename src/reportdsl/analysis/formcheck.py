@@ -83,8 +83,11 @@ def _empty(table: TableForm) -> nodes.Table:
     """Return a block that fills nothing; where the author names the rows, it names one."""
     span = table.span
     rows: tuple[nodes.Row, ...] = ()
-    if any(band.open for band in table.bands):
-        rows = (nodes.Row(nodes.RowLabel(_ROW, (_ROW,), rest=False, span=span), (), span),)
+    for band in table.bands:
+        if band.open:
+            path = (_ROW,) if band.title is None else (band.title, _ROW)
+            label = nodes.RowLabel(" / ".join(path), path, rest=False, span=band.span)
+            rows += (nodes.Row(label, (), span),)
     return nodes.Table(
         table.name, None, None, rows, (), (), broken=False, name_span=span, span=span
     )

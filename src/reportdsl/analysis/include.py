@@ -10,7 +10,7 @@ from reportdsl.syntax.parse import Parsed
 MAX_DEPTH = 16
 MAX_FILES = 256
 MAX_SIZE = 16 * 1024 * 1024
-"""Code points taken in, each file counted as often as it is."""
+"""Bytes taken in, each file counted as often as it is."""
 
 
 def expand(parsed: Parsed, context: Context, found: list[Diagnostic]) -> list[nodes.Block]:
@@ -48,7 +48,7 @@ class _Expansion:
             self.found.append(diagnose(files.INCLUDE_CYCLE, block.span, path=block.path))
             return []
         self.files += 1
-        self.size += len(source.text)
+        self.size += source.size
         if len(chain) >= MAX_DEPTH or self.files > MAX_FILES or self.size > MAX_SIZE:
             self.full = True
             self.found.append(

@@ -241,6 +241,7 @@ def elements(
     found: list[Element] = []
     single = True
     for index, band in _bands(table, trail):
+        gone = index in table.omitted_bands
         at_home = not foreign and pin is not None and pin.address[:2] == (selection.table, index)
         row = _pinned(trail, band, pin, "rows", at_home=at_home)
         column = _pinned(trail, band, pin, "columns", at_home=at_home)
@@ -250,7 +251,7 @@ def elements(
         for (row_key, r), (column_key, c) in product(rows, columns):
             key = (None if one_row else row_key, None if one_column else column_key)
             is_sum = (not one_row and _adds(r)) or (not one_column and _adds(c))
-            address = _address(selection.table, index, band, r, c)
+            address = None if gone else _address(selection.table, index, band, r, c)
             found.append(Element(key, address, is_sum))
     return found, single and len(found) == 1
 

@@ -5,11 +5,10 @@ from dataclasses import dataclass, field, replace
 
 from reportdsl.analysis import axes as own
 from reportdsl.analysis import cells, gaps
-from reportdsl.analysis.rowfaults import told_once
+from reportdsl.analysis.rowfaults import ambiguous, told_once
 from reportdsl.diagnostics.diagnostic import (
     Diagnostic,
     Label,
-    Rule,
     diagnose,
     message,
 )
@@ -17,7 +16,7 @@ from reportdsl.diagnostics.rules import names as name_rules
 from reportdsl.diagnostics.rules import tables as rules
 from reportdsl.model.axis import CellType, Node
 from reportdsl.model.form import TableForm
-from reportdsl.model.labels import Place, Which, cell_name, find
+from reportdsl.model.labels import Place, Which, cell_name, find, nameless
 from reportdsl.model.report import Band, Cell, State, Table
 from reportdsl.syntax import exprs, nodes
 from reportdsl.text.numerals import parse_number
@@ -69,12 +68,12 @@ class _Placer:
         self.row_spans: dict[tuple[int, int], Span] = {}
         self.columns: list[Node | None] | None = None
         self.rest: nodes.StatedCell | None = None
-        self.authored: list[tuple[int, int]] = [
-            (b, r)
+        self.authored: dict[Span | None, tuple[int, int]] = {
+            leaf.span: (b, r)
             for b, band in enumerate(self.bands)
             for r, leaf in enumerate(band.rows.leaves)
             if leaf.authored
-        ]
+        }
         self.broken = isinstance(block, nodes.Table) and block.broken
         self.sound = not (self.broken or form.lost)
 
@@ -173,7 +172,7 @@ class _Placer:
             return None  # A line of the form that cannot be read may hold it.
         if leaves:
             rule = name_rules.AMBIGUOUS_ROW if rows else name_rules.AMBIGUOUS_COLUMN
-            self.found.append(self._ambiguous(rule, span, text, leaves))
+            self.found.append(ambiguous(self.bands, rule, span, text, leaves))
         elif places and not kept:
             self.found.append(diagnose(name_rules.OMITTED_ROW, span, name=text))
         else:
@@ -185,17 +184,6 @@ class _Placer:
                 hints = (message(name_rules.GROUP_HAS_PARTS, name=text, names=parts),)
             self.found.append(diagnose(rule, span, hints=hints, table=table, name=text))
         return None
-
-    def _ambiguous(self, rule: Rule, span: Span, text: str, places: list[Place]) -> Diagnostic:
-        """Return the finding for a label that may mean several places, with their full paths."""
-        titles = [self.bands[p.band].title for p in places]
-        paths = [
-            (*([title] if title else []), *p.node.path)
-            for title, p in zip(titles, places, strict=True)
-        ]
-        named = tuple(" / ".join(path) for path in paths)
-        hints = (message(name_rules.WRITE_PATH, names=named[0]),)
-        return diagnose(rule, span, hints=hints, name=text, candidates=named)
 
     def _row(self, row: nodes.Row) -> None:
         if self.broken and not row.cells:
@@ -239,12 +227,13 @@ class _Placer:
     def _targets(self, row: nodes.Row) -> list[_Key | None] | None:
         """Return where the cells of a row go, or None after telling why nowhere."""
         label = row.label
-        group = self._group(label)
+        group = self._nameless(row) if label.text.endswith(("*", "＊")) else None
+        if group is None:
+            group = self._group(label)
         if group is not None:
             return self._once(group, label) if group else None
-        if self._is_authored(label):
-            place = self.authored.pop(0)
-        else:
+        place = self.authored.get(label.span) if self.authored else None
+        if place is None:
             leaf = self._leaf("rows", label.text, label.path, label.span)
             if leaf is None:
                 return None
@@ -256,10 +245,14 @@ class _Placer:
             self.found.append(diagnose(rules.ROW_TWICE, label.span, labels=labels, name=label.text))
             return None
         self.row_spans[place] = row.span
+        return self._cells_of(band, index)
+
+    def _cells_of(self, band: int, row: int) -> list[_Key | None]:
+        """Return the cells of a row, in the order of the columns that the author names."""
         axis = self.bands[band].columns
         if self.columns is not None:
-            return [None if n is None else (band, index, axis.by_leaf[n]) for n in self.columns]
-        return [(band, index, column) for column in range(len(axis.leaves))]
+            return [None if n is None else (band, row, axis.by_leaf[n]) for n in self.columns]
+        return [(band, row, column) for column in range(len(axis.leaves))]
 
     def _once(self, group: list[_Key | None], label: nodes.RowLabel) -> list[_Key | None] | None:
         """Return the cells of a column group, or None after telling that it is filled already."""
@@ -272,11 +265,19 @@ class _Placer:
         self.found.append(diagnose(rules.ROW_TWICE, label.span, labels=labels, name=label.text))
         return None
 
-    def _is_authored(self, label: nodes.RowLabel) -> bool:
-        if not self.authored:
-            return False
-        band, index = self.authored[0]
-        return self.bands[band].rows.leaves[index].span == label.span
+    def _nameless(self, row: nodes.Row) -> list[_Key | None] | None:
+        """Return the cells of a band's one row without a name, where a star stands for it."""
+        found = nameless(self.bands, row.label.path)
+        shown = [band for band in found if band not in self.axes.omitted_bands]
+        if len(shown) == 1:
+            self.row_spans.setdefault((shown[0], 0), row.span)
+            return self._cells_of(shown[0], 0)
+        if found and not shown:
+            self.sound = False
+            name = row.label.text
+            self.found.append(diagnose(name_rules.OMITTED_ROW, row.label.span, name=name))
+            return []
+        return None
 
     def _group(self, label: nodes.RowLabel) -> list[_Key | None] | None:
         """Return the cells of a column group, in a table of one row that is written by groups."""
@@ -285,11 +286,15 @@ class _Placer:
         band = self.bands[0]
         if not band.rows.unnamed and find(self.bands, "rows", label.text, label.path):
             return None
-        if label.text.strip("＊") in {"*", ""}:
-            return [(0, 0, column) for column in range(len(band.columns.leaves))]
         places = find(self.bands, "columns", label.text, label.path)
         if len(places) == 1:
-            return [(0, 0, band.columns.by_leaf[leaf]) for leaf in places[0].node.leaves()]
+            leaves = places[0].node.leaves()
+            group: list[_Key | None] = [(0, 0, band.columns.by_leaf[leaf]) for leaf in leaves]
+            cells_ = group if self.columns is None else self._cells_of(0, 0)
+            # A cell under the name of a column that is not the group's has no place.
+            if all(key is None or key in group for key in cells_):
+                return cells_
+            places = []
         if band.rows.unnamed:
             return self._no_group(label, places)
         return None
@@ -298,15 +303,13 @@ class _Placer:
         self.sound = False
         if places:
             rule = name_rules.AMBIGUOUS_ROW
-            self.found.append(self._ambiguous(rule, label.span, label.text, places))
+            self.found.append(ambiguous(self.bands, rule, label.span, label.text, places))
         elif not self.form.may_hold(label.path):
-            hints = own.suggestions(label.text, own.all_names(self.bands), self.found)
-            table = self.form.name
-            self.found.append(
-                diagnose(
-                    name_rules.UNKNOWN_ROW, label.span, hints=hints, table=table, name=label.text
-                )
-            )
+            # Where columns are named, cells stand under them in the one row alone.
+            known = ["*"] if self.columns is not None else own.all_names(self.bands)
+            hints = own.suggestions(label.text, known, self.found)
+            rule, table, text = name_rules.UNKNOWN_ROW, self.form.name, label.text
+            self.found.append(diagnose(rule, label.span, hints=hints, table=table, name=text))
         return []
 
     # ── cells ────────────────────────────────────────────────────────────────────────────────────
@@ -383,7 +386,7 @@ class _Placer:
 
     def _unstated(self, key: _Key, filled: dict[int, Cell]) -> Cell:
         kind = self._type(key)
-        if self._computed(key):
+        if self._computed(key) or key[0] in self.axes.omitted_bands:
             return Cell(kind, State.OPEN)
         # Words that may be left out are not meant by a figure for all the rest.
         # Where a label is at fault, some of the rest are stated, and nobody knows which.

@@ -44,10 +44,6 @@ class Unresolved(Exception):  # noqa: N818 - the way out of an expression whose 
     """An expression that has no formula; its fault is reported, or it is to be skipped."""
 
 
-SumLike = Callable[[Address, str], bool]
-"""Whether a cell holds a sum that goes ``above`` or ``left``, which another such sum leaves out."""
-
-
 def as_written(held: object) -> exprs.Expr:
     """Return the expression that a form holds: the model keeps it without looking at it."""
     assert isinstance(held, exprs.Expr)
@@ -66,17 +62,16 @@ class Resolver:
         pin: Pin | None = None,
         own: bool = True,
         of: Which | None = None,
-        sum_like: SumLike = lambda *_: False,
     ) -> None:
         self.scope = scope
         self.found = found
         self.home = home
         self.pin = pin
+        self.band = pin.address.band if pin else None
         self.own = own
         """Whether the report states the expression, and not a form."""
         self.of = of
         """Whether it is the rule of a row or of a column: names of that tree go first."""
-        self.sum_like = sum_like
 
     def scalar(self, expression: exprs.Expr, *, text: bool = False) -> Formula:
         """Return the one formula of an expression; raise `Unresolved` after telling why not."""
@@ -242,14 +237,16 @@ class Resolver:
             if not (isinstance(formula, CellRef) and formula.address == own)
             and not (name == "sum" and (is_sum or self._adds(key, formula)))
         ]
-        return Total(tuple(items), span) if name == "sum" else Function(name, tuple(items), span)
+        if name == "sum":
+            return Total(tuple(items), span)
+        return Function(name, tuple(items), span, of_leaves=True)
 
     def _adds(self, key: Key, formula: Formula) -> bool:
         """Tell whether a cell of a vector is a sum in a direction in which the vector goes."""
+        if self.scope.sum_like is None or not isinstance(formula, CellRef):
+            return False
         ways = [way for way, level in zip(("above", "left"), key, strict=True) if level is not None]
-        return isinstance(formula, CellRef) and any(
-            self.sum_like(formula.address, way) for way in ways
-        )
+        return any(self.scope.sum_like(formula.address, way) for way in ways)
 
     def _if(self, call: exprs.Call) -> Resolved:
         condition, *branches = call.arguments
@@ -276,11 +273,12 @@ class Resolver:
         leaves = band.rows.leaves[:row] if above else band.columns.leaves[:column]
         self._go_over(len(leaves), span)
         terms: list[Formula] = []
+        sum_like = self.scope.sum_like
         for index, leaf in enumerate(leaves):
             address = Address(table, band_index, *((index, column) if above else (row, index)))
-            if (leaf.rule is not None and leaf.rule.is_sum) or self.sum_like(address, way):
-                continue
-            terms.append(self._cell(address, span))
+            by_form = leaf.rule is not None and leaf.rule.is_sum
+            if not (by_form or (sum_like is not None and sum_like(address, way))):
+                terms.append(self._cell(address, span))
         return Total(tuple(terms), span)
 
     # ── names ────────────────────────────────────────────────────────────────────────────────────
@@ -303,8 +301,7 @@ class Resolver:
             self._skip_or_fail(diagnose(files.ROLLUP_NOT_YET, reference.span))
         if scope == "previous":
             return self._previous(reference)
-        band = self.pin.address.band if self.pin else None
-        found = self.scope.search(reference, self.home, band)
+        found = self.scope.search(reference, self.home, self.band)
         if len(found) > 1 and self.of is not None:
             found = [s for s in found if s.whole(self.of)] or found
         elif len(found) > 1 and self.pin is not None:

@@ -1,10 +1,14 @@
-"""Tell once what is wrong with many rows, or with a row whose one fault is told already."""
+"""Tell what is wrong with rows: that a label is ambiguous, and once what is wrong with many."""
 
 from collections.abc import Sequence
 
-from reportdsl.diagnostics.diagnostic import Diagnostic
+from reportdsl.diagnostics.diagnostic import Diagnostic, Rule, diagnose, message
+from reportdsl.diagnostics.rules import names
 from reportdsl.diagnostics.rules import tables as rules
+from reportdsl.model.form import BandForm
+from reportdsl.model.labels import Place
 from reportdsl.syntax import nodes
+from reportdsl.text.source import Span
 
 _ALIKE = 3
 """How many rows, if they are all, have one fault for one cause."""
@@ -22,3 +26,16 @@ def told_once(
         others = len([r for r in rows if r.cells and not r.label.rest]) - headed
         if len(alike) == others >= _ALIKE:
             found[told:] = [d for d in found[told:] if d not in alike[1:]]
+
+
+def ambiguous(
+    bands: Sequence[BandForm], rule: Rule, span: Span, text: str, places: Sequence[Place]
+) -> Diagnostic:
+    """Return the finding for a label that may mean several places, with their full paths."""
+    titles = [bands[p.band].title for p in places]
+    paths = [
+        (*([title] if title else []), *p.node.path) for title, p in zip(titles, places, strict=True)
+    ]
+    named = tuple(" / ".join(path) for path in paths)
+    hints = (message(names.WRITE_PATH, names=named[0]),)
+    return diagnose(rule, span, hints=hints, name=text, candidates=named)

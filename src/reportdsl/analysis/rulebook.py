@@ -1,16 +1,17 @@
 """Resolve what computes cells: the rules of the form and the author's own expressions."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from reportdsl.analysis.directions import direction, direction_word
 from reportdsl.analysis.names import Pin
 from reportdsl.analysis.placing import Placed
 from reportdsl.analysis.plan import sums_of
-from reportdsl.analysis.resolve import Resolver, SumLike, Unresolved, as_written
-from reportdsl.analysis.scope import Scope
+from reportdsl.analysis.resolve import Resolver, Unresolved, as_written
+from reportdsl.analysis.scope import Scope, SumLike
 from reportdsl.diagnostics.diagnostic import Diagnostic
-from reportdsl.model.axis import Axis, Kind, Node, Rule
-from reportdsl.model.formula import Address, CellRef, Formula, Total
+from reportdsl.model.axis import FIGURES, Axis, Kind, Node, Rule
+from reportdsl.model.formula import Address, CellRef, Formula, Total, references
 from reportdsl.model.labels import Which, cell_name
 from reportdsl.model.report import Band, CellRule
 from reportdsl.syntax import exprs
@@ -33,14 +34,9 @@ def resolve(placed: list[Placed], scope: Scope, found: list[Diagnostic]) -> Rule
         for t, table in enumerate(placed)
         for key, expression in table.formulas.items()
     }
-    ways = {address: _adds_up(expression) for address, expression in own.items()}
-
-    def sum_like(address: Address, way: str) -> bool:
-        return ways.get(address) in {way, "any"}
-
+    scope.sum_like = _sum_like(own, scope)
     for address, expression in own.items():
-        pin = _pin(scope, address)
-        resolver = Resolver(scope, found, home=address.table, pin=pin, sum_like=sum_like)
+        resolver = Resolver(scope, found, home=address.table, pin=_pin(scope, address))
         try:
             book.formulas[address] = resolver.scalar(expression)
         except Unresolved:
@@ -54,7 +50,7 @@ def resolve(placed: list[Placed], scope: Scope, found: list[Diagnostic]) -> Rule
     for t, table in enumerate(scope.tables):
         for b, band in enumerate(table.bands):
             if b not in table.omitted_bands:
-                _band(_Place(t, b, band, scope, found, sum_like, told), book)
+                _band(_Place(t, b, band, scope, found, told), book)
     if plan is not None and not (scope.particular or book.unresolved or len(found) > findings):
         plan.rules, plan.sums = book.rules, sums_of(book.rules)
     return book
@@ -69,7 +65,6 @@ class _Place:
     band: Band
     scope: Scope
     found: list[Diagnostic]
-    sum_like: SumLike
     told: set[int]
     """The rules whose fault is told: one message, whatever the number of cells."""
 
@@ -90,9 +85,22 @@ def _band(place: _Place, book: Rulebook) -> None:
             words = [rule for rule, _ in kept if isinstance(rule.expression, exprs.Reference)]
             if band.cells[r][c].type.figures or most == _OTHER or words:
                 made = [_rule(place, address, rule, which) for rule, which in kept]
+                if most == _ADDED and not words and _in_words(place, address, made):
+                    continue
                 book.rules[address] = tuple(m for m in made if m is not None)
                 if None in made and any(id(rule.expression) in place.told for rule, _ in kept):
                     book.unresolved.add(address)
+
+
+def _in_words(place: _Place, address: Address, made: list[CellRule | None]) -> bool:
+    """Tell whether rules add up nothing but the words of a column, whatever their row holds."""
+    kind = place.band.columns.leaves[address.column].attributes.kind
+    if kind is None or kind in FIGURES:
+        return False
+    cells = [r.address for rule in made if rule is not None for r in references(rule.formula)]
+    bands = [place.scope.tables[cell.table].bands[cell.band] for cell in cells]
+    types = [band.cells[c.row][c.column].type for band, c in zip(bands, cells, strict=True)]
+    return bool(types) and not any(kind.figures for kind in types)
 
 
 _SUM, _ADDED, _OTHER = range(3)
@@ -127,9 +135,7 @@ def _rule(place: _Place, address: Address, rule: Rule, which: Which) -> CellRule
     found: list[Diagnostic] = []
     lost = place.scope.lost
     pin = _pin(place.scope, address)
-    resolver = Resolver(
-        place.scope, found, home=place.table, pin=pin, own=False, of=which, sum_like=place.sum_like
-    )
+    resolver = Resolver(place.scope, found, home=place.table, pin=pin, own=False, of=which)
     try:
         formula = resolver.scalar(as_written(expression))
     except Unresolved:
@@ -147,11 +153,12 @@ def _siblings(place: _Place, address: Address, rule: Rule, which: Which) -> Form
     axis = band.rows if rows else band.columns
     leaf = axis.leaves[address.row if rows else address.column]
     terms: list[Formula] = []
+    sum_like = place.scope.sum_like
     for sibling in _summed(axis, leaf) if rule.only_stated else _parts(axis, leaf):
         index = axis.by_leaf[sibling]
         at = (index, address.column) if rows else (address.row, index)
         cell = Address(address.table, address.band, *at)
-        if not place.sum_like(cell, "above" if rows else "left"):
+        if sum_like is None or not sum_like(cell, "above" if rows else "left"):
             terms.append(CellRef(cell, cell_name(band, cell.row, cell.column), rule.span))
     return Total(tuple(terms), rule.span)
 
@@ -176,13 +183,59 @@ def _pin(scope: Scope, address: Address) -> Pin:
     return Pin(address, band.rows.leaves[address.row], band.columns.leaves[address.column])
 
 
-def _adds_up(expression: exprs.Expr) -> str | None:
-    """Return which way an expression adds cells up, so that other sums that way leave it out."""
+# ── sums of the author's own ─────────────────────────────────────────────────────────────────────
+
+
+def _sum_like(own: Mapping[Address, exprs.Expr], scope: Scope) -> SumLike | None:
+    """Return what tells which of the author's cells are sums; None where none is."""
+    ways: dict[Address, tuple[str, ...]] = {}
+    calls: dict[Address, exprs.Expr] = {}
+    for address, expression in own.items():
+        way = _along(expression)
+        if way is not None:
+            ways[address] = (way,)
+        elif isinstance(expression, exprs.Call) and expression.function == "sum":
+            calls[address] = expression
+
+    def sum_like(address: Address, way: str) -> bool:
+        if address in calls:
+            ways[address] = _ways(scope, address, calls.pop(address))
+        return way in ways.get(address, ())
+
+    return sum_like if ways or calls else None
+
+
+def _along(expression: exprs.Expr) -> str | None:
+    """Return which way an expression adds up all cells before its own, or None."""
     match expression:
         case exprs.Call("sum", (argument,)):
-            return direction(argument) or "any"
-        case exprs.Call("sum", _):
-            return "any"
+            return direction(argument)
         case exprs.Reference((exprs.Part(name, False),)):
             return direction_word(name)
     return None
+
+
+def _ways(scope: Scope, address: Address, expression: exprs.Expr) -> tuple[str, ...]:
+    """Return in which directions a cell adds up others: of its own line, or of its whole block.
+
+    What is added up of other cells, or of more than cells, is a figure like any other.
+    """
+    asked = scope.sum_like, scope.work, scope.lost, scope.unknown
+    scope.sum_like = None
+    try:
+        resolver = Resolver(scope, [], home=address.table, pin=_pin(scope, address))
+        formula = resolver.scalar(expression)
+    except Unresolved:
+        return ()
+    finally:
+        scope.sum_like, scope.work, scope.lost, scope.unknown = asked
+    terms = formula.terms if isinstance(formula, Total) else ()
+    cells = [term.address for term in terms if isinstance(term, CellRef)]
+    if len(cells) < len(terms) or {cell[:2] for cell in cells} != {address[:2]}:
+        return ()
+    rows, columns = {cell.row for cell in cells}, {cell.column for cell in cells}
+    whole = isinstance(expression, exprs.Call) and len(expression.arguments) == 1
+    if whole and len(rows) > 1 and address.row in rows and address.column in columns:
+        return "above", "left"
+    above, left = columns == {address.column}, rows == {address.row}
+    return ("above",) * above + ("left",) * left

@@ -1,15 +1,19 @@
 """Know what names may stand for in a report: its tables, its fields, last year's report."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from reportdsl.analysis.context import PreviousReport
 from reportdsl.analysis.names import Selection, directory, search
 from reportdsl.analysis.plan import Found, Plan
+from reportdsl.model.formula import Address
 from reportdsl.model.report import Table
 from reportdsl.model.value import FAULTY, Value
 from reportdsl.syntax import exprs, keywords
 from reportdsl.text.fold import normal
+
+SumLike = Callable[[Address, str], bool]
+"""Whether a cell holds a sum that goes ``above`` or ``left``, which another such sum leaves out."""
 
 _REMEMBERED = 10_000
 _MANY = 8
@@ -36,6 +40,8 @@ class Scope:
     used: set[str] = field(default_factory=set)
     plan: Plan | None = None
     """What is known of the same tables from other reports."""
+    sum_like: SumLike | None = None
+    """None where no cell holds a sum of the author's own."""
     particular: bool = False
     """Whether something was asked for that is this report's own: a field, last year's figures."""
     lost: int = 0

@@ -123,18 +123,28 @@ def _fixes(cell: Cell, value: str) -> tuple[Fix, ...]:
     return (Fix(message(rules.REPLACE, value=value), (Edit(cell.span, value),)),)
 
 
-def verify_blank(sheet: Sheet, address: Address, rule: CellRule) -> None:
-    """Report a computed cell that is marked as without figure while a part of it is not zero."""
+def verify_blank(sheet: Sheet, address: Address, asked: tuple[CellRule, ...]) -> None:
+    """Report a computed cell that is marked as without figure while a part of it is not zero.
+
+    One message, whatever its rules.
+    """
+    for rule in asked:
+        if _is_not_blank(sheet, address, rule):
+            return
+
+
+def _is_not_blank(sheet: Sheet, address: Address, rule: CellRule) -> bool:
+    """Tell whether a rule gives a cell a figure and not only zeros, and report it if so."""
     values = [sheet.values.result(r) for r in references(rule.formula)]
     parts = [v for v in values if isinstance(v, Figure)]
     if any(isinstance(v, Faulty) for v in values) or not any(p.value for p in parts):
-        return
+        return False
     try:
         given = sheet.values.result(rule.formula)
     except Impossible:
-        return
+        return False
     if not isinstance(given, Figure):
-        return
+        return False
     percent = spell.is_percent(sheet.cell(address).type)
     terms = spell.formula(rule.formula, sheet.values, percent=percent)
     sheet.failed.add(address)
@@ -148,6 +158,7 @@ def verify_blank(sheet: Sheet, address: Address, rule: CellRule) -> None:
             equation=_equation(rule, terms, spell.figure(given.value, percent=percent)),
         )
     )
+    return True
 
 
 def tell_impossible(

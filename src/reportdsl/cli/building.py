@@ -56,6 +56,8 @@ def build(
     for name in names:
         emitted = compilation.output(name, options)
         _tell(emitted.diagnostics, compilation, language, color)
+        if _is_out_of_reach(emitted.diagnostics):
+            return Exit.USAGE
         if not count(emitted.diagnostics)[0]:
             texts[name] = emitted.text
     return _write(file, texts, output, language) if len(texts) == len(names) else Exit.FAULTS
@@ -69,6 +71,15 @@ def _checked_output(file: str, names: tuple[str, ...], output: str | None) -> st
         if file == "-":
             raise Misused("standard input makes one output / 标准输入只能有一个 -t")
     return "-" if output is None and file == "-" else output
+
+
+def _is_out_of_reach(found: tuple[Diagnostic, ...]) -> bool:
+    """Return whether a file of the house style cannot be read."""
+    if not found:
+        return False
+    from reportdsl.diagnostics.rules.house import HOUSE_FILE_UNAVAILABLE  # noqa: PLC0415 - rare
+
+    return any(d.rule is HOUSE_FILE_UNAVAILABLE for d in found)
 
 
 def _tell(

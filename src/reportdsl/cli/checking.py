@@ -27,7 +27,8 @@ def check(
     root: str | None = None,
 ) -> Exit:
     """Print what is found in files, and return the exit code."""
-    made = [compile_named(path, root, lang) for path in files]
+    # Standard input can be read once; to check a file twice tells nothing new.
+    made = [compile_named(path, root, lang) for path in dict.fromkeys(files)]
     compiled = [c for c in made if c is not None]
     if style == "json":
         from reportdsl.diagnostics.render.json import render_json  # noqa: PLC0415 - one of three
@@ -78,6 +79,8 @@ def _reports(compiled: list[Compilation]) -> tuple[str, str]:
     equations = [e for c in compiled for e in c.checked.report.equations]
     held = sum(e.holds is True for e in equations)
     asked = sum(e.holds is not None for e in equations)
+    if not asked:
+        return "没有可核对的等式", "no equations to check"
     return f"{asked} 个等式中 {held} 个成立", f"{held} of {plural(asked, 'equation')} hold"
 
 

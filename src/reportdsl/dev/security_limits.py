@@ -43,7 +43,7 @@ LIMITS: tuple[tuple[str, str, Rule | None], ...] = (
     ("a published grid", f"{attributes.MAX_GRID} columns", forms.BAD_ATTRIBUTE),
     (
         "included files",
-        f"{include.MAX_FILES}, {include.MAX_DEPTH} deep, {include.MAX_SIZE:,} characters in all",
+        f"{include.MAX_FILES}, {include.MAX_DEPTH} deep, {include.MAX_SIZE // _MIB} MiB in all",
         file_rules.TOO_MANY_INCLUDES,
     ),
     (

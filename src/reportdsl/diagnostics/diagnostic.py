@@ -66,6 +66,10 @@ class Message:
 Argument: TypeAlias = "str | int | Phrase | Message | tuple[Argument, ...]"
 
 
+_LONGEST = 200
+"""How many characters of a text from the source a sentence quotes: it is to be read at a glance."""
+
+
 def _shown(value: Argument, language: Language) -> str:
     match value:
         case tuple():
@@ -75,7 +79,8 @@ def _shown(value: Argument, language: Language) -> str:
         case Message():
             return value.text(language)
         case _:
-            return str(value)
+            text = str(value)
+            return text if len(text) <= _LONGEST else f"{text[:_LONGEST]}…"
 
 
 def message(phrase: Phrase, **args: Argument) -> Message:

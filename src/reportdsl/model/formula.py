@@ -88,6 +88,8 @@ class Function:
     name: str
     arguments: "tuple[Formula, ...]"
     span: Span
+    of_leaves: bool = False
+    """Whether the arguments are the leaves of a vector: those without a figure do not count."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,7 @@ from reportdsl.model.report import Band
 from reportdsl.text.fold import normal
 
 Which = Literal["rows", "columns"]
+_STARS = frozenset({"*", "＊"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +44,23 @@ def titled(bands: "Sequence[Band | BandForm]", name: str) -> list[int]:
     return [i for i, b in enumerate(bands) if b.title is not None and normal(b.title) == wanted]
 
 
+def nameless(bands: "Sequence[Band | BandForm]", path: Sequence[str]) -> list[int]:
+    """Return the bands whose only row a star may stand for, behind the band's title or alone.
+
+    The row has no name; in a table of one row, it may have one.
+    """
+    *above, last = path
+    if last not in _STARS or len(above) > 1:
+        return []
+    return [
+        index
+        for index in (titled(bands, above[0]) if above else range(len(bands)))
+        if len(bands[index].rows.leaves) == 1
+        and (bands[index].rows.unnamed or len(bands) == 1)
+        and not matches(bands[index].rows, last)
+    ]
+
+
 def find(
     bands: "Sequence[Band | BandForm]", which: Which, text: str, path: Sequence[str]
 ) -> list[Place]:
@@ -55,6 +73,14 @@ def find(
     if whole or len(path) < 2:
         return whole
     return _sole(_walk(bands, which, path))
+
+
+def every(
+    bands: "Sequence[Band | BandForm]", which: Which, text: str, path: Sequence[str]
+) -> list[Place]:
+    """Return all rows or columns of a name, at whatever level; a path narrows them as in `find`."""
+    whole = [place for place, _ in _walk(bands, which, (text,))]
+    return whole or find(bands, which, text, path)
 
 
 def _walk(

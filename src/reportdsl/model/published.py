@@ -3,7 +3,14 @@
 from reportdsl.model.axis import Kind
 from reportdsl.model.report import Band, Cell, State
 from reportdsl.model.value import Figure, Value, is_date
-from reportdsl.text.numerals import MAX_DECIMALS, Exact, exact_decimal, fixed, round_half_up
+from reportdsl.text.numerals import (
+    MAX_DECIMALS,
+    Exact,
+    exact_decimal,
+    fixed,
+    parse_date,
+    round_half_up,
+)
 
 # A tuple, for a member of an enumeration is told by identity sooner than by its hash.
 _PLAIN = 10**18
@@ -45,6 +52,8 @@ def figure_text(band: Band, row: int, column: int, value: Value) -> str:
     cell = band.cells[row][column]
     if cell.state is State.FIGURE and cell.number is not None:
         return cell.number.text
+    if cell.date is not None and parse_date(cell.text) == cell.date:
+        return cell.text
     return _text(band, row, column, value, cell)
 
 

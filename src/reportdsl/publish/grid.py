@@ -255,11 +255,13 @@ class _Placer:
 
     def _labels(self, top: int, lines: list[list[PlacedCell]]) -> None:
         """Put the row labels at the head of their lines."""
+        starts = self._label_starts()
         for spot in _spots(self.band.rows.roots, f"{self.id}r"):
-            colspan = self.shape.labels - spot.level if spot.is_leaf else 1
+            at = starts[spot.level]
+            colspan = (self.shape.labels if spot.is_leaf else starts[spot.level + 1]) - at
             cell = PlacedCell(
                 top + spot.first,
-                spot.level,
+                at,
                 spot.count,
                 colspan,
                 self.table.label(spot.node),
@@ -268,3 +270,22 @@ class _Placer:
                 origin=spot.node.span,
             )
             lines[spot.first].append(cell)
+
+    def _label_starts(self) -> list[int]:
+        """Return the grid column in which each level of the row labels begins.
+
+        Each stands under a head of its own. Where there are more levels than heads, a head stands
+        over as many of them as it is wide, and the last over all that are left.
+        """
+        levels = max(self.band.rows.depth, 1)
+        widths = [stub.width for stub in self.band.stubs]
+        spare = max(levels - len(widths), 0)
+        starts: list[int] = []
+        at = 0
+        for width in widths[:-1]:
+            own = 1 + min(spare, width - 1)
+            spare -= own - 1
+            starts += range(at, at + own)
+            at += width
+        starts += range(at, at + 1 + spare)
+        return starts

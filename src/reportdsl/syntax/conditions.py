@@ -16,7 +16,7 @@ def check(line: Line, slots: Slots) -> nodes.Check | None:
         return None
     severity, expression, _, tolerance, note, _, source = tree.children
     assert expression is not None
-    start, end = extent(expression)
+    start, end = extent(expression, line.folded)
     return nodes.Check(
         keywords.word(str(severity)) if severity is not None else None,
         slots.build(expression, line),
@@ -34,7 +34,7 @@ def sentence(line: Line, slots: Slots) -> nodes.Sentence | None:
     if tree is None:
         return None
     pattern, _, expression = tree.children
-    start, end = extent(expression)
+    start, end = extent(expression, line.folded)
     text = unquoted(token_text(cast("Token", pattern), line))
     return nodes.Sentence(text, slots.build(expression, line), line.text[start:end], line.whole)
 

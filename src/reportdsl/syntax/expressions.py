@@ -30,6 +30,8 @@ _WITH_EXPRESSIONS = frozenset(
 )
 _COMPARISONS = {"==": "=", "!=": "≠", "<=": "≤", ">=": "≥"}
 _QUOTED = pattern(r'"[^"]*"|＂[^＂]*＂|“[^”]*”')
+_BRACKETED = frozenset({"group", "call"})
+"""Trees that end in a bracket."""
 _CLOSING = {'"': '"', "＂": "＂", "“": "”"}
 _PREFIX = pattern(r"[(+-]|非|not", re.IGNORECASE)
 """What an operand goes on behind, any number of times."""
@@ -69,7 +71,7 @@ class Slots:
     def build(self, tree: "ParseTree | Token", line: Line) -> exprs.Expr:
         """Return the expression of a tree whose offsets count from the start of a slot."""
         assert isinstance(tree, Tree)
-        span = line.span(*extent(tree))
+        span = line.span(*extent(tree, line.folded))
         children = tree.children
         match tree.data:
             case "number":
@@ -117,29 +119,50 @@ class Slots:
             phrase = syntax.NEEDS_ARGUMENTS if least == most else syntax.NEEDS_AT_LEAST
             problem = message(phrase, name=str(name), count=least)
             self.report(diagnose(syntax.BAD_EXPRESSION, span, problem=problem))
-        return exprs.Call(function or str(name), arguments, line.span(*extent(tree)))
+        return exprs.Call(function or str(name), arguments, line.span(*extent(tree, line.folded)))
 
 
-def extent(tree: "ParseTree | Token") -> tuple[int, int]:
-    """Return where the first token of a tree begins and the last one ends."""
-    return _edge(tree, 0)[0], _edge(tree, -1)[1]
+def extent(tree: "ParseTree | Token", folded: str) -> tuple[int, int]:
+    """Return where what a tree of a slot stands for begins and ends, its brackets included."""
+    return _start(tree, folded), _end(tree, folded)
 
 
-def _edge(tree: "ParseTree | Token", index: int) -> tuple[int, int]:
+def _start(tree: "ParseTree | Token", folded: str) -> int:
+    opened = 0
     while isinstance(tree, Tree):
-        tree = [c for c in tree.children if c is not None][index]
+        opened += tree.data == "group"
+        tree = next(c for c in tree.children if c is not None)
     start = tree.start_pos or 0
-    return start, start + len(tree.rstrip(" "))
+    # A tree does not hold its brackets; between them and what they hold are blanks alone.
+    for _ in range(opened):
+        start = folded.rindex("(", 0, start)
+    return start
+
+
+def _end(tree: "ParseTree | Token", folded: str) -> int:
+    closed = 0
+    while isinstance(tree, Tree):
+        closed += tree.data in _BRACKETED
+        tree = next(c for c in reversed(tree.children) if c is not None)
+    end = _edges(tree)[1]
+    for _ in range(closed):
+        end = folded.index(")", end) + 1
+    return end
+
+
+def _edges(token: Token) -> tuple[int, int]:
+    start = token.start_pos or 0
+    return start, start + len(token.rstrip(" "))
 
 
 def token_span(token: Token, line: Line) -> Span:
     """Return the place of a token, trailing blanks aside."""
-    return line.span(*_edge(token, 0))
+    return line.span(*_edges(token))
 
 
 def token_text(token: Token, line: Line) -> str:
     """Return what the author wrote for a token, trimmed, quotation marks as they stand."""
-    start, end = _edge(token, 0)
+    start, end = _edges(token)
     return line.text[start:end]
 
 

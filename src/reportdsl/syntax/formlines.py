@@ -153,7 +153,7 @@ def axis_node(line: Line, slots: Slots) -> nodes.AxisNode | None:
         unescaped(unquoted(written)),
         cast("Token", label).type == "NODE_STRING",
         slots.build(rule, line) if rule is not None else None,
-        line.text[slice(*extent(rule))] if rule is not None else "",
+        line.text[slice(*extent(rule, line.folded))] if rule is not None else "",
         _attributes(attributes, line),
         (),
         line.whole,
@@ -184,6 +184,6 @@ def _attributes(tree: "ParseTree | Token | None", line: Line) -> tuple[nodes.Att
             words = [cast("Token", t) for t in child.children]
             name = str(words[0])
             value = " ".join(token_text(t, line) for t in words[1:])
-            span = line.span(*extent(child))
+            span = line.span(*extent(child, line.folded))
             out.append(nodes.Attribute(keywords.attribute(name) or name, value, span))
     return tuple(out)

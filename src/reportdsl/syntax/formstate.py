@@ -2,6 +2,9 @@
 
 from dataclasses import dataclass, field
 
+LOST = "LOST"
+"""The kind of a block whose first line cannot be read."""
+
 
 @dataclass(slots=True)
 class FormState:

@@ -109,8 +109,11 @@ def _shaped(values: _Children, shape: tuple[int | None, ...]) -> _Children:
         else:
             part = values[~number]
             assert isinstance(part, Tree)
-            # The part is nobody else's: a repetition grows in place.
-            out = out + part.children if out else part.children
+            # The part is nobody else's: a repetition grows in place, and is never copied.
+            if out:
+                out += part.children
+            else:
+                out = part.children
     return out
 
 

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from reportdsl.diagnostics.diagnostic import Diagnostic, diagnose, message
 from reportdsl.diagnostics.rules import reading, syntax
 from reportdsl.syntax import keywords
-from reportdsl.syntax.formstate import FormState
+from reportdsl.syntax.formstate import LOST, FormState
 from reportdsl.syntax.line import Line, has_bar
 from reportdsl.text.fold import fold
 from reportdsl.text.nearest import distance_one, nearest
@@ -302,12 +302,17 @@ class _Reader:
 
         if self.pasted is None:
             self.pasted = PastedRows(self.source)
-        self._emit(self.pasted.take(line, self.out.lines[-1]))
+        self._emit(self.pasted.take(line, self._before()))
+
+    def _before(self) -> Line | None:
+        """Return the last line; None if there is none, as behind a misspelt first one."""
+        return self.out.lines[-1] if self.out.lines else None
 
     def _heads_pasted(self, line: Line, raw: list[tuple[int, int]], index: int) -> bool:
         """Tell whether a table's first line, behind tabs, names the one column of pasted rows."""
         start = line.pieces[0][1]
-        if self.source.text[start - 1 : start] != "\t" or self.out.lines[-1].kind == "ROW":
+        before = self._before()
+        if self.source.text[start - 1 : start] != "\t" or (before and before.kind == "ROW"):
             return False
         follows = self.source.text[slice(*raw[index])] if index < len(raw) else ""
         return "\t" in follows.strip(_BLANK)
@@ -329,10 +334,10 @@ class _Reader:
             form.base = line.indent
         match = _BLOCK.match(line.folded)
         kind = keywords.block(match[1]) if match else None
-        if match and kind and form.is_block_level(line.indent, kind):
-            for _ in range(len(form.levels) - 1):
-                self._structure("_DEDENT")
-            form.open(kind, line.indent)
+        if form.block == LOST and line.indent > form.block_indent:
+            self._lose(line)
+        elif match and kind and form.is_block_level(line.indent, kind):
+            self._open(kind, line.indent)
             self.out.saw(match[1])
             self._emit(line.rest(match.end(), kind, match[1]))
         elif form.block in {"COLUMNS", "ROWS"} and line.indent > form.block_indent:
@@ -340,9 +345,26 @@ class _Reader:
         elif form.block in {"CHECKS", "PROSE"} and line.indent > form.block_indent:
             self._emit(line.rest(0, "RULE" if form.block == "CHECKS" else "SENTENCE"))
         else:
-            problem = message(syntax.EXPECTED_BLOCK)
-            self.out.lost.setdefault(form.head, []).append(line.text)
-            self.out.diagnostics.append(diagnose(syntax.BAD_FORM_LINE, line.whole, problem=problem))
+            self._stray(line)
+
+    def _open(self, kind: str, indent: int) -> None:
+        """Enter a block, which ends the tree of the one before."""
+        for _ in range(len(self.form.levels) - 1):
+            self._structure("_DEDENT")
+        self.form.open(kind, indent)
+
+    def _lose(self, line: Line) -> None:
+        """Leave a line out of the table form; what it may hold is not unknown."""
+        self.out.lost.setdefault(self.form.head, []).append(line.text)
+
+    def _stray(self, line: Line) -> None:
+        """Tell of a line that opens no block; what stands beneath it would belong to that."""
+        from reportdsl.syntax.stray import stray  # noqa: PLC0415 - few forms hold any
+
+        if self.form.is_block_level(line.indent, LOST):
+            self._open(LOST, line.indent)
+        self._lose(line)
+        self.out.diagnostics.append(stray(line))
 
     def _node(self, line: Line) -> None:
         levels = self.form.levels

@@ -19,7 +19,7 @@ class Parsed:
     diagnostics: tuple[Diagnostic, ...]
     comments: tuple[Span, ...]
     language: Literal["zh", "en"]
-    """Chinese when it uses Chinese keywords, or none but 汉字."""
+    """Chinese when it uses Chinese keywords, or none but 汉字, or no letters at all."""
 
 
 def parse(source: Source) -> Parsed:
@@ -27,6 +27,10 @@ def parse(source: Source) -> Parsed:
     reading = lines.read(source)
     slots = Slots()
     document = build.build(source, reading, slots)
-    chinese = reading.chinese or (not reading.english and looks_chinese(source.text))
+    chinese = reading.chinese or (not reading.english and _looks_chinese(source.text))
     found = (*reading.diagnostics, *slots.diagnostics)
     return Parsed(source, document, found, tuple(reading.comments), "zh" if chinese else "en")
+
+
+def _looks_chinese(text: str) -> bool:
+    return looks_chinese(text) or not any(map(str.isalpha, text))

@@ -74,6 +74,8 @@ class Source:
     """The text with ``\\n`` line ends; forbidden control characters stand replaced by U+FFFD."""
     path: str | None = None
     """The resolved path that relative paths in the text start from; None for standard input."""
+    size: int = 0
+    """How many bytes it was read from; 0 for what was text from the start."""
     lines: LineMap = field(init=False, repr=False)
 
     def __post_init__(self) -> None:

@@ -127,18 +127,16 @@ class BandPlan:
     hostile: bool
 
 
-def band(
-    draw: Draw, *, title: str | None, alone: bool, may_be_open: bool, hostile: bool
-) -> ab.Band:
-    """Draw a band of a table; one that is alone may have a single row without a name."""
+def band(draw: Draw, *, title: str | None, hostile: bool) -> ab.Band:
+    """Draw a band of a table."""
     plan = BandPlan(one_of(draw, ("", "columns", "rows")), hostile)
     column_names = Names(words.COLUMNS, words.HOSTILE_COLUMNS if hostile else (), words.COLUMN_KEYS)
     row_names = Names(words.ROWS, words.HOSTILE_ROWS if hostile else (), words.ROW_KEYS)
     columns = tree(draw, column_names, Size(draw(st.integers(1, 4)), draw(st.integers(1, 6))))
     kind = one_of(draw, ("named", "named", "named", "open", "unnamed"))
     made = ab.Band(columns, [], title=title)
-    made.open = kind == "open" and may_be_open
-    made.unnamed = kind == "unnamed" and alone
+    made.open = kind == "open"
+    made.unnamed = kind == "unnamed"
     if made.unnamed:
         made.rows = [ab.Node("")]
     elif not made.open:
@@ -181,8 +179,9 @@ def _spans(draw: Draw, made: ab.Band) -> None:
                 leaf.span = draw(st.integers(2, 3))
     for number in range(draw(st.integers(0, 2))):
         made.stubs.append(ab.Node(words.STUBS[draw(st.integers(0, 1)) * 2 + number]))
-    if made.stubs and chance(draw, 2):
-        made.stubs[-1].span = 2
+    for stub in made.stubs:
+        if chance(draw, 2):
+            stub.span = draw(st.integers(2, 3))
 
 
 # ── rules ────────────────────────────────────────────────────────────────────────────────────────
@@ -211,7 +210,7 @@ def _rules(draw: Draw, made: ab.Band, plan: BandPlan, *, columns: bool) -> None:
     # A group that holds a formula is not added up by one: they might go in a circle.
     within = {id(node) for _, parent in chosen for node in (parent.path if parent else ())}
     terms = _Terms(plain, [g for g in groups if id(g) not in within], columns=columns)
-    terms.whole = columns and made.title is None
+    terms.whole = columns
     for number, (beside, parent) in enumerate(chosen):
         node = ab.Node(("算式", "差额")[number] + ("列" if columns else "行"))
         _formula(draw, node, terms, only_adds=only_adds)
@@ -231,7 +230,7 @@ class _Terms:
     groups: list[ab.Node]
     columns: bool
     whole: bool = False
-    """Whether a column may be taken whole: it has the only band (see `test_known_faults`)."""
+    """Whether one may be taken whole."""
 
     def node(self, draw: Draw) -> ab.Node:
         return one_of(draw, self.plain)
@@ -245,7 +244,7 @@ def _formula(draw: Draw, node: ab.Node, terms: _Terms, *, only_adds: bool) -> No
     """Draw the rule of a node, and the type that it asks for."""
     if only_adds or chance(draw, 4):
         node.rule = _adding(draw, terms)
-        if not only_adds and chance(draw, 8):
+        if (terms.columns is False or not only_adds) and chance(draw, 8):
             node.attributes.type = one_of(draw, DIFFERENCES)
     else:
         node.rule = _other(draw, terms, 2)
@@ -302,10 +301,7 @@ def table(draw: Draw, name: str, *, hostile: bool) -> ab.Table:
     bands: list[ab.Band] = []
     for number in range(count):
         title = words.BANDS[number] if titled else None
-        opened = any(each.open for each in bands)
-        bands.append(
-            band(draw, title=title, alone=count == 1, may_be_open=not opened, hostile=hostile)
-        )
+        bands.append(band(draw, title=title, hostile=hostile))
     made = ab.Table(name, bands)
     if chance(draw, 6):
         made.attributes.type = one_of(draw, FIGURES)

@@ -53,6 +53,27 @@ def label_width(band: ab.Band) -> int:
     return stubs if band.unnamed else max(stubs, depth(band.row_leaves))
 
 
+def label_levels(band: ab.Band, labels: int) -> list[int]:
+    """Return which level of the labels stands in each of their columns.
+
+    A level stands under a head of its own. Where levels are more than heads, a head takes more than
+    one, though no more than it is wide; the last takes what is left.
+    """
+    heads = [[number] * stub.span for number, stub in enumerate(s for s in band.stubs if s.kept)]
+    over = [number for head in heads for number in head][:labels]
+    over += [max(over, default=0)] * (labels - len(over))
+    count = max(len(heads), 1)
+    out: list[int] = []
+    level, spare = 0, max(depth(band.row_leaves) - count, 0)
+    for number in range(count):
+        width = over.count(number)
+        own = min(width, 1 + spare) if width else 0
+        spare -= max(own - 1, 0)
+        out += [level + min(at, own - 1) for at in range(width)]
+        level += own
+    return out
+
+
 def depth(leaves: list[ab.Node]) -> int:
     return max((len(leaf.path) for leaf in leaves), default=1)
 
@@ -69,6 +90,7 @@ def _band(sheet: Sheet, band: ab.Band, labels: int, spans: list[int]) -> Matrix:
     for level in range(depth(columns)):
         heads = [places[leaf.path[min(level, len(leaf.path) - 1)]] for leaf in columns]
         out.append([*corner, *stretched(heads, spans)])
+    levels = label_levels(band, labels)
     for row in band.row_leaves:
         path = [places[node] for node in row.path]
         over = [*title, *path] if labels else title
@@ -79,7 +101,7 @@ def _band(sheet: Sheet, band: ab.Band, labels: int, spans: list[int]) -> Matrix:
             )
             for column in columns
         ]
-        label = [path[min(at, len(path) - 1)] for at in range(labels)]
+        label = [path[min(level, len(path) - 1)] for level in levels]
         out.append([*label, *stretched(data, spans)])
     return out
 

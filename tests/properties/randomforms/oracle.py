@@ -52,7 +52,7 @@ class Sheet:
         self.table = table
         self.bands = {(row, column): band for band, row, column in table.cells()}
         self.found: list[tuple[str, Where]] = []
-        self.formulas = Evaluator(self.bands, self.value)
+        self.formulas = Evaluator(self.bands, self.value, self.fill)
         self.mild = 0
         """How many of the findings are no errors."""
         self._values: dict[Place, Value] = {}
@@ -150,7 +150,9 @@ class Sheet:
         """Return the rules that give a cell: of two, those that do more than the other."""
         both = [Given(node.rule, node is at[0]) for node in at if node.rule is not None]
         most = max((weight(given.rule) for given in both), default=0)
-        if self.type(at).name in ab.WORDS and most < 2:
+        own = [node.attributes.type for node in at[1].path]
+        words = any(kind is not None and kind.name in ab.WORDS for kind in (*own, self.type(at)))
+        if words and most < 2:
             return []
         return [given for given in both if weight(given.rule) == most]
 
@@ -227,8 +229,10 @@ class Sheet:
         """Return the cells that a ``合计`` adds up."""
         band, (row, column) = self.bands[at], at
         if given.by_row:
-            return [(part, column) for part in band.parts(row, band.all_rows)]
-        return [(row, part) for part in band.parts(column, band.columns)]
+            cells = [(part, column) for part in band.parts(row, band.all_rows)]
+        else:
+            cells = [(row, part) for part in band.parts(column, band.columns)]
+        return [cell for cell in cells if not self.formulas.adds_up(cell, down=given.by_row)]
 
     def by_rule(self, given: "Given", at: Place) -> Value:
         """Return what a rule gives a cell."""

@@ -118,6 +118,7 @@ class Written:
     report: str
     cells: dict[Place, Span] = field(default_factory=dict)
     rows: dict[ab.Node, Span] = field(default_factory=dict)
+    """Those that are written in one line."""
     tables: dict[ab.Table, Span] = field(default_factory=dict)
     """The name of each."""
     last: str = ""
@@ -133,8 +134,8 @@ class Written:
         return {"own.form": self.form} | ({"last.report": self.last} if self.last else {})
 
     def row(self, table: ab.Table, row: ab.Node) -> Span:
-        """Return where a row stands; one without name, or that is not written, at its table's."""
-        return self.rows[row] if row.core and row in self.rows else self.tables[table]
+        """Return where a row stands; one that is written by groups or not at all, at its table's."""
+        return self.rows.get(row, self.tables[table])
 
 
 def written(report: ab.Report, style: Style) -> Written:
@@ -460,10 +461,19 @@ class _TableWriter:
                 label = self._label(root, rows=False)
                 if leaves:
                     self._row(label, row, [(leaf, self._cell(row, leaf)) for leaf in leaves])
+            self.out.rows.pop(row, None)
             return
         label = self.style.mark("*")
-        if row in band.authored:
+        titles = [] if band.title is None else [band.title]
+        if band.unnamed and len(self.table.bands) > 1:
+            nameless = [each for each in self.table.shown if each.unnamed]
+            if len(nameless) > 1 or not self.style.short:
+                label = " / ".join([*titles, label])
+        elif row in band.authored:
             label = escaped(row.label)
+            opened = next(each for each in self.table.bands if each.open)
+            if band is not opened or not self.style.short:
+                label = " / ".join([*titles, label])
             # A backslash before the first mark, where it would mean something.
             if label == "其余" or label.startswith(("#", "@", "＠", "//")):
                 label = "\\" + label

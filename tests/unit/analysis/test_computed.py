@@ -249,9 +249,6 @@ def test_work_has_an_end(monkeypatch: pytest.MonkeyPatch, steps: int) -> None:
     compare(f"{steps} steps", source, form)
 
 
-@pytest.mark.xfail(
-    strict=True, reason="a parenthesis at an end of an expression is no part of its tree"
-)
 @pytest.mark.parametrize("condition", ["1 = 合计(甲)", "(一 + 二) * 2 = 3", "1 = 一 * (二 + 1)"])
 def test_a_condition_is_told_as_it_is_written(condition: str) -> None:
     made = compiled(HEAD + FIRST, CHECKS.format(condition))

@@ -32,6 +32,7 @@ from reportdsl.model.formula import (
 )
 from reportdsl.model.value import FAULTY, Figure, Value, exact
 from reportdsl.text.source import Span
+from tests.records import replace
 
 HALF = Fraction(1, 2)
 DAY = dt.date(2024, 3, 1)
@@ -132,7 +133,9 @@ COMES_TO: list[tuple[Formula, Value]] = [
     (call("min", SIX, TWO), ROUNDED),
     (call("max", Constant(Figure(3, 0, 4), "", HERE), TWO), Figure(3, 1, 4)),
     (call("min", Constant(Figure(3, 0, 4), "", HERE), TWO), Figure(2, 0, 3)),
-    (call("max", NONE, TWO), ROUNDED),
+    (call("max", NONE, TWO), None),
+    (call("max", AWAY, TWO), ROUNDED),
+    (replace(call("max", NONE, TWO), of_leaves=True), ROUNDED),
     (call("max", NONE, AWAY), None),
     (call("max", SIX, BAD), FAULTY),
     (call("abs", MINUS), exact(4)),

@@ -27,7 +27,7 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 def test_check_of_a_clean_report_prints_a_verdict_only() -> None:
     result = run("check", "clean.report")
     assert result.exit_code == 0
-    assert result.stdout == "检查了 1 个文件：0 个等式中 0 个成立，没有错误。\n"
+    assert result.stdout == "检查了 1 个文件：没有可核对的等式，没有错误。\n"
 
 
 def test_check_of_a_wrong_report() -> None:
@@ -62,6 +62,28 @@ def test_standard_input() -> None:
     result = run("check", "-", stdin=WRONG)
     assert result.exit_code == 1
     assert "--> -:5:6" in result.stdout
+
+
+def test_standard_input_is_read_once() -> None:
+    result = run("check", "-", "wrong.report", "-", "--format", "json", stdin=WRONG)
+    assert result.exit_code == 1
+    assert [(d["file"], d["line"]) for d in json.loads(result.stdout)] == [
+        ("-", 5),
+        ("wrong.report", 5),
+    ]
+
+
+@pytest.mark.parametrize("data", [b"PK\x03\x04\0\0", b"", b"1 | 2\n"])
+def test_a_file_without_letters_is_told_of_in_chinese(folder: Path, data: bytes) -> None:
+    (folder / "word.report").write_bytes(data)
+    assert "检查了 1 个文件" in run("check", "word.report").stdout
+
+
+def test_a_long_word_is_not_told_whole(folder: Path) -> None:
+    (folder / "long.report").write_text("@" + "长" * 5000, encoding="utf-8")
+    result = run("check", "long.report", "--format", "concise")
+    assert result.exit_code == 1
+    assert len(result.stdout) < 500
 
 
 def test_verdict_tells_of_files_that_could_not_be_read() -> None:
@@ -204,7 +226,7 @@ def test_the_verdict_on_forms_says_what_they_define() -> None:
     english = run("check", "甲.form", "--lang", "en").stdout
     assert english == "1 form file checked: 1 form, 1 section, 1 table, 1 check, 0 errors.\n"
     both = run("check", "甲.form", "clean.report", "--lang", "en").stdout
-    assert both == "2 files checked: 0 of 0 equations hold, 0 errors.\n"
+    assert both == "2 files checked: no equations to check, 0 errors.\n"
 
 
 def test_a_form_that_is_not_known_may_be_meant_as_another() -> None:

@@ -123,3 +123,19 @@ def test_a_form_with_chinese_labels_has_a_chinese_skeleton() -> None:
     lines = run("new", "project/own.form", "-o", "-", "--root", ".").stdout.splitlines()
     for line in ("// 请在这里填写本章的文字，一段一行。", "// 来访：n", "@落款"):
         assert line in lines
+
+
+def test_the_agency_of_a_report_without_a_year_is_kept() -> None:
+    Path("project/old.report").write_text("标题: 某镇年报\n机关: 某镇人民政府\n", encoding="utf-8")
+    args = ("new", "project/own.form", "--from", "project/old.report", "-o", "project/a.report")
+    assert run(*args).exit_code == 0
+    lines = Path("project/a.report").read_text(encoding="utf-8").splitlines()
+    assert lines[:3] == ["标题: 某镇人民政府2024年收支", "机关: 某镇人民政府", "年度: 2024"]
+    assert "上年: old.report" in lines
+
+
+def test_a_form_with_errors_has_no_skeleton() -> None:
+    Path("a.form").write_text("@格式 甲 基于 乙\n\n@格式 乙 基于 甲\n", encoding="utf-8")
+    result = run("new", "a.form", "--lang", "en")
+    assert (result.exit_code, result.stdout) == (1, "")
+    assert "mend them first" in result.stderr

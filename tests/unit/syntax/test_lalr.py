@@ -16,7 +16,7 @@ import reportdsl
 from reportdsl.dev import parser_tables
 from reportdsl.syntax import grammar, lalr, lines
 from reportdsl.syntax.parse import parse
-from reportdsl.syntax.tree import Token, Tree
+from reportdsl.syntax.tree import Token, Tree, token
 from reportdsl.text.source import Source
 
 ROOT = Path(__file__).parents[3]
@@ -204,3 +204,13 @@ def test_a_token_is_its_text():
     assert (first, second) == ("新收", "总计")
     assert isinstance(second, Token)
     assert (second.type, second.start_pos) == ("NAME", 5)
+
+
+def test_what_repeats_is_not_copied_for_each_part() -> None:
+    parser = lalr.Parser("document")
+    repeated: list[list[Tree | Token]] = []
+    for number in range(50):
+        assert parser.feed(token("PARAGRAPH", "甲", number))
+        repeated += [v.children for v in parser._values if isinstance(v, Tree) and v.children]
+    assert len(repeated) > 40
+    assert all(children is repeated[-1] for children in repeated[5:])

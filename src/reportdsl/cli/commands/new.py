@@ -13,7 +13,7 @@ from reportdsl.cli.options import language_option, root_option
 from reportdsl.cli.output import compile_named, language_of
 from reportdsl.files import write_atomic
 from reportdsl.official import official_names
-from reportdsl.skeleton import OutOfReach, UnknownForm, skeleton
+from reportdsl.skeleton import FaultyForm, OutOfReach, UnknownForm, skeleton
 from reportdsl.text.width import visible
 
 
@@ -54,6 +54,12 @@ def command(form: str, output: str, last: str | None, root: str | None, lang: st
         text = skeleton(form, output, previous, root)
     except UnknownForm:
         _refuse(_no_form(form, chinese=chinese))
+    except FaultyForm:
+        shown = visible(form)
+        zh = f"{shown}：格式有错误，请先用 reportdsl check 查出并改正"
+        en = f"{shown}: the form has errors; find them with reportdsl check, and mend them first"
+        click.echo(zh if chinese else en, err=True)
+        sys.exit(Exit.FAULTS)
     except OutOfReach as error:
         path, folder = visible(error.path), visible(error.root)
         zh = (
