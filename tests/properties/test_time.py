@@ -8,7 +8,6 @@ import functools
 import importlib
 import pathlib
 import re
-from collections.abc import Mapping
 
 import pytest
 
@@ -22,40 +21,19 @@ from tests.properties.test_patterns import modules
 from tests.properties.work import steps
 
 LANGUAGE = pathlib.Path(__file__).parents[2] / "docs" / "language.md"
-_SECTIONS = "analysis/forms.py:_put_section looks through all sections for each"
-_TABLES = "analysis/forms.py:_Builder._build looks through all table forms for each"
-_WAIVERS = "analysis/waivers.py:apply holds each waiver against each finding"
 # Constructs that are known to take more, and where.
 KNOWN: dict[str, str] = {
-    "sections of a form": _SECTIONS,
-    "sections that are missing": _SECTIONS,
-    "directive SECTION": _SECTIONS,
-    "attribute table": _SECTIONS,
-    "sections in order": "analysis/sections.py:_match holds each section against each heading",
-    "table forms": _TABLES,
-    "directive TABLEFORM": _TABLES,
-    "attribute grid": _TABLES,
-    "word rest": "analysis/library.py:Shelf.table looks through all table forms for each table",
     "bands of a form": "model/labels.py:matches looks through all bands for each row",
     "axis band": "model/labels.py:titled looks through all bands for each label",
-    "groups of a form": "model/axis.py:Axis.beneath looks through all nodes for each row",
-    "vectors": "analysis/evaluate.py:Values._total adds up the same leaves for each leaf",
-    "waivers of sections": _WAIVERS,
-    "connective until": _WAIVERS,
 }
 
 # ── work ─────────────────────────────────────────────────────────────────────────────────────────
 
 
-def expect(request: pytest.FixtureRequest, name: str, known: Mapping[str, str]) -> None:
-    """Ask for a failure of what is known to fail."""
-    if name in known:
-        request.applymarker(pytest.mark.xfail(strict=True, reason=known[name]))
-
-
 @pytest.mark.parametrize("name", CASES)
 def test_twice_the_length_is_twice_the_work(request: pytest.FixtureRequest, name: str) -> None:
-    expect(request, name, KNOWN)
+    if name in KNOWN:
+        request.applymarker(pytest.mark.xfail(strict=True, reason=KNOWN[name]))
     with guard():
         assert excess(CASES[name]) == []
 
@@ -145,11 +123,6 @@ def test_the_reader_of_the_tests_knows_what_is_not_there() -> None:
 # ── limits ───────────────────────────────────────────────────────────────────────────────────────
 
 
-OVER = {
-    "cells": "analysis/analyse.py:_add counts what a table states beside the cells of its form",
-}
-
-
 @pytest.mark.parametrize("name", limits.CASES)
 def test_a_limit_is_told(name: str) -> None:
     limit = limits.CASES[name]
@@ -162,8 +135,7 @@ def test_a_limit_is_told(name: str) -> None:
 
 
 @pytest.mark.parametrize("name", limits.WITHIN)
-def test_what_is_within_a_limit_is_not_told(request: pytest.FixtureRequest, name: str) -> None:
-    expect(request, name, OVER)
+def test_what_is_within_a_limit_is_not_told(name: str) -> None:
     limit = limits.WITHIN[name]
     world = reportdsl.MemoryWorld({**limit.files, "r.report": limit.source})
     with guard():
@@ -209,9 +181,6 @@ def test_reports_that_name_each_other_as_last_year_end() -> None:
         assert "R307" in {d.rule.code for d in made.diagnostics}
 
 
-TOO_LONG = {
-    "paragraphs": "syntax/lalr.py:_shaped copies the blocks so far for each block",
-}
 LONG = {
     "paragraphs": "a\n" * 150_000,
     "tables": "@简表 t\nk | c\na | 1\n\n" * 15_000,
@@ -220,9 +189,8 @@ LONG = {
 
 
 @pytest.mark.parametrize("name", LONG)
-def test_a_long_report_ends(request: pytest.FixtureRequest, name: str) -> None:
+def test_a_long_report_ends(name: str) -> None:
     """What grows as the square of the length, in C where no step is counted, would not."""
-    expect(request, name, TOO_LONG)
     with guard():
         made = reportdsl.compile_text(LONG[name], name="r.report", world=reportdsl.MemoryWorld({}))
         found = made.diagnostics

@@ -180,7 +180,8 @@ class _Analysis:
         self, index: int, block: "nodes.Table | nodes.PlainTable", form: TableForm, *, plain: bool
     ) -> None:
         size = sum(len(b.rows.leaves) * len(b.columns.leaves) for b in form.bands)
-        size += len(block.rows) * max(len(b.columns.leaves) for b in form.bands)
+        # Rows may be typed that the form has not.
+        size = max(size, len(block.rows) * max(len(b.columns.leaves) for b in form.bands))
         self.tables.cells += size
         if self.tables.cells > MAX_CELLS:
             if self.tables.cells - size <= MAX_CELLS:
@@ -211,11 +212,10 @@ class _Analysis:
                 span = block.name_span
                 self.found.append(diagnose(names.UNKNOWN_FORM, span, hints=hints, name=block.form))
             return None
-        for name, table in owner.tables.items():
-            if normal(name) == normal(block.name):
-                return table
-        self._unknown_table(block, tuple(owner.tables))
-        return None
+        form = owner.by_name.get(normal(block.name))
+        if form is None:
+            self._unknown_table(block, tuple(owner.tables))
+        return form
 
     def _unknown_table(self, block: nodes.Table, known: Sequence[str]) -> None:
         near = nearest(block.name, known) or tuple(known)

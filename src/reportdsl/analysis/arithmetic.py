@@ -77,17 +77,17 @@ def _take(sheet: Sheet) -> set[Address]:
                 continue
             for r, line in enumerate(band.cells):
                 for address, cell in zip(row_addresses(t, b, r, len(line)), line, strict=True):
-                    if cell.state is State.OPEN or cell.state is State.FORMULA:
-                        values[address] = None
-                        continue
-                    stated.add(address)
                     # A cell that 其余 fills is the same in many places.
-                    if not cell.type.exact:
-                        values[address] = _stated(sheet, address, cell)
-                    elif id(cell) in known:
+                    if id(cell) in known:
                         values[address] = known[id(cell)]
+                        stated.add(address)
+                    elif cell.state is State.OPEN or cell.state is State.FORMULA:
+                        values[address] = None
                     else:
-                        values[address] = known[id(cell)] = _stated(sheet, address, cell)
+                        value = values[address] = _stated(sheet, address, cell)
+                        stated.add(address)
+                        if cell.type.exact:
+                            known[id(cell)] = value
     return stated
 
 

@@ -48,10 +48,13 @@ def check(sheet: Sheet, scope: Scope, asked: Asked) -> None:
     room = _room(rule, sheet.found)
     failed: list[tuple[Formula, str, bool, Span]] = []
     leaves = _leaves(sheet, scope, asked, expression)
+    # The leaves live until all are asked, so that their identities hold.
+    sheet.values.totals = {} if len(leaves) > 1 else None
     for (_, formula, is_sum), leaf in zip(leaves, _called(leaves), strict=True):
         place = _ask(sheet, asked, formula, leaf, room)
         if place is not None:
             failed.append((formula, leaf, is_sum, place))
+    sheet.values.totals = None
     # A total of leaves that fail only repeats it.
     repeated = not all(is_sum for _, _, is_sum, _ in failed)
     for formula, leaf, is_sum, place in failed:

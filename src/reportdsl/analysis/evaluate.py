@@ -71,6 +71,8 @@ class Values:
 
     cells: dict[Address, Value] = field(default_factory=dict)
     steps: int = 0
+    totals: dict[int, Value] | None = None
+    """The totals that the leaves of a condition share, by identity; None outside of conditions."""
 
     def result(self, formula: Formula) -> Value:
         """Return what a formula comes to; raise `Impossible` where it comes to nothing."""
@@ -102,6 +104,13 @@ class Values:
                 return self._logic(formula)
 
     def _total(self, total: Total) -> Value:
+        if self.totals is None:
+            return self._added(total)
+        if id(total) not in self.totals:
+            self.totals[id(total)] = self._added(total)
+        return self.totals[id(total)]
+
+    def _added(self, total: Total) -> Value:
         terms: list[Figure] = []
         faulty = False
         cells = self.cells

@@ -92,30 +92,33 @@ class _Builder:
     def _build(self, draft: _Draft) -> Form:
         head = draft.head
         base = self._base(head)
-        sections = list(base.sections) if base else []
+        # A section or table of the same name takes the place of the one in the base.
+        sections = {normal(s.title): s for s in base.sections} if base else {}
         tables = dict(base.tables) if base else {}
+        written = {normal(name): name for name in tables}
         disabled = list(base.disabled) if base else []
         own: set[str] = set()
         for block in draft.blocks:
             if isinstance(block, nodes.SectionRule):
-                _put_section(sections, self._section(block))
+                sections[normal(block.title)] = self._section(block)
             elif isinstance(block, nodes.Allow):
                 disabled.append(block.code)
             elif isinstance(block, nodes.TableForm):
-                if normal(block.name) in own:
+                name = normal(block.name)
+                if name in own:
                     found = diagnose(rules.DOUBLED_TABLE_FORM, block.span, name=block.name)
                     self.found.append(found)
                     continue
-                own.add(normal(block.name))
-                same = next((n for n in tables if normal(n) == normal(block.name)), block.name)
-                tables[same] = TableBuilder(head.name, self.found).table(block)
+                own.add(name)
+                made = TableBuilder(head.name, self.found).table(block)
+                tables[written.get(name, block.name)] = made
         needs = read.read(head.attributes, read.ON_FORMS, self.found).requires
         required = tuple(keywords.field(n) or n for n in needs) or (base.requires if base else ())
         title = head.title or (base.title if base else head.name)
         return Form(
             head.name,
             title,
-            sections=tuple(sections),
+            sections=tuple(sections.values()),
             tables=tables,
             requires=required,
             disabled=tuple(disabled),
@@ -147,15 +150,6 @@ class _Builder:
     def _section(self, block: nodes.SectionRule) -> SectionRule:
         tables = read.read(block.attributes, read.ON_SECTIONS, self.found).tables
         return SectionRule(block.title, tuple(tables), block.span)
-
-
-def _put_section(sections: list[SectionRule], section: SectionRule) -> None:
-    """Put a section in the place of the one of the same name, or at the end."""
-    for index, other in enumerate(sections):
-        if normal(other.title) == normal(section.title):
-            sections[index] = section
-            return
-    sections.append(section)
 
 
 def check_rule(check: nodes.Check) -> CheckRule:

@@ -35,15 +35,15 @@ class Shelf:
     """The header's first 格式 line."""
     complete: bool = True
     """Whether every form that the header names could be had."""
+    _tables: dict[str, TableForm] = field(default_factory=dict)
+    """The first table form of each name, once one is asked for."""
 
     def table(self, name: str) -> TableForm | None:
         """Return the first table form of a name."""
-        wanted = normal(name)
-        for form in self.forms.values():
-            for own, table in form.tables.items():
-                if normal(own) == wanted:
-                    return table
-        return None
+        if not self._tables:
+            for form in reversed(self.forms.values()):
+                self._tables.update(form.by_name)
+        return self._tables.get(normal(name))
 
     def table_names(self) -> tuple[str, ...]:
         """Return the names of all table forms."""

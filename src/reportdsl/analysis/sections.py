@@ -1,7 +1,7 @@
 """Hold a report's sections and tables to what its form asks for."""
 
-from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections import Counter, deque
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -14,6 +14,9 @@ from reportdsl.syntax import keywords
 from reportdsl.text.fold import enumerator, normal
 from reportdsl.text.nearest import nearest
 from reportdsl.text.source import Span
+
+_LOOKED_AT = 64
+"""How many headings of one numeral a section is held against."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,16 +66,15 @@ def check(
     names a table that could not be placed, and may be one that seems to be missing.
     """
     matched: list[int] = []
-    taken: set[int] = set()
+    left = _Left(headings)
     present = {normal(name) for name in tables}
     meant = _meant(form, present, lost)
     for section in form.sections:
-        index = _match(section, headings, taken)
+        index = left.take(section.title)
         labels = (Label(section.span, message(DECLARED_HERE)),)
         if index is None:
             found.append(diagnose(rules.MISSING_SECTION, place, labels=labels, title=section.title))
         else:
-            taken.add(index)
             _wording(section, headings[index], found)
             if matched and index < matched[-1]:
                 span = headings[index].span
@@ -104,27 +106,55 @@ def _holds(heading: Found, name: str) -> bool:
     return normal(name) in {normal(table) for table in heading.tables}
 
 
-def _match(section: SectionRule, headings: Sequence[Found], taken: set[int]) -> int | None:
-    """Return the heading of a section: the same numeral and half of the form's characters."""
-    fits = [
-        (heading.level, index)
-        for index, heading in enumerate(headings)
-        if index not in taken and _alike(section.title, heading.text)
-    ]
-    return min(fits)[1] if fits else None
+class _Left:
+    """The headings that are not yet taken for a section."""
+
+    def __init__(self, headings: Sequence[Found]) -> None:
+        self.by_numeral: dict[str | None, deque[tuple[int, int, str]]] = {}
+        self.unnumbered: dict[str, deque[tuple[int, int, str]]] = {}
+        self.taken: set[int] = set()
+        # The highest level first, and the first of a level.
+        for level, index in sorted((h.level, i) for i, h in enumerate(headings)):
+            numeral, text = _parted(headings[index].text)
+            self.by_numeral.setdefault(numeral, deque()).append((level, index, text))
+            if numeral is None:
+                self.unnumbered.setdefault(text, deque()).append((level, index, text))
+
+    def take(self, title: str) -> int | None:
+        """Return the heading of a section: the same numeral and half of the form's characters.
+
+        A heading without its numeral is meant if all else is the same. None is taken twice.
+        """
+        numeral, wanted = _parted(title)
+        letters = Counter(wanted)
+        fits = [
+            *self._first(self.unnumbered.get(wanted, deque()), lambda _: True),
+            *self._first(self.by_numeral.get(numeral, deque()), lambda text: _alike(letters, text)),
+        ]
+        if not fits:
+            return None
+        index = min(fits)[1]
+        self.taken.add(index)
+        return index
+
+    def _first(
+        self, headings: deque[tuple[int, int, str]], fits: Callable[[str], bool]
+    ) -> list[tuple[int, int]]:
+        """Return the level and the index of the first heading that fits, if one does."""
+        at = 0
+        while at < min(len(headings), _LOOKED_AT):
+            level, index, text = headings[at]
+            if index in self.taken:
+                del headings[at]
+            elif fits(text):
+                return [(level, index)]
+            else:
+                at += 1
+        return []
 
 
-@lru_cache(maxsize=4096)
-def _alike(title: str, heading: str) -> bool:
-    wanted, wanted_text = _parted(title)
-    numeral, text = _parted(heading)
-    if text == wanted_text:
-        # A heading without its numeral is meant if all else is the same.
-        return numeral is None or numeral == wanted
-    if numeral != wanted:
-        return False
-    letters, others = Counter(wanted_text), Counter(text)
-    return 2 * (letters & others).total() >= letters.total()
+def _alike(letters: "Counter[str]", text: str) -> bool:
+    return 2 * (letters & Counter(text)).total() >= letters.total()
 
 
 @lru_cache(maxsize=1024)

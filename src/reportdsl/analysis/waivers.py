@@ -1,7 +1,8 @@
 """Accept findings that the author waives, and switch off what a form switches off."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from heapq import heappop, heappush
 
 from reportdsl.diagnostics.diagnostic import (
     Diagnostic,
@@ -24,19 +25,6 @@ class Waived:
     places: tuple[Span, ...] | None
     over_table: bool = False
     """Whether it is for all that is said over a table, wherever that is said."""
-
-    def covers(self, found: Diagnostic) -> bool:
-        """Tell whether a finding is one that the waiver is for."""
-        if self.places is None:
-            return True
-        spans = [found.span]
-        if self.over_table:
-            spans += [label.span for label in found.labels]
-        return any(
-            p.source == span.source and p.start <= span.start <= p.end
-            for p in self.places
-            for span in spans
-        )
 
 
 def scoped(blocks: Sequence[nodes.Block]) -> list[Waived]:
@@ -90,28 +78,75 @@ def apply(
 ) -> list[Diagnostic]:
     """Return the findings, those accepted as notes, and what is wrong with the waivers."""
     out: list[Diagnostic] = []
-    valid: dict[str, list[Waived]] = {}
+    valid: dict[str, dict[int, list[Waived]]] = {}
     for item in waived:
         problem = _problem(item.allow, year)
         rule = by_word(item.allow.code)
         if problem is not None:
             out.append(problem)
         elif rule is not None:
-            valid.setdefault(rule.code, []).append(item)
-    used: set[int] = set()
+            # Those of one place are all used, or none is.
+            valid.setdefault(rule.code, {}).setdefault(id(item.places), []).append(item)
     off = {rule.code for word in disabled if (rule := by_word(word)) and rule.waivable}
-    for found in diagnostics:
-        if found.rule.code in off:
-            continue
-        by = [item for item in valid.get(found.rule.code, ()) if item.covers(found)]
-        if not by:
-            out.append(found)
-            continue
-        used.update(map(id, by))
+    kept = [found for found in diagnostics if found.rule.code not in off]
+    unused: list[nodes.Allow] = []
+    for code, places in valid.items():
+        kept, left = _accepted(kept, code, list(places.values()))
+        unused += left
+    return [*out, *kept, *map(_unused, unused)]
+
+
+def _accepted(
+    diagnostics: Sequence[Diagnostic], code: str, places: Sequence[list[Waived]]
+) -> tuple[list[Diagnostic], list[nodes.Allow]]:
+    """Return the findings, those of a rule waived that are accepted, and the unused waivers."""
+    out = list(diagnostics)
+    of_rule = [index for index, found in enumerate(out) if found.rule.code == code]
+    used: set[int] = set()
+    last: dict[int, int] = {}
+    for item, place in covering([x[0] for x in places], [out[index] for index in of_rule]):
+        used.add(place)
+        last[item] = max(place, last.get(item, 0))
+    for item, place in last.items():
         # The last that is said is the nearest to what it accepts.
-        out.append(found.waive(by[-1].allow.reason, by[-1].allow.until))
-    unused = (item.allow for items in valid.values() for item in items if id(item) not in used)
-    return [*out, *map(_unused, unused)]
+        allow = places[place][-1].allow
+        out[of_rule[item]] = out[of_rule[item]].waive(allow.reason, allow.until)
+    unused = (group for place, group in enumerate(places) if place not in used)
+    return out, [item.allow for group in unused for item in group]
+
+
+def covering(
+    waived: Sequence[Waived], diagnostics: Sequence[Diagnostic]
+) -> Iterator[tuple[int, int]]:
+    """Yield each finding with each waiver that is for it, both by their places in the sequences."""
+    everywhere = [index for index, item in enumerate(waived) if item.places is None]
+    for finding in range(len(diagnostics)):
+        yield from ((finding, index) for index in everywhere)
+    starts = sorted((p, index) for index, item in enumerate(waived) for p in item.places or ())
+    points = sorted(
+        (span.source, span.start, index, in_label)
+        for index, item in enumerate(diagnostics)
+        for in_label, spans in ((False, (item.span,)), (True, [x.span for x in item.labels]))
+        for span in spans
+    )
+    # The ends of the places in which the point stands, the next one first.
+    open_: list[tuple[int, int]] = []
+    at = 0
+    before = ""
+    for source, start, finding, in_label in points:
+        if source != before:
+            open_.clear()
+            before = source
+        while at < len(starts) and (starts[at][0].source, starts[at][0].start) <= (source, start):
+            place, index = starts[at]
+            if place.source == source:
+                heappush(open_, (place.end, index))
+            at += 1
+        while open_ and open_[0][0] < start:
+            heappop(open_)
+        for _, index in open_:
+            if waived[index].over_table or not in_label:
+                yield finding, index
 
 
 def _unused(allow: nodes.Allow) -> Diagnostic:

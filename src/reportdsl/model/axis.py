@@ -1,10 +1,12 @@
 """Hold the trees of rows and columns: nodes with names, rules and types, and their leaves."""
 
+from bisect import bisect_right
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property, lru_cache
+from typing import TypeAlias
 
 from reportdsl.text.fold import bare, normal
 from reportdsl.text.source import Span
@@ -141,6 +143,10 @@ class Node:
             yield from child.walk()
 
 
+_Named: TypeAlias = Sequence[tuple[Node, bool]]
+"""Nodes of one name, and whether it is the key or the full label of each."""
+
+
 @dataclass(frozen=True, eq=False)
 class Axis:
     """A tree of rows or columns."""
@@ -192,18 +198,37 @@ class Axis:
             out[leaf] = " / ".join(next((end for end in ends if counts[end] == 1), path))
         return out
 
-    def beneath(self, node: Node, ancestor: Node) -> bool:
-        """Tell whether a node stands beneath another."""
-        up = self.parents.get(node)
-        while up is not None and up is not ancestor:
-            up = self.parents.get(up)
-        return up is ancestor
+    @cached_property
+    def extents(self) -> dict[Node, tuple[int, int]]:
+        """The place of each node in the order of `index`, and that of the last beneath it."""
+        out: dict[Node, tuple[int, int]] = {}
+        for root in self.roots:
+            _number(root, out)
+        return out
+
+    def beneath(self, found: _Named, ancestor: Node) -> _Named:
+        """Return those of the nodes that `index` gives for a name that stand beneath another."""
+        first, last = self.extents[ancestor]
+        start, end = (bisect_right(found, n, key=self._place) for n in (first, last))
+        return found[start:end]
+
+    def _place(self, item: tuple[Node, bool]) -> int:
+        return self.extents[item[0]][0]
 
     def siblings(self, node: Node) -> tuple[Node, ...]:
         """Return all leaves under a node's parent, at any depth, itself aside."""
         parent = self.parents.get(node)
         leaves = parent.leaves() if parent else iter(self.leaves)
         return tuple(leaf for leaf in leaves if leaf is not node)
+
+
+def _number(node: Node, out: dict[Node, tuple[int, int]]) -> None:
+    """Give a node, and those beneath it, their numbers in order."""
+    place = len(out)
+    out[node] = place, place
+    for child in node.children:
+        _number(child, out)
+    out[node] = place, len(out) - 1
 
 
 def names(node: Node) -> list[tuple[str, bool]]:

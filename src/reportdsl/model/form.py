@@ -100,7 +100,7 @@ class SectionRule:
     span: Span
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, eq=False)
 class Form:
     """A kind of report."""
 
@@ -113,3 +113,8 @@ class Form:
     disabled: tuple[str, ...]
     """The codes of rules that are switched off."""
     span: Span
+
+    @cached_property
+    def by_name(self) -> Mapping[str, TableForm]:
+        """The table forms by their names in normal form."""
+        return {normal(name): table for name, table in self.tables.items()}

@@ -31,9 +31,9 @@ def matches(axis: Axis, name: str, ancestor: Node | None = None) -> list[Node]:
 
     Keys and full labels go before labels without enumerator and parenthesis.
     """
-    found = axis.index.get(normal(name), [])
-    if ancestor is not None:
-        found = [(n, full) for n, full in found if axis.beneath(n, ancestor)]
+    found: Sequence[tuple[Node, bool]] = axis.index.get(normal(name), ())
+    if ancestor is not None and found:
+        found = axis.beneath(found, ancestor)
     exact = [node for node, full in found if full]
     return exact or [node for node, _ in found]
 

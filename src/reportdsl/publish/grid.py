@@ -109,13 +109,21 @@ def _frame(table: Table, index: int) -> Frame:
 def _data(report: Report, index: int) -> Iterator[Datum]:
     """Yield what the report puts into the data cells of a table, row by row."""
     values, failed = report.values, report.failed
+    alike: dict[int, Datum] = {}
     for b, band in _shown(report.tables[index]):
         for r, line in enumerate(band.cells):
             for address, cell in zip(row_addresses(index, b, r, len(line)), line, strict=True):
-                text = typed_text(cell)
-                if text is None:
-                    text = cell_text(band, r, address.column, values.get(address))
-                yield Datum(text, address in failed, cell.span)
+                # A cell that 其余 fills is the same in many places.
+                datum = alike.get(id(cell))
+                if datum is None or (failed and address in failed):
+                    text = typed_text(cell)
+                    computed = text is None
+                    if text is None:
+                        text = cell_text(band, r, address.column, values.get(address))
+                    datum = Datum(text, address in failed, cell.span)
+                    if not (computed or datum.failed):
+                        alike[id(cell)] = datum
+                yield datum
 
 
 def _laid_out(table: Table, index: int) -> Frame:

@@ -134,7 +134,7 @@ class _Reader:
             return None, index
         indent = self._indent(text[:content], start)
         pieces = [(0, start)]
-        while self._continues(text, folded):
+        while folded.endswith("\\") and self._continues(text, folded):
             if index == len(raw):
                 span = self.source.span(end - 1, end)
                 self.out.diagnostics.append(diagnose(syntax.LONE_CONTINUATION, span))
@@ -151,7 +151,7 @@ class _Reader:
             folded = fold(text)
         text = text.rstrip(_BLANK)
         line = Line("", text, folded[: len(text)], self.source.id, tuple(pieces), indent)
-        return line.rest(content), index
+        return line.rest(content) if content else line, index
 
     def _is_structure(self, folded: str) -> bool:
         """Tell whether a line is a directive or a rule, in which blanks part words."""
