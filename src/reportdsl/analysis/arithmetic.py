@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from reportdsl.analysis import spell
 from reportdsl.analysis.cells import value as value_of
-from reportdsl.analysis.evaluate import MAX_STEPS, Impossible, circular, in_order
+from reportdsl.analysis.evaluate import Impossible, circular, in_order
 from reportdsl.analysis.plan import Plan
 from reportdsl.analysis.sheet import Sheet
 from reportdsl.analysis.verify import tell_impossible, verify, verify_blank
@@ -12,12 +12,14 @@ from reportdsl.diagnostics.diagnostic import diagnose
 from reportdsl.diagnostics.rules import arithmetic as rules
 from reportdsl.diagnostics.rules import expressions, tables
 from reportdsl.model.axis import WHOLE, Kind
-from reportdsl.model.formula import Address, CellRef, references, row_addresses
+from reportdsl.model.formula import Address, CellRef, Terms, references, row_addresses
 from reportdsl.model.report import Cell, CellRule, State
 from reportdsl.model.value import FAULTY, Faulty, Figure, Value, exact, rounded
 
 _ORDERS = 64
 """How many orders of one set of tables are remembered."""
+# A tuple, for a member of an enumeration is told by identity sooner than by its hash.
+_COMPUTED = (State.OPEN, State.FORMULA)
 
 
 def evaluate(sheet: Sheet, plan: Plan | None = None) -> None:
@@ -28,6 +30,7 @@ def evaluate(sheet: Sheet, plan: Plan | None = None) -> None:
         if isinstance(item, Address):
             if not (item in sums and _add_up(sheet, item, sums[item])):
                 _compute(sheet, item)
+                sheet.rough = sheet.rough or _is_rough(sheet.values.cells.get(item))
         else:
             named = [(sheet.name(a), sheet.place(a)) for a in item]
             sheet.found.append(circular(named))
@@ -35,34 +38,25 @@ def evaluate(sheet: Sheet, plan: Plan | None = None) -> None:
             sheet.failed.update(item)
 
 
-def _add_up(sheet: Sheet, address: Address, sums: tuple[tuple[Address, ...], ...]) -> bool:
+def _is_rough(value: Value) -> bool:
+    return type(value) is Figure and value.low is not value.value
+
+
+def _add_up(sheet: Sheet, address: Address, sums: tuple[Terms, ...]) -> bool:
     """Give an open cell the sum of counts that all its rules come to, or tell that it is not so."""
     cell = sheet.cell(address)
     if (
         cell.state is not State.OPEN
         or cell.type.kind is not Kind.COUNT
+        or sheet.rough
         or address in sheet.unresolved
     ):
         return False
-    values = sheet.values.cells
-    result: int | None = None
-    for terms in sums:
-        total = 0
-        for term in terms:
-            figure = values[term]
-            # Whole numbers without room; a figure that is no count has an interval of its own.
-            if type(figure) is not Figure or type(figure.value) is not int:
-                return False
-            if figure.low is not figure.value or figure.value < 0:
-                return False
-            total += figure.value
-        if result is not None and total != result:
-            return False
-        result = total
-        sheet.values.steps += len(terms) + 1
-    if result is None or sheet.values.steps > MAX_STEPS:
+    totals = {sheet.values.whole(terms) for terms in sums}
+    total = totals.pop()
+    if totals or total is None or total < 0:
         return False
-    values[address] = exact(result)
+    sheet.values.cells[address] = exact(total)
     return True
 
 
@@ -70,25 +64,35 @@ def _take(sheet: Sheet) -> set[Address]:
     """Give the stated cells their values, and return which they are."""
     values = sheet.values.cells
     stated: set[Address] = set()
-    known: dict[int, Value] = {}
+    alike: dict[int, tuple[list[Value], list[int]]] = {}
     for t, table in enumerate(sheet.tables):
         for b, band in enumerate(table.bands):
             if b in table.omitted_bands:
                 continue
             for r, line in enumerate(band.cells):
-                for address, cell in zip(row_addresses(t, b, r, len(line)), line, strict=True):
-                    # A cell that 其余 fills is the same in many places.
-                    if id(cell) in known:
-                        values[address] = known[id(cell)]
-                        stated.add(address)
-                    elif cell.state is State.OPEN or cell.state is State.FORMULA:
-                        values[address] = None
-                    else:
-                        value = values[address] = _stated(sheet, address, cell)
-                        stated.add(address)
-                        if cell.type.exact:
-                            known[id(cell)] = value
+                addresses = row_addresses(t, b, r, len(line))
+                # Rows that 其余 fills hold the same cells.
+                known = alike.get(id(line))
+                if known is None:
+                    known = _row(sheet, addresses, line)
+                    # The decimals of other figures are those of their column.
+                    if all(cell.type.exact for cell in line):
+                        alike[id(line)] = known
+                values.update(zip(addresses, known[0], strict=True))
+                stated.update([addresses[column] for column in known[1]])
     return stated
+
+
+def _row(
+    sheet: Sheet, addresses: tuple[Address, ...], line: tuple[Cell, ...]
+) -> tuple[list[Value], list[int]]:
+    """Return the values of a row's cells, and the columns in which one is stated."""
+    found: list[Value] = [None] * len(line)
+    columns = [c for c, cell in enumerate(line) if cell.state not in _COMPUTED]
+    for c in columns:
+        found[c] = _stated(sheet, addresses[c], line[c])
+        sheet.rough = sheet.rough or _is_rough(found[c])
+    return found, columns
 
 
 def _order(

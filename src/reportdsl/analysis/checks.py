@@ -6,6 +6,7 @@ from typing import TypeGuard
 
 from reportdsl.analysis import spell
 from reportdsl.analysis.evaluate import Impossible
+from reportdsl.analysis.plan import Condition, condition_of
 from reportdsl.analysis.resolve import Resolver, Unresolved
 from reportdsl.analysis.scope import Scope
 from reportdsl.analysis.sheet import Sheet, part_labels
@@ -21,9 +22,9 @@ from reportdsl.diagnostics.diagnostic import (
 from reportdsl.diagnostics.rules import arithmetic as rules
 from reportdsl.diagnostics.rules import expressions
 from reportdsl.model.form import CheckRule
-from reportdsl.model.formula import CellRef, Compare, Constant, Formula, Logic, references
+from reportdsl.model.formula import CellRef, Compare, Constant, Formula, Logic
 from reportdsl.model.report import Equation
-from reportdsl.model.value import Faulty, Figure, Value, difference
+from reportdsl.model.value import Faulty, Figure, Value, difference, exact
 from reportdsl.syntax import exprs
 from reportdsl.text.numerals import MAX_DECIMALS, MAX_DIGITS, Exact, magnitude, parse_number
 from reportdsl.text.source import Span
@@ -46,37 +47,43 @@ def check(sheet: Sheet, scope: Scope, asked: Asked) -> None:
         sheet.found.append(diagnose(expressions.NOT_A_CONDITION, rule.span))
         return
     room = _room(rule, sheet.found)
-    failed: list[tuple[Formula, str, bool, Span]] = []
-    leaves = _leaves(sheet, scope, asked, expression)
-    # The leaves live until all are asked, so that their identities hold.
-    sheet.values.totals = {} if len(leaves) > 1 else None
-    for (_, formula, is_sum), leaf in zip(leaves, _called(leaves), strict=True):
-        place = _ask(sheet, asked, formula, leaf, room)
+    failed: list[tuple[Condition, Span]] = []
+    conditions = _conditions(sheet, scope, asked, expression)
+    # These live until all are asked, so that the identities of their totals hold.
+    sheet.values.totals = {} if len(conditions) > 1 else None
+    for leaf in conditions:
+        place = _ask(sheet, asked, leaf, room)
         if place is not None:
-            failed.append((formula, leaf, is_sum, place))
+            failed.append((leaf, place))
     sheet.values.totals = None
     # A total of leaves that fail only repeats it.
-    repeated = not all(is_sum for _, _, is_sum, _ in failed)
-    for formula, leaf, is_sum, place in failed:
-        if not (is_sum and repeated):
-            sheet.found.append(_failed(sheet, asked, formula, leaf, place))
+    repeated = not all(leaf.is_sum for leaf, _ in failed)
+    for leaf, place in failed:
+        if not (leaf.is_sum and repeated):
+            sheet.found.append(_failed(sheet, asked, leaf, place))
 
 
-def _leaves(sheet: Sheet, scope: Scope, asked: Asked, expression: exprs.Expr) -> list[Leaf]:
-    """Return the formulas of a condition; none after telling why there are none."""
+def _conditions(
+    sheet: Sheet, scope: Scope, asked: Asked, expression: exprs.Expr
+) -> tuple[Condition, ...]:
+    """Return the leaves of a check; none after telling why there are none."""
     # Sums leave out those of the report's own, which the next one may not have.
     plan = scope.plan if not asked.own and scope.sum_like is None else None
-    if plan is not None and id(asked.rule) in plan.leaves:
-        return plan.leaves[id(asked.rule)]
+    if plan is not None and id(asked.rule) in plan.conditions:
+        return plan.conditions[id(asked.rule)]
     resolver = Resolver(scope, sheet.found, home=asked.home, own=asked.own)
     scope.particular = False
     try:
         leaves = resolver.leaves(expression)
     except Unresolved:
-        return []
+        return ()
+    conditions = tuple(
+        condition_of(formula, name, is_sum=is_sum, asked_once=asked.own)
+        for (_, formula, is_sum), name in zip(leaves, _called(leaves), strict=True)
+    )
     if plan is not None and not scope.particular:
-        plan.leaves[id(asked.rule)] = leaves
-    return leaves
+        plan.conditions[id(asked.rule)] = conditions
+    return conditions
 
 
 def may_hold(expression: object) -> TypeGuard[exprs.Comparison | exprs.Logical | exprs.Call]:
@@ -116,19 +123,18 @@ def _last(key: Key | None) -> str:
     return " / ".join(path[-1] for path in key if path)
 
 
-def _ask(
-    sheet: Sheet, asked: Asked, formula: Formula, leaf: str, room: "Exact | None"
-) -> Span | None:
+def _ask(sheet: Sheet, asked: Asked, condition: Condition, room: "Exact | None") -> Span | None:
     """Count one leaf of a condition; return its place if it does not hold."""
+    formula, leaf = condition.formula, condition.leaf
     values = sheet.values
     try:
-        left, right = _sides(sheet, formula)
+        left, right = _sides(sheet, condition)
         if isinstance(formula, Compare):
             result = values.compared(formula, left, right)
         else:
             result = values.result(formula)
     except Impossible as impossible:
-        _impossible(sheet, asked, formula, impossible)
+        _impossible(sheet, asked, condition, impossible)
         return None
     if room is not None and isinstance(left, Figure) and isinstance(right, Figure):
         result = _within(formula, left, right, room)
@@ -136,16 +142,21 @@ def _ask(
         sheet.found.append(diagnose(expressions.NOT_A_CONDITION, asked.rule.span))
         return None
     holds = result if isinstance(result, bool) else None
-    place = asked.rule.span if asked.own else _place(sheet, formula, asked)
+    place = asked.rule.span if asked.own else _place(sheet, condition, asked)
     text = asked.rule.text + (f" [{leaf}]" if leaf else "")
     shown = [spell.result(v) or None for v in (left, right)]
     sheet.equations.append(Equation(text, holds, shown[0], shown[1], place))
     return place if holds is False else None
 
 
-def _sides(sheet: Sheet, formula: Formula) -> tuple[Value, Value]:
+def _sides(sheet: Sheet, condition: Condition) -> tuple[Value, Value]:
+    formula = condition.formula
     if not isinstance(formula, Compare):
         return None, None
+    if condition.sides is not None and not sheet.rough:
+        left, right = map(sheet.values.whole, condition.sides)
+        if left is not None and right is not None:
+            return exact(left), exact(right)
     return sheet.values.result(formula.left), sheet.values.result(formula.right)
 
 
@@ -165,37 +176,37 @@ def _within(formula: Formula, left: Figure, right: Figure, room: Exact) -> bool 
             return -excess <= room
 
 
-def _place(sheet: Sheet, formula: Formula, asked: Asked) -> Span:
+def _place(sheet: Sheet, condition: Condition, asked: Asked) -> Span:
     """Return where a form's check is reported: at its left side's first stated cell."""
-    cells = [r.address for r in references(formula)]
-    for address in cells:
-        span = sheet.cell(address).span
-        if span is not None and sheet.cell(address).stated:
-            return span
-    if cells:
-        return sheet.place(cells[0])
+    for address in condition.cells:
+        cell = sheet.cell(address)
+        if cell.span is not None and cell.stated:
+            return cell.span
+    if condition.cells:
+        return sheet.place(condition.cells[0])
     if asked.home is not None:
         return sheet.tables[asked.home].name_span
     return asked.rule.span
 
 
-def _impossible(sheet: Sheet, asked: Asked, formula: Formula, impossible: Impossible) -> None:
+def _impossible(sheet: Sheet, asked: Asked, condition: Condition, impossible: Impossible) -> None:
     found = impossible.diagnostic
     if asked.own:
         sheet.found.append(found)
         return
     label = Label(found.span, message(rules.RULE_HERE, rule=asked.rule.text))
-    place = _place(sheet, formula, asked)
+    place = _place(sheet, condition, asked)
     sheet.found.append(replace(found, span=place, labels=(label,)))
 
 
-def _failed(sheet: Sheet, asked: Asked, formula: Formula, leaf: str, place: Span) -> Diagnostic:
+def _failed(sheet: Sheet, asked: Asked, condition: Condition, place: Span) -> Diagnostic:
     rule = asked.rule
+    formula, leaf = condition.formula, condition.leaf
     labels = [label for label in part_labels(sheet, formula) if asked.own or label.span != place]
     if not asked.own:
         labels.append(Label(rule.span, message(rules.RULE_HERE, rule=rule.text)))
     where = message(rules.LEAF, leaf=leaf) if leaf else message(rules.NO_LEAF)
-    sides = _compared(sheet, formula)
+    sides = _compared(sheet, condition)
     hints: tuple[Message, ...] = ()
     if rule.source:
         hints = (message(rules.SOURCE, source=rule.source),)
@@ -204,7 +215,8 @@ def _failed(sheet: Sheet, asked: Asked, formula: Formula, leaf: str, place: Span
         # Of more or less than is usual all figures may be right.
         equal = isinstance(formula, Compare) and formula.operator == "="
         args["wrong"] = rules.ONE_IS_WRONG if equal else rules.ONE_MAY_BE
-    _blame(sheet, formula)
+    # The first cell is the one that is marked.
+    sheet.failed.update(condition.cells[:1])
     return Diagnostic(
         rules.CHECK_FAILED if sides else rules.CONDITION_FAILED,
         place,
@@ -215,9 +227,10 @@ def _failed(sheet: Sheet, asked: Asked, formula: Formula, leaf: str, place: Span
     )
 
 
-def _compared(sheet: Sheet, formula: Formula) -> dict[str, str]:
+def _compared(sheet: Sheet, condition: Condition) -> dict[str, str]:
     """Return the sides of a comparison of figures and how far they are apart; else nothing."""
-    left, right = _sides(sheet, formula)
+    formula = condition.formula
+    left, right = _sides(sheet, condition)
     if not (
         isinstance(formula, Compare) and isinstance(left, Figure) and isinstance(right, Figure)
     ):
@@ -229,12 +242,6 @@ def _compared(sheet: Sheet, formula: Formula) -> dict[str, str]:
         "right": _side(sheet, formula.right, right, percent=percent),
         "difference": spell.figure(apart, percent=percent),
     }
-
-
-def _blame(sheet: Sheet, formula: Formula) -> None:
-    """Mark the first cell of a condition that does not hold."""
-    found = [r.address for r in references(formula)]
-    sheet.failed.update(found[:1])
 
 
 def _is_percent(sheet: Sheet, side: Formula) -> bool:

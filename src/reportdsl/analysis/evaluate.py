@@ -3,7 +3,7 @@
 import operator
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, cast
 
 from reportdsl.diagnostics.diagnostic import Diagnostic, Label, Phrase, diagnose, message
 from reportdsl.diagnostics.rules import expressions as rules
@@ -18,6 +18,7 @@ from reportdsl.model.formula import (
     Omitted,
     Product,
     Sum,
+    Terms,
     Total,
     parts,
     references,
@@ -102,6 +103,22 @@ class Values:
                 return None
             case Logic():
                 return self._logic(formula)
+
+    def whole(self, terms: Terms) -> int | None:
+        """Return the sum of terms that are all whole numbers without room; None for any other.
+
+        That no figure has room is for the caller to know.
+        """
+        cells = cast("dict[Address, Figure]", self.cells)
+        try:
+            found = sum([cells[address].value for address in terms.plus])
+            if terms.minus:
+                found -= sum([cells[address].value for address in terms.minus])
+        except (AttributeError, KeyError):
+            # A cell without a figure.
+            return None
+        self.steps += terms.steps
+        return found if type(found) is int and self.steps <= MAX_STEPS else None
 
     def _total(self, total: Total) -> Value:
         if self.totals is None:

@@ -47,8 +47,12 @@ def missing(
 
 def _gaps(bands: Sequence[Band], shown: Sequence[int]) -> Iterator[tuple[int, int, list[int]]]:
     for b in shown:
+        alike: dict[int, list[int]] = {}
         for r, line in enumerate(bands[b].cells):
-            columns = [c for c, cell in enumerate(line) if cell.state is State.MISSING]
+            columns = alike.get(id(line))
+            if columns is None:
+                columns = [c for c, cell in enumerate(line) if cell.state is State.MISSING]
+                alike[id(line)] = columns
             if columns:
                 yield b, r, columns
 

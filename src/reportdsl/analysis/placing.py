@@ -1,10 +1,11 @@
 """Place what the author typed: rows and cells of a table block on the axes of its form."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from reportdsl.analysis import axes as own
 from reportdsl.analysis import cells, gaps
+from reportdsl.analysis.filling import Filler
 from reportdsl.analysis.rowfaults import ambiguous, told_once
 from reportdsl.diagnostics.diagnostic import (
     Diagnostic,
@@ -87,7 +88,7 @@ class _Placer:
                 self.sound = False
                 del self.found[before:]
         told_once(self.found, told, self.block.rows, headed=self.columns is not None)
-        bands = [self._band(index) for index in range(len(self.bands))]
+        bands = self._filled()
         if self.sound:
             place = self.block.name_span
             shown = [b for b in range(len(bands)) if b not in self.axes.omitted_bands]
@@ -106,6 +107,19 @@ class _Placer:
             self.sound,
         )
         return Placed(table, self.formulas)
+
+    def _filled(self) -> list[Band]:
+        """Return the bands with all their cells."""
+        # Where a label is at fault, some of the rest are stated, and nobody knows which.
+        filler = Filler(self.rest if self.sound else None, self.plain, self.found)
+        typed: list[dict[tuple[int, int], Cell]] = [{} for _ in self.bands]
+        for (band, row, column), cell in self.cells.items():
+            typed[band][row, column] = cell
+        omitted = self.axes.omitted_bands
+        return [
+            filler.band(band, typed[index], omitted=index in omitted)
+            for index, band in enumerate(self.bands)
+        ]
 
     # ── rows ─────────────────────────────────────────────────────────────────────────────────────
 
@@ -361,40 +375,3 @@ class _Placer:
             self.rest = stated[0]
             if stated[0].text in {"?", "？"} and stated[0].quoted is None:
                 self.found.append(diagnose(rules.TO_COME, stated[0].span, name=row.label.text))
-
-    def _band(self, index: int) -> Band:
-        form = self.bands[index]
-        stated = {row for band, row, _ in self.cells if band == index}
-        columns = range(len(form.columns.leaves))
-        filled: dict[int, Cell] = {}
-        alike: dict[tuple[int, bool], tuple[Cell, ...]] = {}
-        lines: list[tuple[Cell, ...]] = []
-        for r, computed in enumerate(form.computed_rows):
-            # Rows of one type in which nothing is stated hold the same cells.
-            same = id(form.types[r]), computed
-            line = None if r in stated else alike.get(same)
-            if line is None:
-                line = tuple(
-                    self.cells.get((index, r, c)) or self._unstated((index, r, c), filled)
-                    for c in columns
-                )
-            if r not in stated:
-                alike[same] = line
-            lines.append(line)
-        cells_ = tuple(lines)
-        return Band(form.title, form.columns, form.rows, form.stubs, cells_, form.span, self.plain)
-
-    def _unstated(self, key: _Key, filled: dict[int, Cell]) -> Cell:
-        kind = self._type(key)
-        if self._computed(key) or key[0] in self.axes.omitted_bands:
-            return Cell(kind, State.OPEN)
-        # Words that may be left out are not meant by a figure for all the rest.
-        # Where a label is at fault, some of the rest are stated, and nobody knows which.
-        if self.rest is not None and self.sound and not (kind.optional and not kind.figures):
-            if id(kind) not in filled:
-                read = cells.read(self.rest, kind, self.found)
-                filled[id(kind)] = replace(read, filled=True)
-            return filled[id(kind)]
-        if kind.optional or self.plain:
-            return Cell(kind, State.OPEN)
-        return Cell(kind, State.MISSING)

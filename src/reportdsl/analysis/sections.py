@@ -126,10 +126,9 @@ class _Left:
         A heading without its numeral is meant if all else is the same. None is taken twice.
         """
         numeral, wanted = _parted(title)
-        letters = Counter(wanted)
         fits = [
             *self._first(self.unnumbered.get(wanted, deque()), lambda _: True),
-            *self._first(self.by_numeral.get(numeral, deque()), lambda text: _alike(letters, text)),
+            *self._first(self.by_numeral.get(numeral, deque()), lambda text: _alike(wanted, text)),
         ]
         if not fits:
             return None
@@ -153,7 +152,10 @@ class _Left:
         return []
 
 
-def _alike(letters: "Counter[str]", text: str) -> bool:
+def _alike(wanted: str, text: str) -> bool:
+    if text == wanted:
+        return True
+    letters = Counter(wanted)
     return 2 * (letters & Counter(text)).total() >= letters.total()
 
 

@@ -27,6 +27,8 @@ class Sheet:
     failed: set[Address] = field(default_factory=set)
     found: list[Diagnostic] = field(default_factory=list)
     stopped: bool = False
+    rough: bool = False
+    """Whether a figure has room, as one that is rounded has."""
     _decimals: dict[tuple[int, int, int], int] = field(default_factory=dict)
 
     def cell(self, address: Address) -> Cell:

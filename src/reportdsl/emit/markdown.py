@@ -5,7 +5,7 @@ becomes a table of its own; or, by choice, a table is written as HTML with its m
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 
 from reportdsl.emit.emitter import Emitted, Options
@@ -46,12 +46,12 @@ def _blocks(publication: Publication, options: Options) -> Iterator[str]:
                 yield from _table(block, options)
 
 
-def _heading(level: int, runs: Iterable[Run]) -> Iterator[str]:
+def _heading(level: int, runs: Sequence[Run]) -> Iterator[str]:
     if text := _inline(tidy(runs)):
         yield f"{'#' * level} {_CLOSING_SEQUENCE.sub(_after_backslash, text)}"
 
 
-def _paragraph(runs: Iterable[Run]) -> Iterator[str]:
+def _paragraph(runs: Sequence[Run]) -> Iterator[str]:
     if text := _inline(tidy(runs)):
         if start := _BLOCK_START.match(text):
             text = f"{start[0]}\\{text[start.end() :]}"

@@ -1,7 +1,7 @@
 """Make texts and links fit for output: one line, single spaces, safe targets."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from itertools import groupby
 
 from reportdsl.publish.publication import Run
@@ -18,8 +18,12 @@ def one_line(text: str) -> str:
     return _SPACES.sub(" ", text).strip()
 
 
-def tidy(runs: Iterable[Run]) -> tuple[Run, ...]:
+def tidy(runs: Sequence[Run]) -> tuple[Run, ...]:
     """Return runs whose joined text is as `one_line` would leave it, without empty ones."""
+    if len(runs) == 1:
+        (run,) = runs
+        text = one_line(run.text)
+        return (Run(text, run.bold, run.href),) if text else ()
     done: list[Run] = []
     for (bold, href), group in groupby(runs, key=lambda run: (run.bold, run.href)):
         text = _SPACES.sub(" ", text_of(group))

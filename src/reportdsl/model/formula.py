@@ -4,8 +4,10 @@ Vectors are gone: what was one rule over a row taken whole is here as many formu
 leaves.
 """
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
+from math import inf
 from typing import NamedTuple
 
 from reportdsl.model.value import Value
@@ -114,6 +116,41 @@ class Logic:
 Formula = Constant | CellRef | Omitted | Total | Sum | Product | Function | Compare | Logic
 
 
+class Terms(NamedTuple):
+    """The cells that a formula adds up, and those that it takes away."""
+
+    plus: tuple[Address, ...]
+    minus: tuple[Address, ...]
+    steps: int
+    """How many formulas it is made of."""
+
+
+def terms_of(formula: Formula, *, most: float = inf) -> Terms | None:
+    """Return the cells of a formula that only adds and subtracts cells; None for any other.
+
+    None too for one that is made of more than `most` formulas.
+    """
+    plus: list[Address] = []
+    minus: list[Address] = []
+    steps = 0
+    stack = [(1, formula)]
+    while stack:
+        if steps + len(stack) > most:
+            return None
+        sign, item = stack.pop()
+        steps += 1
+        match item:
+            case CellRef():
+                (plus if sign > 0 else minus).append(item.address)
+            case Total():
+                stack += [(sign, term) for term in reversed(item.terms)]
+            case Sum():
+                stack += [(sign * own, term) for own, term in reversed(item.terms)]
+            case _:
+                return None
+    return Terms(tuple(plus), tuple(minus), steps) if plus or minus else None
+
+
 def parts(formula: Formula) -> "tuple[Formula, ...]":
     """Return the formulas that a formula is made of."""
     match formula:
@@ -135,11 +172,14 @@ def parts(formula: Formula) -> "tuple[Formula, ...]":
 
 def references(formula: Formula) -> list[CellRef]:
     """Return the cells that a formula names, in order, each as often as it does."""
-    found: list[CellRef] = []
+    return list(each_reference(formula))
+
+
+def each_reference(formula: Formula) -> Iterator[CellRef]:
+    """Yield what `references` returns."""
     stack: list[Formula] = [formula]
     while stack:
         item = stack.pop()
         if isinstance(item, CellRef):
-            found.append(item)
+            yield item
         stack.extend(reversed(parts(item)))
-    return found

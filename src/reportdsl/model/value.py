@@ -75,6 +75,9 @@ def rounded(value: Exact, decimals: int, *, percent: bool = False) -> Figure:
 
 def add(terms: "list[tuple[int, Figure]]") -> Figure:
     """Return the sum of figures, each with its sign."""
+    if all(term.low is term.value is term.high for _, term in terms):
+        total: Exact = sum([sign * term.value for sign, term in terms])
+        return exact(simplest(total))
     value: Exact = 0
     low: Exact = 0
     high: Exact = 0
@@ -87,9 +90,6 @@ def add(terms: "list[tuple[int, Figure]]") -> Figure:
 
 def total_of(terms: "list[Figure]") -> Figure:
     """Return the sum of figures."""
-    if all(term.low is term.value is term.high for term in terms):
-        value: Exact = sum([term.value for term in terms])
-        return exact(simplest(value))
     return add([(1, term) for term in terms])
 
 

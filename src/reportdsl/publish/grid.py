@@ -8,7 +8,7 @@ from reportdsl.model.axis import Node, cell_type
 from reportdsl.model.form import TableForm
 from reportdsl.model.formula import Address, row_addresses
 from reportdsl.model.published import cell_text, typed_text
-from reportdsl.model.report import Band, Report, Table
+from reportdsl.model.report import Band, Cell, Report, Table
 from reportdsl.publish.publication import (
     Datum,
     Frame,
@@ -83,7 +83,7 @@ def layout(report: Report, index: int) -> Grid:
     A band that is narrower than the widest stretches its labels as far as another band's go, so
     that equal columns stand under each other, and then its last column.
     """
-    return Grid(_frame(report.tables[index], index), tuple(_data(report, index)))
+    return Grid(_frame(report.tables[index], index), _data(report, index))
 
 
 _Labels = tuple[tuple[Node | int, str], ...]
@@ -106,24 +106,36 @@ def _frame(table: Table, index: int) -> Frame:
     return frame
 
 
-def _data(report: Report, index: int) -> Iterator[Datum]:
-    """Yield what the report puts into the data cells of a table, row by row."""
+def _data(report: Report, index: int) -> tuple[Datum, ...]:
+    """Return what the report puts into the data cells of a table, row by row."""
     values, failed = report.values, report.failed
-    alike: dict[int, Datum] = {}
+    out: list[Datum] = []
+    alike: dict[int, tuple[list[Datum], list[int]]] = {}
     for b, band in _shown(report.tables[index]):
         for r, line in enumerate(band.cells):
-            for address, cell in zip(row_addresses(index, b, r, len(line)), line, strict=True):
-                # A cell that 其余 fills is the same in many places.
-                datum = alike.get(id(cell))
-                if datum is None or (failed and address in failed):
-                    text = typed_text(cell)
-                    computed = text is None
-                    if text is None:
-                        text = cell_text(band, r, address.column, values.get(address))
-                    datum = Datum(text, address in failed, cell.span)
-                    if not (computed or datum.failed):
-                        alike[id(cell)] = datum
-                yield datum
+            # Rows that 其余 fills hold the same cells.
+            if id(line) not in alike:
+                alike[id(line)] = _typed(line)
+            typed, computed = alike[id(line)]
+            data = typed.copy()
+            addresses = row_addresses(index, b, r, len(line))
+            for c in computed:
+                text = cell_text(band, r, c, values.get(addresses[c]))
+                data[c] = Datum(text, origin=line[c].span)
+            if failed:
+                data = [
+                    datum._replace(failed=address in failed)
+                    for datum, address in zip(data, addresses, strict=True)
+                ]
+            out += data
+    return tuple(out)
+
+
+def _typed(line: tuple[Cell, ...]) -> tuple[list[Datum], list[int]]:
+    """Return what the cells of a row publish as typed, and the columns of those that do not."""
+    texts = [typed_text(cell) for cell in line]
+    data = [Datum(text or "", origin=cell.span) for text, cell in zip(texts, line, strict=True)]
+    return data, [column for column, text in enumerate(texts) if text is None]
 
 
 def _laid_out(table: Table, index: int) -> Frame:

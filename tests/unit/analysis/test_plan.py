@@ -9,9 +9,19 @@ import reportdsl
 import reportdsl.reading
 from reportdsl.analysis import plan
 from reportdsl.analysis.arithmetic import evaluate
+from reportdsl.analysis.evaluate import Values
 from reportdsl.analysis.plan import Plan, plan_for, sums_of
 from reportdsl.analysis.sheet import Sheet
-from reportdsl.model.formula import Address, CellRef, Formula, Omitted, Sum, Total
+from reportdsl.model.formula import (
+    Address,
+    CellRef,
+    Formula,
+    Omitted,
+    Product,
+    Sum,
+    Total,
+    terms_of,
+)
 from reportdsl.model.report import CellRule
 from reportdsl.model.value import FAULTY, Figure, exact
 from reportdsl.publish import grid
@@ -233,7 +243,7 @@ def test_a_plan_keeps_what_was_worked_out() -> None:
         orders.append(len(known.orders))
     assert orders == [1, 1, 2]
     assert known.rules is not None
-    assert set(known.sums) == {Address(0, 0, 2, 0)}
+    assert set(known.sums) == {Address(0, 0, r, 1) for r in range(3)} | {Address(0, 0, 2, 0)}
 
 
 def test_only_so_many_orders_are_kept(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -275,8 +285,9 @@ OTHER = rule(Total((ref(2),), HERE))
         ((), None),
         ((rule(Total((), HERE)),), None),
         ((rule(Total((ref(0), Omitted("o", HERE)), HERE)),), None),
-        ((rule(Sum(((1, ref(0)),), HERE)),), None),
-        ((SUM, rule(Sum(((1, ref(0)),), HERE))), None),
+        ((rule(Sum(((1, ref(0)),), HERE)),), ((0,),)),
+        ((rule(Product(((False, ref(0)),), HERE)),), None),
+        ((SUM, rule(Product(((False, ref(0)),), HERE))), None),
         ((SUM, rule(OTHER.formula, only_stated=True)), None),
         ((rule(SUM.formula, only_stated=True),), None),
     ],
@@ -286,7 +297,9 @@ def test_sums_of_cells(
 ) -> None:
     at = Address(0, 0, 1, 0)
     found = sums_of({at: rules}).get(at)
-    assert (None if found is None else tuple(tuple(a.column for a in s) for s in found)) == sums
+    assert (
+        None if found is None else tuple(tuple(a.column for a in s.plus) for s in found)
+    ) == sums
 
 
 def worked(cells: str, *, kind: str = "计数") -> list[object]:
@@ -335,3 +348,30 @@ def test_the_steps_of_the_short_way_are_those_of_the_long_one() -> None:
         counted.append((sheet.values.steps, sheet.values.cells))
     assert counted[0] == counted[1]
     assert counted[0][1][Address(0, 0, 2, 1)] == exact(3)
+
+
+def test_the_terms_of_a_formula() -> None:
+    total = Total((ref(0), ref(1)), HERE)
+    nested = Sum(((1, ref(2)), (-1, total), (-1, Sum(((1, ref(3)), (-1, ref(4))), HERE))), HERE)
+    terms = terms_of(nested)
+    assert terms is not None
+    assert [a.column for a in terms.plus] == [2, 4]
+    assert [a.column for a in terms.minus] == [0, 1, 3]
+    assert terms.steps == 8
+    values = Values({ref(n).address: exact(10**n) for n in range(5)})
+    assert values.whole(terms) == 10_100 - 1_011
+    assert values.steps == 8
+    assert exact(10_100 - 1_011) == values.result(nested)
+    assert values.steps == 16
+
+
+@pytest.mark.parametrize(
+    "formula",
+    [
+        Sum((), HERE),
+        Sum(((1, ref(0)), (-1, Omitted("o", HERE))), HERE),
+        Sum(((1, Product(((False, ref(0)),), HERE)),), HERE),
+    ],
+)
+def test_what_has_no_terms(formula: Formula) -> None:
+    assert terms_of(formula) is None
