@@ -6,7 +6,7 @@ stages found. Nothing a source holds raises; only `Compilation.emit` does, on a 
 
 import gc
 import os
-from _thread import allocate_lock
+from _thread import allocate_lock, get_ident
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -35,28 +35,33 @@ class _Uncollected:
     """A stage without garbage collection: it makes much, of which all but a little is its result.
 
     A collector that looks through the growing trees again and again makes the time of a stage
-    grow faster than its source. Where threads compile at the same time, the end of each stage
-    turns the collector on again: it is never off for longer than one stage takes.
+    grow faster than its source. A stage may be part of another. Where threads compile at the same
+    time, the end of each one's turns the collector on again: it is never off for longer than one
+    thread's stage takes.
     """
 
     def __init__(self) -> None:
         self._lock = allocate_lock()
-        self._inside = 0
-        """How many stages are under way, whatever their threads."""
+        self._inside: dict[int, int] = {}
+        """How many stages are under way in each thread."""
         self._was_on = False
 
     def __enter__(self) -> None:
+        thread = get_ident()
         with self._lock:
             if not self._inside:
                 self._was_on = gc.isenabled()
-            self._inside += 1
+            self._inside[thread] = self._inside.get(thread, 0) + 1
             gc.disable()
 
     def __exit__(self, *_: object) -> None:
+        thread = get_ident()
         with self._lock:
-            self._inside -= 1
-            if self._was_on:
-                gc.enable()
+            self._inside[thread] -= 1
+            if not self._inside[thread]:
+                del self._inside[thread]
+                if self._was_on:
+                    gc.enable()
 
 
 _uncollected = _Uncollected()
@@ -230,7 +235,8 @@ class Compilation:
         """Everything found, each once, in the order of the source."""
         found = self.reading.diagnostics
         if not self.reading.binary:
-            found = (*found, *self.parsed.diagnostics, *self.checked.diagnostics)
+            with _uncollected:
+                found = (*found, *self.parsed.diagnostics, *self.checked.diagnostics)
         return _sorted(found, self.source.id)
 
     @property
@@ -282,10 +288,10 @@ class Compilation:
             raise ValueError(message)
         if self.errors and not options.draft:
             raise ReportError(self.errors)
-        publication = self._publication(draft=True) if options.draft else self.publication
-        if name == "json":
-            return Emitted(self._json(publication))
         with _uncollected:
+            publication = self._publication(draft=True) if options.draft else self.publication
+            if name == "json":
+                return Emitted(self._json(publication))
             emitted = EMITTERS[name](publication, options)
         for source in emitted.sources:
             self.session.know(source)

@@ -25,7 +25,7 @@ def was_on(request):
     after = gc.isenabled()
     (gc.enable if before else gc.disable)()
     assert after is request.param
-    assert _uncollected._inside == 0
+    assert _uncollected._inside == {}
 
 
 def test_it_is_off_within():
@@ -42,8 +42,10 @@ def test_one_within_another():
     with _uncollected:
         with _uncollected:
             assert not gc.isenabled()
+        assert not gc.isenabled()
         with pytest.raises(ZeroDivisionError), _uncollected:
             _ = 1 // 0
+        assert not gc.isenabled()
 
 
 def test_one_that_ends_after_one_that_began_later(was_on):

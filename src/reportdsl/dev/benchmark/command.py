@@ -157,16 +157,18 @@ def _memory(out: Measured, place: Setting, report: str, make: Maker) -> None:
 def _profiles(out: Measured, place: Setting, report: str, *, every: bool) -> None:
     missed = {aim.part for aim in aims(out) if aim.met is False}
 
-    def profile(name: str, *, number: int = 1, size: int = 1, warmed: bool = True) -> None:
+    def profile(
+        name: str, *, number: int = 1, size: int = 1, warmed: bool = True, **asked: str
+    ) -> None:
         out.profiles[name] = place.ask(
-            "profile", report=report, rounds=number, size=size, warmed=warmed
+            "profile", report=report, rounds=number, size=size, warmed=warmed, **asked
         )
 
     if every or "cold" in missed:
         out.imports = {name: _imports(place, report, name) for name in ("check", "html")}
         profile("cold", warmed=False)
     if every or "warm" in missed:
-        profile("warm", number=50)
+        profile("warm", number=50, change="changed")
     if every or "growth" in missed:
         profile("short", number=out.times)
         profile("long", size=out.times)

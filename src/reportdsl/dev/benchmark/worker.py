@@ -194,12 +194,14 @@ def answer(asked: dict[str, Any]) -> object:
     if task == "versions":
         return versions()
     report = asked["report"]
-    maker = corpus.kinds(report, form_of(report))[asked.get("kind", corpus.WHOLE)]
+    maker: corpus.Maker
+    if "change" in asked:
+        change = corpus.CHANGES[asked["change"]]
+        maker = lambda _, turn: Sources(change(report, turn))  # noqa: E731 - one of two makers
+    else:
+        maker = corpus.kinds(report, form_of(report))[asked.get("kind", corpus.WHOLE)]
     size, rounds = asked.get("size", 1), asked.get("rounds", 1)
     match task:
-        case "warm" if "change" in asked:
-            change = corpus.CHANGES[asked["change"]]
-            return warm(lambda turn: Sources(change(report, turn)), rounds)
         case "warm":
             return warm(lambda turn: maker(size, turn), rounds)
         case "growth":
