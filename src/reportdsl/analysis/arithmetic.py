@@ -24,7 +24,9 @@ _COMPUTED = (State.OPEN, State.FORMULA)
 
 def evaluate(sheet: Sheet, plan: Plan | None = None) -> None:
     """Fill in the values of a sheet's cells and report what does not come out as stated."""
-    stated = _take(sheet)
+    _take(sheet)
+    computed = {*sheet.rules, *sheet.formulas, *sheet.unresolved}
+    stated = {a for a in computed if sheet.cell(a).state not in _COMPUTED}
     sums = plan.sums if plan is not None and sheet.rules is plan.rules else {}
     for item in _order(sheet, stated, plan):
         if isinstance(item, Address):
@@ -60,11 +62,10 @@ def _add_up(sheet: Sheet, address: Address, sums: tuple[Terms, ...]) -> bool:
     return True
 
 
-def _take(sheet: Sheet) -> set[Address]:
-    """Give the stated cells their values, and return which they are."""
+def _take(sheet: Sheet) -> None:
+    """Give the stated cells their values, and none to the others."""
     values = sheet.values.cells
-    stated: set[Address] = set()
-    alike: dict[int, tuple[list[Value], list[int]]] = {}
+    alike: dict[int, list[Value]] = {}
     for t, table in enumerate(sheet.tables):
         for b, band in enumerate(table.bands):
             if b in table.omitted_bands:
@@ -78,21 +79,17 @@ def _take(sheet: Sheet) -> set[Address]:
                     # The decimals of other figures are those of their column.
                     if all(cell.type.exact for cell in line):
                         alike[id(line)] = known
-                values.update(zip(addresses, known[0], strict=True))
-                stated.update([addresses[column] for column in known[1]])
-    return stated
+                values.update(zip(addresses, known, strict=True))
 
 
-def _row(
-    sheet: Sheet, addresses: tuple[Address, ...], line: tuple[Cell, ...]
-) -> tuple[list[Value], list[int]]:
-    """Return the values of a row's cells, and the columns in which one is stated."""
-    found: list[Value] = [None] * len(line)
-    columns = [c for c, cell in enumerate(line) if cell.state not in _COMPUTED]
-    for c in columns:
-        found[c] = _stated(sheet, addresses[c], line[c])
-        sheet.rough = sheet.rough or _is_rough(found[c])
-    return found, columns
+def _row(sheet: Sheet, addresses: tuple[Address, ...], line: tuple[Cell, ...]) -> list[Value]:
+    """Return the values of a row's stated cells, and None for the others."""
+    found: list[Value] = []
+    for address, cell in zip(addresses, line, strict=True):
+        value = None if cell.state in _COMPUTED else _stated(sheet, address, cell)
+        sheet.rough = sheet.rough or _is_rough(value)
+        found.append(value)
+    return found
 
 
 def _order(

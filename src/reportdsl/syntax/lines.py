@@ -132,7 +132,8 @@ class _Reader:
         if folded.startswith("//", content):
             self.out.comments.append(self.source.span(start + content, end))
             return None, index
-        indent = self._indent(text[:content], start)
+        self.tabbed = False
+        indent = self._indent(text[:content], start) if content else 0
         pieces = [(0, start)]
         while folded.endswith("\\") and self._continues(text, folded):
             if index == len(raw):
@@ -165,9 +166,6 @@ class _Reader:
         return text.endswith("\\") and (len(text) - len(text.rstrip("\\"))) % 2 == 1
 
     def _indent(self, blank: str, start: int) -> int:
-        self.tabbed = False
-        if not blank:
-            return 0
         self.tabbed = self.mode == "tableform" and "\t" in blank
         if self.tabbed:
             span = self.source.span(start, start + len(blank))
