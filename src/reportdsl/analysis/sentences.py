@@ -108,10 +108,11 @@ def _pattern(sentence: str) -> re.Pattern[str]:
     """Return what finds a form's sentence in folded prose, blanks aside; its figure is group 1."""
     head, _, rest = sentence.replace("｛", "{").replace("｝", "}").partition("{")
     _, _, tail = rest.partition("}")
-    figure = r"([+-]?[0-9][0-9,]*(?:\.[0-9]+)?%?|[零〇一二两三四五六七八九十百千万亿]+)"
+    numerals = "零〇一二两三四五六七八九十百千万亿"
+    figure = rf"([+-]?[0-9][0-9,]*(?:\.[0-9]+)?%?|[{numerals}]+)"
     before = r" *".join(map(re.escape, fold(head).replace(" ", "")))
     after = r" *".join(map(re.escape, fold(tail).replace(" ", "")))
-    guard = r"(?<![0-9.,])" if not before else before + " *"
+    guard = rf"(?<![0-9.,{numerals}])" if not before else before + " *"
     return pattern(guard + figure + " *" + (after or r"(?![0-9])"))
 
 

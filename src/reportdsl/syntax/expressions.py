@@ -9,6 +9,7 @@ from reportdsl.syntax import exprs, keywords
 from reportdsl.syntax.grammar import ParseTree, SlotFault, parse_slot
 from reportdsl.syntax.line import Line, shortened
 from reportdsl.syntax.lines import MAX_DEPTH
+from reportdsl.syntax.strings import CLOSING, Strings
 from reportdsl.syntax.tree import Token, Tree
 from reportdsl.text.pattern import pattern
 from reportdsl.text.source import Span
@@ -29,10 +30,9 @@ _WITH_EXPRESSIONS = frozenset(
     {"interpolation", "expression", "check", "sentence", "node", "table_head"}
 )
 _COMPARISONS = {"==": "=", "!=": "≠", "<=": "≤", ">=": "≥"}
-_QUOTED = pattern(r'"[^"]*"|＂[^＂]*＂|“[^”]*”')
+_PIECE = pattern(r'[()+-]|["＂“]|[^ ()+\-"＂“]+')
 _BRACKETED = frozenset({"group", "call"})
 """Trees that end in a bracket."""
-_CLOSING = {'"': '"', "＂": "＂", "“": "”"}
 _PREFIX = pattern(r"[(+-]|非|not", re.IGNORECASE)
 """What an operand goes on behind, any number of times."""
 
@@ -168,7 +168,7 @@ def token_text(token: Token, line: Line) -> str:
 
 def unquoted(text: str) -> str:
     """Return a text without the quotation marks around all of it."""
-    closing = _CLOSING.get(text[:1])
+    closing = CLOSING.get(text[:1])
     return text[1:-1] if closing and text.find(closing, 1) == len(text) - 1 > 0 else text
 
 
@@ -190,13 +190,17 @@ def _too_deep(folded: str) -> tuple[int, int] | None:
         return None
     depth = deepest = signs = 0
     place = None
-    for match in re.finditer(r'"[^"]*"|＂[^＂]*＂|“[^”]*”|[()+-]|[^ ()+\-"＂“]+', folded):
-        mark = match[0]
+    strings = Strings(folded)
+    piece = _PIECE.search(folded)
+    while piece is not None:
+        mark = piece[0]
         signs = signs + 1 if mark != "(" and _PREFIX.fullmatch(mark) else 0
         depth += {"(": 1, ")": -1}.get(mark, 0)
         deepest = max(deepest, depth + signs)
         if depth + signs > MAX_DEPTH and place is None:
-            place = match.start()
+            place = piece.start()
+        end = strings.end(piece.start()) if mark in CLOSING else None
+        piece = _PIECE.search(folded, piece.end() if end is None else end)
     return None if place is None else (place, deepest)
 
 
@@ -205,7 +209,7 @@ def _fault(
 ) -> Diagnostic:
     """Return the finding for a slot that does not parse."""
     text = line.folded
-    quote = _unclosed(text)
+    quote = Strings(text).unclosed()
     if quote is not None:
         return diagnose(syntax.UNCLOSED_QUOTE, line.span(quote, quote + 1))
     if not fault.found:
@@ -236,10 +240,3 @@ def _is_comparison(found: str) -> bool:
 
 def _found(fault: SlotFault, line: Line) -> str:
     return shortened(line.text[fault.offset : fault.offset + len(fault.found)].strip())
-
-
-def _unclosed(text: str) -> int | None:
-    """Return where a string opens that nothing closes, or None."""
-    rest = _QUOTED.sub(lambda m: "_" * len(m[0]), text)
-    places = [rest.find(q) for q in _CLOSING if q in rest]
-    return min(places) if places else None

@@ -8,25 +8,20 @@ from reportdsl.diagnostics.rules import syntax
 from reportdsl.syntax import exprs, keywords, nodes
 from reportdsl.syntax.expressions import Slots, token_span, token_text, unquoted
 from reportdsl.syntax.line import PASTED, Line, has_bar
+from reportdsl.syntax.strings import CLOSING, Strings
 from reportdsl.syntax.tree import Token, Tree
 from reportdsl.text.pattern import pattern
 from reportdsl.text.source import Span
 
-# A cell is up to the next bar that is neither escaped nor inside a string that opens the cell, a
-# figure's own text, or a formula's.
-_STRING = r'"[^"]*"|＂[^＂]*＂|“[^”]*”'
-_CELL = pattern(
-    rf" *(?:(?:[+-]?[0-9?][^ |\"“＂]*)? *(?:{_STRING}) *(?=\||$)"
-    rf"|=(?:{_STRING}|[^|\"“＂])*(?=\||$)"
-    r"|(?:[^|\\]+|\\.|\\$)*)",
-    re.DOTALL,
-)
+# What stands before a string that opens a cell, and before one that is a figure's own text.
+_BEFORE_STRING = pattern(r" *(?:[+-]?[0-9?][^ |\"“＂]*)? *(?=[\"“＂])")
+_FORMULA = pattern(" *=")
+_OUTSIDE_STRINGS = pattern(r"[^|\"“＂]*")
 # A cell without any of these is its own text.
 _MARKS = ("\\", "=", '"', "“", "＂")
 _LABEL = pattern(r"(?:[^|\\]+|\\.|\\$)*", re.DOTALL)
 _ESCAPE = pattern(r'\\([{}*\[\]|"\\])')
-_SEPARATOR = pattern(r" +[/／] +")
-_OPENING = '"＂“'
+_SEPARATOR = pattern(r"(?<! ) +[/／] +")
 
 
 def unescaped(text: str) -> str:
@@ -50,10 +45,11 @@ def row(line: Line, slots: Slots) -> nodes.Row:
     label = _label(line, end)
     # Most rows are figures, which need no grammar.
     plain = _is_plain(line.folded[end:])
+    strings = Strings(line.folded)
     cells: list[nodes.Cell] = []
     while end + 1 < len(line.folded):
         start = end + 1
-        end = _bar(line.folded, start) if plain else _cell_end(line.folded, start)
+        end = _bar(line.folded, start) if plain else _cell_end(line.folded, start, strings)
         cells.append(_plain(line, start, end) if plain else _cell(line, start, end, slots))
     return nodes.Row(label, tuple(cells), line.whole, pasted=line.word == PASTED)
 
@@ -65,9 +61,35 @@ def _label_end(folded: str) -> int:
     return match.end() if match else 0
 
 
-def _cell_end(folded: str, start: int) -> int:
-    match = _CELL.match(folded, start)
-    return match.end() if match else start
+def _cell_end(folded: str, start: int, strings: Strings) -> int:
+    """Return where a cell ends: at the next bar that no backslash escapes.
+
+    A bar inside a string that opens the cell, a figure's own text or a formula's is no end.
+    """
+    opening = _BEFORE_STRING.match(folded, start)
+    if opening is not None:
+        end = strings.end(opening.end())
+        bar = None if end is None else strings.bar(end)
+        if bar is not None:
+            return bar
+    formula = _FORMULA.match(folded, start)
+    end = None if formula is None else _formula_end(folded, formula.end(), strings)
+    if end is None:
+        match = _LABEL.match(folded, start)
+        end = match.end() if match else start
+    return end
+
+
+def _formula_end(folded: str, start: int, strings: Strings) -> int | None:
+    """Return where a formula ends, or None where a string in it does not."""
+    at: int | None = start
+    while at is not None:
+        match = _OUTSIDE_STRINGS.match(folded, at)
+        at = match.end() if match else at
+        if at == len(folded) or folded[at] == "|":
+            return at
+        at = strings.end(at)
+    return None
 
 
 def _bar(folded: str, start: int) -> int:
@@ -108,7 +130,7 @@ def _cell(line: Line, start: int, end: int, slots: Slots) -> nodes.Cell:
         return _plain(line, start, end)
     slot = line.part(start, end)
     span = slot.whole
-    if slot.folded[0] in _OPENING and _closing(slot.folded) < 0:
+    if slot.folded[0] in CLOSING and Strings(slot.folded).end(0) is None:
         slots.report(diagnose(syntax.UNCLOSED_QUOTE, slot.span(0, 1)))
         return nodes.BadCell(span)
     tree = slots.parse("cell", slot, syntax.BAD_CELL)
@@ -125,11 +147,6 @@ def _cell(line: Line, start: int, end: int, slots: Slots) -> nodes.Cell:
         return nodes.StatedCell(unescaped(text), None, span)
     quoted = token_text(cast("Token", tree.children[1]), slot)
     return nodes.StatedCell(text, quoted[1:-1], span)
-
-
-def _closing(folded: str) -> int:
-    mark = {"“": "”"}.get(folded[0], folded[0])
-    return folded.find(mark, 1)
 
 
 def table_head(line: Line, slots: Slots) -> tuple[str, str | None, exprs.Expr | None, Span] | None:
