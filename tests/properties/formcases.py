@@ -187,6 +187,9 @@ REPORTS: dict[str, Case] = {
     "rows that are not there": case(
         lambda n: _FILLED + lines(n, lambda i: f"x{i} | 1"), 16, "R301", files=lambda _n: _form(3)
     ),
+    "rows that are not there, of many": case(
+        lambda n: _FILLED + lines(n, lambda i: f"x{i} | 1"), 101, "R301", files=_form
+    ),
     "columns that are not there": case(
         lambda n: _FILLED + "".join(f" | x{i}" for i in range(n)) + "\nr0 | 1",
         60,

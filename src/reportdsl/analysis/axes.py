@@ -85,7 +85,7 @@ def _targets(
         ]
     # A line of the form that cannot be read may hold it.
     if not places and not hits and not form.may_hold(target.path):
-        hints = suggestions(target.text, all_names(bands), found)
+        hints = suggestions(target.text, lambda: all_names(bands), found)
         found.append(
             diagnose(
                 rules.UNKNOWN_LABEL, target.span, hints=hints, table=form.name, name=target.text
@@ -95,14 +95,15 @@ def _targets(
 
 
 def suggestions(
-    name: str, known: Sequence[str], found: Sequence[Diagnostic]
+    name: str, names: Callable[[], Sequence[str]], found: Sequence[Diagnostic]
 ) -> tuple[Message, ...]:
     """Return the hint that names what comes nearest; where nothing does, what there is.
 
-    Where much is `found` already, it takes too long to rank all names for each.
+    Where much is `found` already, it takes too long to gather and rank all names for each.
     """
     if len(found) > _SUGGESTED:
         return ()
+    known = names()
     near = nearest(name, known)
     if near:
         return (message(NEAREST, names=near),)

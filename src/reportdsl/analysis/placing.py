@@ -192,7 +192,7 @@ class _Placer:
         else:
             rule = name_rules.UNKNOWN_ROW if rows else name_rules.UNKNOWN_COLUMN
             if not kept:
-                hints = own.suggestions(text, own.leaf_names(self.bands, which), self.found)
+                hints = own.suggestions(text, lambda: own.leaf_names(self.bands, which), self.found)
             else:
                 parts = tuple(n.key for n in kept[0].node.leaves())
                 hints = (message(name_rules.GROUP_HAS_PARTS, name=text, names=parts),)
@@ -320,8 +320,11 @@ class _Placer:
             self.found.append(ambiguous(self.bands, rule, label.span, label.text, places))
         elif not self.form.may_hold(label.path):
             # Where columns are named, cells stand under them in the one row alone.
-            known = ["*"] if self.columns is not None else own.all_names(self.bands)
-            hints = own.suggestions(label.text, known, self.found)
+            hints = own.suggestions(
+                label.text,
+                lambda: ["*"] if self.columns is not None else own.all_names(self.bands),
+                self.found,
+            )
             rule, table, text = name_rules.UNKNOWN_ROW, self.form.name, label.text
             self.found.append(diagnose(rule, label.span, hints=hints, table=table, name=text))
         return []

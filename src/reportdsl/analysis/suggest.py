@@ -10,17 +10,20 @@ from reportdsl.diagnostics.rules.syntax import NEAREST
 from reportdsl.model.labels import axis_of
 from reportdsl.model.report import Table
 from reportdsl.syntax import exprs, keywords
+from reportdsl.syntax.lines import MAX_DEPTH
 from reportdsl.text.nearest import nearest
 
 _NAMED = 6
 """How many meanings of a path a message names."""
+_DEEPEST = 2 * MAX_DEPTH + 2
+"""How many parts a path has at most that names something: table, band, rows and columns."""
 _SUGGESTED = 100
 """How many unknown names get suggestions: to rank all names for each takes its time."""
 
 
 def first_unknown(tables: Sequence[Table], names: Sequence[str], home: int | None) -> int:
     """Return which part of a path is the first that nothing is called by, behind those before."""
-    for index in range(len(names) - 1, 0, -1):
+    for index in range(min(len(names) - 1, _DEEPEST), 0, -1):
         if search(tables, names[:index], home):
             return index
     return 0

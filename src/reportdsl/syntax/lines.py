@@ -145,11 +145,13 @@ class _Reader:
             index += 1
             tail = self.source.text[start:end].lstrip(_BLANK)
             text = _joined(text, tail, spaced=self._is_structure(folded[content:]))
-            pieces.append((len(text) - len(tail), end - len(tail)))
+            head = len(text) - len(tail)
+            pieces.append((head, end - len(tail)))
             if len(text) > MAX_LINE:
                 self._too_long(pieces[0][1], end)
                 return None, index
-            folded = fold(text)
+            gap = text[head - 1 : head] == " "
+            folded = folded[: head - gap] + " " * gap + fold(tail)
         text = text.rstrip(_BLANK)
         line = Line("", text, folded[: len(text)], self.source.id, tuple(pieces), indent)
         return line.rest(content) if content else line, index
