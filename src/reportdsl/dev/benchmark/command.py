@@ -11,7 +11,7 @@ from pathlib import Path
 from reportdsl.dev.benchmark import cold, page, profiling, setting
 from reportdsl.dev.benchmark.corpus import WHOLE, Maker, Sources, form_name, kinds
 from reportdsl.dev.benchmark.figures import series
-from reportdsl.dev.benchmark.measured import Measured, Memory, aims
+from reportdsl.dev.benchmark.measured import Measured, Memory, aims, fastest_grown
 from reportdsl.dev.benchmark.setting import Setting
 from reportdsl.emit.emitter import SUFFIXES
 from reportdsl.official import official_source
@@ -170,8 +170,9 @@ def _profiles(out: Measured, place: Setting, report: str, *, every: bool) -> Non
     if every or "warm" in missed:
         profile("warm", number=50, change="changed")
     if every or "growth" in missed:
-        profile("short", number=out.times)
-        profile("long", size=out.times)
+        kind = fastest_grown(out)
+        profile("short", number=out.times, kind=kind)
+        profile("long", size=out.times, kind=kind)
 
 
 def _imports(place: Setting, report: str, name: str) -> list[profiling.Loaded]:

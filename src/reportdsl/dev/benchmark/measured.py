@@ -59,6 +59,8 @@ class Aim:
     most: float
     value: float | None
     """None where it was not measured."""
+    kind: str = ""
+    """Of growth: what grew."""
 
     @property
     def met(self) -> bool | None:
@@ -78,7 +80,7 @@ def aims(found: Measured) -> Iterator[Aim]:
             (sizes[n].ratio(sizes[1]) for (of, _), sizes in found.growth.items() if of == kind),
             default=None,
         )
-        yield Aim("growth", f"{n} × the length, worst output: {kind}", GROWTH * n, worst)
+        yield Aim("growth", f"{n} × the length, worst output: {kind}", GROWTH * n, worst, kind)
     peaks = {size: memory.peak for size, memory in found.memory.items()}
     what = "memory a byte of source takes, long ÷ short"
     if peaks:
@@ -86,6 +88,12 @@ def aims(found: Measured) -> Iterator[Aim]:
         yield Aim("memory", f"{what}: {late:.0f} ÷ {early:.0f} bytes", LINEAR, late / early)
     else:
         yield Aim("memory", what, LINEAR, None)
+
+
+def fastest_grown(found: Measured) -> str:
+    """Return the kind of report whose time grows most."""
+    grown = [aim for aim in aims(found) if aim.part == "growth" and aim.value is not None]
+    return max(grown, key=lambda aim: aim.value or 0).kind if grown else WHOLE
 
 
 def _ratio(runs: Mapping[str, Runs], one: str, other: str) -> float | None:

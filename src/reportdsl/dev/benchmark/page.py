@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 
 from reportdsl.dev.benchmark import wording
 from reportdsl.dev.benchmark.figures import ALONE, Runs
-from reportdsl.dev.benchmark.measured import Measured, aims, slopes
+from reportdsl.dev.benchmark.measured import Measured, aims, fastest_grown, slopes
 from reportdsl.dev.benchmark.profiling import Function, Loaded, by_package
 
 _SHOWN = 15
@@ -158,7 +158,7 @@ def _profiles(found: Measured) -> Iterator[str]:
             yield wording.PROFILED[name]
             yield from _functions(found.profiles[name])
     if "long" in found.profiles:
-        yield wording.PROFILED["long"].format(times=found.times)
+        yield wording.PROFILED["long"].format(times=found.times, kind=fastest_grown(found))
         yield from _excess(found.profiles["short"], found.profiles["long"])
 
 

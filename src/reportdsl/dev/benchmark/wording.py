@@ -98,6 +98,11 @@ PROFILED = {
 ### Check and page of 50 changed sources
 """,
     "long": """
-### What takes longer over the long report than over {times} short ones
+### What takes longer over {times} × the length than over {times} short ones: {kind}
+
+Of a longer source more is alive at once.
+At the end of a stage, the garbage collector looks once through all that the stage made,
+which the processor's caches no longer hold; `diagnostics` and `output` are where it is called.
+Memory is new, too, where short sources use that of the one before.
 """,
 }
