@@ -31,7 +31,7 @@ def files() -> Mapping[str, str]:
     folder = pathlib.Path(__file__).parent / "data"
     own = {p.name: p.read_text(encoding="utf-8") for p in sorted(folder.iterdir())}
     forms = pathlib.Path(reportdsl.__file__).parent / "forms"
-    return own | {p.name: p.read_text(encoding="utf-8") for p in sorted(forms.iterdir())}
+    return own | {p.name: p.read_text(encoding="utf-8") for p in sorted(forms.glob("*.form"))}
 
 
 def examine(source: str | bytes, name: str, world: Mapping[str, bytes | str]) -> list[Diagnostic]:
