@@ -106,7 +106,7 @@ def test_a_ratio_is_one_of_medians() -> None:
 
 
 def test_the_worker_measures_every_output_and_every_rival() -> None:
-    asked = {"task": "warm", "report": REPORT, "change": "changed", "rounds": 2}
+    asked = {"task": "warm", "report": REPORT, "change": "changed", "rounds": 2, "in_a_row": 3}
     times = worker.answer(asked)
     assert isinstance(times, dict)
     alone = {name + ALONE for name in SUFFIXES}

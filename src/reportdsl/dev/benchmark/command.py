@@ -8,7 +8,7 @@ from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
-from reportdsl.dev.benchmark import cold, page, profiling, setting
+from reportdsl.dev.benchmark import cold, page, profiling, setting, wording
 from reportdsl.dev.benchmark.corpus import WHOLE, Maker, Sources, form_name, kinds
 from reportdsl.dev.benchmark.figures import series
 from reportdsl.dev.benchmark.measured import Measured, Memory, aims, fastest_grown
@@ -119,12 +119,14 @@ def _cold(out: Measured, place: Setting, report: str, longer: Sources) -> None:
 
 def _warm(out: Measured, place: Setting, report: str) -> None:
     for change in ("changed", "rewritten"):
-        found = place.ask("warm", report=report, rounds=out.rounds, change=change)
+        found = place.ask(
+            "warm", report=report, rounds=out.rounds, change=change, in_a_row=wording.IN_A_ROW
+        )
         out.warm[change] = series(found)
 
 
 def _long(out: Measured, place: Setting, report: str) -> None:
-    found = place.ask("warm", report=report, rounds=out.long_rounds, size=out.times)
+    found = place.ask("warm", report=report, rounds=out.long_rounds, size=out.times, in_a_row=1)
     out.warm_long = series(found)
 
 

@@ -73,7 +73,8 @@ def _process(name: str) -> str:
 def _warm(found: Measured) -> Iterator[str]:
     tables = [(wording.CHANGES[change], runs) for change, runs in found.warm.items()]
     tables += [("The long report, all of it changed", found.warm_long)]
-    yield wording.WARM if any(runs for _, runs in tables) else ""
+    any_ = any(runs for _, runs in tables)
+    yield wording.WARM.format(in_a_row=wording.IN_A_ROW) if any_ else ""
     for number, (title, runs) in enumerate((t, r) for t, r in tables if r):
         yield from ("",) if number else ()
         yield from _work(title, runs)

@@ -3,6 +3,9 @@
 RIVALS = ("pandoc", "mistune", "markdown-it-py", "str.split")
 """What every time is set beside, where it was measured."""
 
+IN_A_ROW = 10
+"""How many changed sources a warm run goes over; a long one is run alone."""
+
 PROCESSES = {
     "check": "`reportdsl check`",
     **{name: f"`reportdsl build -t {name}`" for name in ("html", "cms", "md", "pipe", "json")},
@@ -50,6 +53,7 @@ WARM = """## Warm: one process
 
 All modules are loaded, and the source is another one each time:
 nothing is gained by keeping results.
+A run goes over {in_a_row} sources one after the other, or one long one; the times are a source's.
 "Output alone" is an output's part of the time, when all is checked.
 """
 

@@ -76,49 +76,54 @@ def _timed(work: Callable[[], object]) -> float:
     return perf_counter() - start
 
 
-def _emitted(sources: Sources, output: str) -> tuple[float, float]:
-    """Return the seconds of an output from the source on, and of its emission alone."""
+def _emitted(batch_: Sequence[Sources], output: str) -> tuple[float, float]:
+    """Return the seconds of an output from the sources on, and of its emission alone."""
+    alone = 0.0
     gc.collect()
     start = perf_counter()
-    made = checked(sources)
-    between = perf_counter()
-    made.emit(output)
-    alone = perf_counter() - between
-    del made
+    for sources in batch_:
+        made = checked(sources)
+        between = perf_counter()
+        made.emit(output)
+        alone += perf_counter() - between
+        del made
     return perf_counter() - start, alone
 
 
-def warm(make: Callable[[int], Sources], rounds: int) -> Times:
-    """Return seconds of the check, each output and each renderer, a changed source each time.
+def warm(make: corpus.Maker, size: int, rounds: int, in_a_row: int) -> Times:
+    """Return seconds a source of the check, each output and each renderer.
 
-    Those of an output's emission, when all is checked, stand under its name and ``alone``.
+    A run goes over so many sources in a row, each of them a changed one. Those of an output's
+    emission, when all is checked, stand under its name and ``alone``.
     """
     others = renderers()
     names = ("check", *OUTPUTS, *others, "str.split")
     times: Times = {}
     for name in names:
-        _once(name, make(next(_turns)), others, {})
+        _once(name, batch(make, size, 1), others, {})
     for turn in range(rounds):
         for name in turned(names, turn):
-            _once(name, make(next(_turns)), others, times)
+            _once(name, batch(make, size, in_a_row), others, times)
     return {
         name: times[name] for base in names for name in (base, f"{base}{ALONE}") if name in times
     }
 
 
-def _once(name: str, sources: Sources, others: Mapping[str, Renderer], into: Times) -> None:
-    """Measure one thing once."""
+def _once(
+    name: str, batch_: Sequence[Sources], others: Mapping[str, Renderer], into: Times
+) -> None:
+    """Measure one thing once, over some sources one after the other."""
     if name in OUTPUTS:
-        spent, alone = _emitted(sources, name)
-        into.setdefault(f"{name}{ALONE}", []).append(alone)
+        spent, alone = _emitted(batch_, name)
+        into.setdefault(f"{name}{ALONE}", []).append(alone / len(batch_))
     elif name == "check":
-        spent = _timed(lambda: checked(sources))
+        spent = _timed(partial(run_all, name, batch_))
     elif name == "str.split":
-        spent = _timed(lambda: split(sources.text))
+        spent = _timed(lambda: [split(sources.text) for sources in batch_])
     else:
-        markdown = checked(sources).emit("md")
-        spent = _timed(lambda: others[name](markdown))
-    into.setdefault(name, []).append(spent)
+        texts = [checked(sources).emit("md") for sources in batch_]
+        spent = _timed(lambda: [others[name](text) for text in texts])
+    into.setdefault(name, []).append(spent / len(batch_))
 
 
 def growth(
@@ -203,7 +208,7 @@ def answer(asked: dict[str, Any]) -> object:
     size, rounds = asked.get("size", 1), asked.get("rounds", 1)
     match task:
         case "warm":
-            return warm(lambda turn: maker(size, turn), rounds)
+            return warm(maker, size, rounds, asked["in_a_row"])
         case "growth":
             return growth(maker, asked["outputs"], asked["sizes"], rounds)
         case "memory":
