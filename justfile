@@ -23,6 +23,10 @@ coverage:
 mutation *arguments:
     {{bin}}/python -m tests.mutation {{arguments}}
 
+# Study how often wrong figures are found; writes docs/localisation.md.
+localisation *arguments:
+    {{bin}}/python -m reportdsl.dev.localisation {{arguments}}
+
 # Try very many damaged sources; `--write` puts the figures into docs/testing.md.
 long-run *arguments:
     {{bin}}/python -m tests.properties.long_run {{arguments}}

@@ -97,6 +97,8 @@ class Session:
     """The files of one run and what is known of them; implements the context of analysis."""
 
     world: World
+    locate: bool = True
+    """Whether findings name the figures that are wrong, and not the equations that fail."""
     sources: dict[str, Source] = field(default_factory=dict)
     """Every source seen, by the name that messages call it."""
     _loaded: dict[str, _Loaded] = field(default_factory=dict)
@@ -216,7 +218,7 @@ class Compilation:
             return check_forms(self.parsed, self.session)
         parsed = self.parsed
         with _uncollected:
-            return analyse(parsed, self.session)
+            return analyse(parsed, self.session, locate=self.session.locate)
 
     @cached_property
     def publication(self) -> "Publication":
@@ -333,19 +335,22 @@ def _shown(path: str) -> str:
         return os.path.basename(path)
 
 
-def compile_file(path: StrPath, *, root: StrPath | None = None) -> Compilation:
+def compile_file(path: StrPath, *, root: StrPath | None = None, locate: bool = True) -> Compilation:
     """Return the compilation of a file; raise `UnreadableError` if it cannot be read.
+
+    With `locate` findings name the figures that are wrong, else the equations that fail.
 
     What the file names is read from under `root`, else from under the nearest folder upwards that
     holds ``.git``, else from the file's own folder.
     """
     name = os.fspath(path)
     contents = read_named(name)
+    session = _session(root, name, locate=locate)
     if not isinstance(contents, Contents):
         if contents.kind == "too-large":
-            return _session(root, name).compilation(read_bytes(None, name, None))
+            return session.compilation(read_bytes(None, name, None))
         raise UnreadableError(name, contents)
-    return _session(root, name).compilation(read_bytes(contents.data, name, contents.path))
+    return session.compilation(read_bytes(contents.data, name, contents.path))
 
 
 def compile_text(
@@ -354,21 +359,23 @@ def compile_text(
     name: str = "-",
     root: StrPath | None = None,
     world: World | None = None,
+    locate: bool = True,
 ) -> Compilation:
     """Return the compilation of a text; `name` is how messages call it.
 
     What it names is read from under `root`, as if it stood there, or from another `world`.
+    `locate` is as for a file.
     """
     if world is None:
         path = os.path.join(os.path.abspath(root or os.curdir), os.path.basename(name))
-        session = _session(root, path)
+        session = _session(root, path, locate=locate)
     else:
-        path, session = name, Session(world)
+        path, session = name, Session(world, locate=locate)
     if isinstance(text, bytes):
         return session.compilation(read_bytes(text, name, path))
     return session.compilation(read_text(text, name, path))
 
 
-def _session(root: StrPath | None, path: str) -> Session:
+def _session(root: StrPath | None, path: str, *, locate: bool) -> Session:
     """Return a session over the files under a root: that of the first source, unless one is set."""
-    return Session(DiskWorld(root, beside=path if root is None else None))
+    return Session(DiskWorld(root, beside=path if root is None else None), locate=locate)

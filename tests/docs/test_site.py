@@ -167,6 +167,7 @@ def test_every_language_of_a_fence_is_known():
         if block.kind not in {"title", "table", "edit", "mistakes", "command"}
     }
     builtin = {"", "console", "html", "json", "jinja", "python", "sh", "text", "css", "powershell"}
+    builtin |= {"yaml"}
     assert {kind for kind in shown if not kind.startswith("{")} <= {*LEXERS, *builtin}
 
 

@@ -43,14 +43,19 @@ class Checked:
 
     report: Report
     diagnostics: tuple[Diagnostic, ...]
+    sheet: Sheet | None = None
+    """What the report was worked out on; None for a form."""
 
 
-def analyse(parsed: Parsed, context: Context, *, follow_previous: bool = True) -> Checked:
+def analyse(
+    parsed: Parsed, context: Context, *, follow_previous: bool = True, locate: bool = True
+) -> Checked:
     """Return the checked report of a parsed source.
 
-    `follow_previous` is False for last year's report, whose own 上年 is not read.
+    `follow_previous` is False for last year's report, whose own 上年 is not read. With `locate`
+    the figures that are wrong are found, else each equation that does not hold is a finding.
     """
-    return _Analysis(parsed, context, follow_previous=follow_previous).checked()
+    return _Analysis(parsed, context, follow_previous=follow_previous).checked(locate=locate)
 
 
 def carried_over(parsed: Parsed, context: Context) -> dict[Address, str]:
@@ -94,7 +99,7 @@ class _Analysis:
 
         return expand(self.parsed, self.context, self.found)
 
-    def checked(self) -> Checked:
+    def checked(self, *, locate: bool) -> Checked:
         self._strange_blocks()
         self._place_tables()
         scope = self._scope()
@@ -107,6 +112,12 @@ class _Analysis:
         blocks = self._blocks(sheet, scope)
         self._sections(blocks)
         self.found += header.looks_known(self.fields.own, scope.used)
+        if locate and sheet.told:
+            from reportdsl.analysis.localise import localise  # noqa: PLC0415 - most figures hold
+
+            kept = {id(found) for found in self._waived()}
+            accepted = {id(found) for found, _ in sheet.told if id(found) not in kept}
+            self.found = localise(sheet, self.found, accepted)
         report = Report(
             self.fields.header,
             tuple(self.shelf.forms),
@@ -118,7 +129,7 @@ class _Analysis:
             book.rules,
             book.formulas,
         )
-        return Checked(report, tuple(self._waived()))
+        return Checked(report, tuple(self._waived()), sheet)
 
     def carried_over(self) -> dict[Address, str]:
         self._place_tables()

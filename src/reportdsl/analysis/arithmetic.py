@@ -86,7 +86,7 @@ def _row(sheet: Sheet, addresses: tuple[Address, ...], line: tuple[Cell, ...]) -
     """Return the values of a row's stated cells, and None for the others."""
     found: list[Value] = []
     for address, cell in zip(addresses, line, strict=True):
-        value = None if cell.state in _COMPUTED else _stated(sheet, address, cell)
+        value = None if cell.state in _COMPUTED else stated_value(sheet, address, cell)
         sheet.rough = sheet.rough or _is_rough(value)
         found.append(value)
     return found
@@ -129,7 +129,8 @@ def _needs(
     return out
 
 
-def _stated(sheet: Sheet, address: Address, cell: Cell) -> "Value":
+def stated_value(sheet: Sheet, address: Address, cell: Cell) -> "Value":
+    """Return what a cell states: with the room of its rounding where it is a figure."""
     match cell.state:
         case State.FIGURE if cell.number is not None:
             value = value_of(cell.number, cell.type)
@@ -195,15 +196,15 @@ def _open(sheet: Sheet, address: Address, asked: list[CellRule]) -> Value:
             spell.equation(spell.formula(rule.formula, sheet.values), spell.result(result))
             for rule, result in zip(asked, results, strict=True)
         ]
-        sheet.found.append(
-            diagnose(
-                rules.SUMS_DISAGREE,
-                sheet.place(address),
-                name=sheet.name(address),
-                first=terms[0],
-                second=terms[1],
-            )
+        disagree = diagnose(
+            rules.SUMS_DISAGREE,
+            sheet.place(address),
+            name=sheet.name(address),
+            first=terms[0],
+            second=terms[1],
         )
+        sheet.found.append(disagree)
+        sheet.told.append((disagree, address))
         sheet.failed.add(address)
         return FAULTY
     if address in sheet.unresolved or any(isinstance(r, Faulty) for r in results):

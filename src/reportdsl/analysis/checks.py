@@ -52,6 +52,7 @@ def check(sheet: Sheet, scope: Scope, asked: Asked) -> None:
     # These live until all are asked, so that the identities of their totals hold.
     sheet.values.totals = {} if len(conditions) > 1 else None
     for leaf in conditions:
+        sheet.asked.append((rule, asked.own, leaf, room or 0))
         place = _ask(sheet, asked, leaf, room)
         if place is not None:
             failed.append((leaf, place))
@@ -60,7 +61,9 @@ def check(sheet: Sheet, scope: Scope, asked: Asked) -> None:
     repeated = not all(leaf.is_sum for leaf, _ in failed)
     for leaf, place in failed:
         if not (leaf.is_sum and repeated):
-            sheet.found.append(_failed(sheet, asked, leaf, place))
+            told = _failed(sheet, asked, leaf, place)
+            sheet.found.append(told)
+            sheet.told.append((told, id(leaf.formula)))
 
 
 def _conditions(

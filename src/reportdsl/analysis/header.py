@@ -163,7 +163,7 @@ def looks_known(own: list[nodes.Field], used: set[str]) -> list[Diagnostic]:
         if near is None or normal(item.key) in used:
             continue
         title = message(syntax.REPLACE_WITH, text=near)
-        fixes = (Fix(title, (Edit(item.key_span, near),)),)
+        fixes = (Fix(title, (Edit(item.key_span, near),), "safe"),)
         out.append(
             diagnose(names.FIELD_LOOKS_KNOWN, item.key_span, fixes=fixes, key=item.key, name=near)
         )

@@ -5,7 +5,7 @@ from reportdsl.analysis.evaluate import Impossible, called, kind_of
 from reportdsl.analysis.resolve import Resolver, Unresolved
 from reportdsl.analysis.scope import Scope
 from reportdsl.analysis.sentences import KnownSentences
-from reportdsl.analysis.sheet import Sheet, cell_labels
+from reportdsl.analysis.sheet import Sheet, Tie, cell_labels
 from reportdsl.analysis.ties import tied, typed_figure
 from reportdsl.diagnostics.diagnostic import (
     Edit,
@@ -103,6 +103,8 @@ class Narrator:
             self._no_figure(formula)
             return
         holds: bool | None = None
+        if typed is not None and isinstance(left, Figure):
+            self.sheet.ties.append(Tie(item.span, left, text, typed, formula))
         if isinstance(left, Figure) and isinstance(right, Figure):
             holds = left.agrees(right)
         elif not isinstance(left, Faulty | None) and not isinstance(right, Faulty):
@@ -124,18 +126,18 @@ class Narrator:
             if typed is not None and not shown.startswith("≈"):
                 title = message(arithmetic.REPLACE, value=shown)
                 fixes = (Fix(title, (Edit(typed, shown),)),)
-        self.sheet.found.append(
-            diagnose(
-                arithmetic.TIE_FAILED,
-                item.span,
-                labels=cell_labels(self.sheet, formula),
-                fixes=fixes,
-                stated=text,
-                name=name,
-                value=shown or "",
-                apart=apart,
-            )
+        told = diagnose(
+            arithmetic.TIE_FAILED,
+            item.span,
+            labels=cell_labels(self.sheet, formula),
+            fixes=fixes,
+            stated=text,
+            name=name,
+            value=shown or "",
+            apart=apart,
         )
+        self.sheet.found.append(told)
+        self.sheet.told.append((told, item.span))
 
     def _no_figure(self, formula: Formula) -> None:
         name = called(formula)

@@ -1,6 +1,7 @@
 """Hold the cells of a report with what computes them, and what came of it."""
 
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 from reportdsl.analysis.evaluate import Values
 from reportdsl.diagnostics.diagnostic import Diagnostic, Label, message
@@ -11,6 +12,26 @@ from reportdsl.model.published import typed_decimals
 from reportdsl.model.report import Cell, CellRule, Equation, Table
 from reportdsl.model.value import Figure
 from reportdsl.text.source import Span
+
+if TYPE_CHECKING:
+    from reportdsl.analysis.plan import Condition
+    from reportdsl.model.form import CheckRule
+    from reportdsl.text.numerals import Exact
+
+Key: TypeAlias = "Address | int | Span"
+"""What an equation is of: a cell and its rules, a leaf of a check by identity, a tie's place."""
+
+
+class Tie(NamedTuple):
+    """A figure typed in the prose, and what it must equal."""
+
+    span: Span
+    """The braces."""
+    figure: Figure
+    text: str
+    typed: Span
+    """The figure alone."""
+    formula: Formula
 
 
 @dataclass(slots=True)
@@ -26,6 +47,12 @@ class Sheet:
     equations: list[Equation] = field(default_factory=list)
     failed: set[Address] = field(default_factory=set)
     found: list[Diagnostic] = field(default_factory=list)
+    told: "list[tuple[Diagnostic, Key]]" = field(default_factory=list)
+    """The findings against equations, with what each is of."""
+    asked: "list[tuple[CheckRule, bool, Condition, Exact]]" = field(default_factory=list)
+    """The leaves of checks, whether they are the author's own, and the room that they have."""
+    ties: "list[Tie]" = field(default_factory=list)
+    """The figures of the prose that are tied to cells."""
     stopped: bool = False
     rough: bool = False
     """Whether a figure has room, as one that is rounded has."""

@@ -34,7 +34,9 @@ def verify(sheet: Sheet, address: Address, stated: Figure, asked: tuple[CellRule
         holds = stated.agrees(given) if isinstance(given, Figure) else None
         _record(sheet, address, rule, stated, given, holds=holds)
         if holds is False and isinstance(given, Figure):
-            sheet.found.append(_wrong(sheet, address, stated, given, rule))
+            wrong = _wrong(sheet, address, stated, given, rule)
+            sheet.found.append(wrong)
+            sheet.told.append((wrong, address))
             sheet.values.cells[address] = FAULTY
             sheet.failed.add(address)
             return
@@ -149,15 +151,15 @@ def _is_not_blank(sheet: Sheet, address: Address, rule: CellRule) -> bool:
     terms = spell.formula(rule.formula, sheet.values, percent=percent)
     sheet.failed.add(address)
     sheet.values.cells[address] = FAULTY
-    sheet.found.append(
-        diagnose(
-            rules.BLANK_TOTAL,
-            sheet.place(address),
-            labels=_labels(sheet, rule),
-            name=sheet.name(address),
-            equation=_equation(rule, terms, spell.figure(given.value, percent=percent)),
-        )
+    blank = diagnose(
+        rules.BLANK_TOTAL,
+        sheet.place(address),
+        labels=_labels(sheet, rule),
+        name=sheet.name(address),
+        equation=_equation(rule, terms, spell.figure(given.value, percent=percent)),
     )
+    sheet.found.append(blank)
+    sheet.told.append((blank, address))
     return True
 
 

@@ -2,6 +2,7 @@
 
 import sys
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from reportdsl.cli.exit import Exit
 from reportdsl.cli.output import (
@@ -17,6 +18,16 @@ from reportdsl.cli.output import (
 from reportdsl.compiler import Compilation
 
 
+@dataclass(frozen=True, slots=True)
+class Mending:
+    """Which fixes to apply before the check."""
+
+    unsafe: bool
+    """Figures too."""
+    show: bool
+    """Only print what would change."""
+
+
 def check(
     files: Sequence[str],
     *,
@@ -25,17 +36,26 @@ def check(
     lang: str | None = None,
     color: str = "auto",
     root: str | None = None,
+    explain: str = "figures",
+    mending: Mending | None = None,
 ) -> Exit:
-    """Print what is found in files, and return the exit code."""
-    # Standard input can be read once; to check a file twice tells nothing new.
-    made = [compile_named(path, root, lang) for path in dict.fromkeys(files)]
-    compiled = [c for c in made if c is not None]
-    if style == "json":
-        from reportdsl.diagnostics.render.json import render_json  # noqa: PLC0415 - one of three
+    """Print what is found in files, and return the exit code.
 
-        found = [d for c in compiled for d in c.diagnostics]
-        sources = {name: s for c in compiled for name, s in c.sources.items()}
-        say(render_json(found, sources))
+    With `explain` as ``equations`` it is the equations that fail, not the figures that are wrong.
+    """
+    locate = explain == "figures"
+    # Standard input can be read once; to check a file twice tells nothing new.
+    names = list(dict.fromkeys(files))
+    made: list[Compilation | None]
+    if mending is None:
+        made = [compile_named(path, root, lang, locate=locate) for path in names]
+    else:
+        from reportdsl.cli.mend import mended  # noqa: PLC0415 - few runs mend
+
+        made = [mended(path, root, lang, mending) for path in names]
+    compiled = [c for c in made if c is not None]
+    if style not in {"terminal", "concise"}:
+        say(_for_programs(compiled, style, lang))
     else:
         for compilation in compiled:
             _print(compilation, style, lang, color)
@@ -46,6 +66,36 @@ def check(
     if None in made:
         return Exit.USAGE
     return Exit.FAULTS if errors or (strict and warnings) else Exit.CLEAN
+
+
+def _for_programs(compiled: list[Compilation], style: Format, lang: str | None) -> str:
+    """Return the findings of all files in a format for programs."""
+    found = [d for c in compiled for d in c.diagnostics]
+    sources = {name: s for c in compiled for name, s in c.sources.items()}
+    own = compiled[0].parsed.language if compiled else None
+    language = language_of(lang, own)
+    # Of these each run needs one.
+    match style:
+        case "sarif":
+            from reportdsl import __version__  # noqa: PLC0415
+            from reportdsl.diagnostics.render.sarif import render_sarif  # noqa: PLC0415
+
+            return render_sarif(found, sources, language, __version__)
+        case "github":
+            from reportdsl.diagnostics.render.github import render_github  # noqa: PLC0415
+
+            return render_github(found, sources, language)
+        case "junit":
+            from reportdsl.diagnostics.render.junit import render_junit  # noqa: PLC0415
+
+            return render_junit(found, sources, language, [c.source.id for c in compiled])
+        case "gitlab":
+            from reportdsl.diagnostics.render.gitlab import render_gitlab  # noqa: PLC0415
+
+            return render_gitlab(found, sources, language)
+    from reportdsl.diagnostics.render.json import render_json  # noqa: PLC0415
+
+    return render_json(found, sources)
 
 
 def _print(compilation: Compilation, style: Format, lang: str | None, color: str) -> None:

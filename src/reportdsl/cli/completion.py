@@ -100,6 +100,11 @@ class FormOrFile(_Values):
         ]
 
 
+def _nothing() -> Iterator[tuple[str, str]]:
+    """Yield nothing: the names of cells stand in a file that is not read here."""
+    yield from ()
+
+
 def _forms() -> Iterator[tuple[str, str]]:
     from reportdsl.official import official_form, official_names  # noqa: PLC0415 - only where asked for
 
@@ -121,6 +126,8 @@ VALUES: Mapping[tuple[str, str], _Values] = MappingProxyType(
     {
         ("check", "files"): Files(".report", ".form"),
         ("build", "file"): Files(".report"),
+        ("equations", "file"): Files(".report"),
+        ("equations", "cell"): Words(_nothing),
         ("build", "output"): Files(),
         ("new", "form"): FormOrFile(),
         ("new", "output"): Files(".report"),

@@ -9,7 +9,7 @@ from reportdsl.compiler import Compilation, UnreadableError, compile_file, compi
 from reportdsl.diagnostics.diagnostic import Diagnostic, Language, Severity
 from reportdsl.world import MAX_FILE
 
-Format = Literal["terminal", "concise", "json"]
+Format = Literal["terminal", "concise", "json", "sarif", "github", "junit", "gitlab"]
 _PROBLEMS = {
     "missing": ("没有这个文件", "there is no such file"),
     "outside": ("它不在允许的文件夹里", "it lies outside the root"),
@@ -52,12 +52,19 @@ def say(text: str, *, err: bool = False, color: bool = False) -> None:
     stream.flush()
 
 
-def compile_named(path: str, root: str | None, language: str | None) -> Compilation | None:
+def stdin_bytes() -> bytes:
+    """Return what stands on standard input, up to a byte more than a file may hold."""
+    return sys.stdin.buffer.read(MAX_FILE + 1)
+
+
+def compile_named(
+    path: str, root: str | None, language: str | None, *, locate: bool = True
+) -> Compilation | None:
     """Return the compilation of a file or of standard input, or None after saying why not."""
     if path == "-":
-        return compile_text(sys.stdin.buffer.read(MAX_FILE + 1), name="-", root=root)
+        return compile_text(stdin_bytes(), name="-", root=root, locate=locate)
     try:
-        return compile_file(path, root=root)
+        return compile_file(path, root=root, locate=locate)
     except UnreadableError as error:
         from reportdsl.text.width import visible  # noqa: PLC0415 - most files can be read
 

@@ -21,7 +21,11 @@ _COMMON: Mapping[str, _Option] = {
 }
 OPTIONS: Mapping[str, Mapping[str, _Option]] = {
     "check": {
-        "--format": ("style", ("terminal", "concise", "json")),
+        "--format": (
+            "style",
+            ("terminal", "concise", "json", "sarif", "github", "junit", "gitlab"),
+        ),
+        "--explain": ("explain", ("figures", "equations")),
         "--strict": ("strict", _FLAG),
         **_COMMON,
     },

@@ -38,6 +38,7 @@ PLACEHOLDERS: Mapping[str, Phrase] = MappingProxyType(
         "WORD": Phrase("词", "WORD"),
         "TEXT": Phrase("文字", "TEXT"),
         "FILE": Phrase("文件", "FILE"),
+        "NAME": Phrase("名称", "NAME"),
         "FOLDER": Phrase("文件夹", "FOLDER"),
     }
 )
@@ -128,6 +129,15 @@ SAMPLES: Mapping[str, tuple[Example, ...]] = MappingProxyType(
                 Phrase("编号看不懂时", "Read the page of a rule"),
                 Phrase("explain R501", "explain wrong-total"),
                 lines=9,
+            ),
+        ),
+        "reportdsl equations": (
+            Example(
+                Phrase("一格在哪些等式里", "See which equations hold a cell"),
+                Phrase(
+                    "equations examples/suqian/宿迁-2024.report --cell 新收.自然人",
+                    "equations fees.report --cell Hall",
+                ),
             ),
         ),
         "reportdsl completion": (),

@@ -53,5 +53,5 @@ def _fault(rows: list[Line]) -> Diagnostic:
         syntax.ROW_WITHOUT_BAR,
         rows[0].whole,
         hints=(message(syntax.PARTED_BY_TABS),),
-        fixes=(Fix(message(syntax.BARS_FOR_TABS), edits),),
+        fixes=(Fix(message(syntax.BARS_FOR_TABS), edits, "safe"),),
     )

@@ -28,7 +28,7 @@ def _fixes(line: Line) -> tuple[Fix, ...]:
     end = match.end()
     parted = " " if colon and line.folded[end : end + 1].isalnum() else ""
     title = message(syntax.REPLACE_WITH, text=meant)
-    return (Fix(title, (Edit(line.span(0, end), meant + parted),)),)
+    return (Fix(title, (Edit(line.span(0, end), meant + parted),), "safe"),)
 
 
 def _meant(word: str, *, misspelt: bool) -> str:

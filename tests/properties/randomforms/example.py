@@ -40,7 +40,9 @@ class Example:
     @cached_property
     def made(self) -> reportdsl.Compilation:
         world = reportdsl.MemoryWorld(self.written.files)
-        return reportdsl.compile_text(self.written.report, name="r.report", world=world)
+        return reportdsl.compile_text(
+            self.written.report, name="r.report", world=world, locate=False
+        )
 
     def emit(self, output: str, **options: Any) -> str:
         """Return an output, as a draft if errors stand against the report."""

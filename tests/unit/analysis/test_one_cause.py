@@ -168,7 +168,7 @@ def test_what_a_faulty_line_of_a_form_may_hold_is_not_unknown(form: str) -> None
 
 def test_what_no_faulty_line_can_hold_is_unknown() -> None:
     Path("丙.form").write_text(BROKEN.replace("二月 =\n", "二月\n"), encoding="utf-8")
-    assert codes(FILLED + "{三月}\n") == ["R512", "R307"]
+    assert codes(FILLED + "{三月}\n") == ["R505", "R307"]
     Path("丙.form").write_text(BROKEN, encoding="utf-8")
     assert codes(FILLED + "{三月}\n") == ["R307", "R214"]
     assert codes(FILLED + "@简表 丁\n项 | 数\n戊 | 1\n{丁.三月}\n") == ["R307", "R214"]
@@ -199,6 +199,7 @@ def test_a_total_of_leaves_that_fail_is_not_told_too() -> None:
     text = "格式: 丙.form\n\n@表 乙\n收 | 3 | 4\n办 | 3 | 5\n"
     (found,) = findings(text)
     assert str(found["message"]).startswith("单位：")
+    assert found["code"] == "R512"
     verdict = CliRunner().invoke(cli, ["check", "--lang", "zh", "r.report"]).stdout
     # What is not told again is counted all the same.
     assert "3 个等式中 1 个成立，1 处错误" in verdict

@@ -11,7 +11,7 @@ from reportdsl.text.source import Span
 def compiled(source: str, form: str = "") -> reportdsl.Compilation:
     """Return the compilation of a report whose form is own.form."""
     world = reportdsl.MemoryWorld({"own.form": form} if form else {})
-    return reportdsl.compile_text(source, name="r.report", world=world)
+    return reportdsl.compile_text(source, name="r.report", world=world, locate=False)
 
 
 def everything(made: reportdsl.Compilation) -> list[str]:

@@ -92,7 +92,8 @@ def test_options() -> None:
 
 
 def test_choices() -> None:
-    assert words("check", "x.report", "--format", "") == ["terminal", "concise", "json"]
+    formats = ["terminal", "concise", "json", "sarif", "github", "junit", "gitlab"]
+    assert words("check", "x.report", "--format", "") == formats
     assert words("build", "-t", "") == list(SUFFIXES)
     assert words("completion", "") == list(SHELLS)
 

@@ -30,7 +30,34 @@ BLANK_TOTAL = error(
     "{name}标成没有数，而{equation}",
     "{name} is marked as having no figure, but {equation}",
     waivable=True,
-    advice=Phrase("填上数，或者让这一格空着，由程序来算", "fill it in, or leave the cell empty"),
+)
+LOCATED_FIGURE = error(
+    "R505",
+    "located-figure",
+    "{name}写的是 {stated}，应为 {value}（{reasons}）",
+    "{name} is given as {stated}, but should be {value} ({reasons})",
+    waivable=True,
+)
+MISPLACED_FIGURES = error(
+    "R506",
+    "misplaced-figures",
+    "{names}的数放错了位置：写的是 {stated}，应为 {values}（{reasons}）",
+    "the figures of {names} are misplaced: given as {stated}, they should be {values} ({reasons})",
+    waivable=True,
+)
+ONE_OF_SEVERAL = error(
+    "R507",
+    "one-of-several",
+    "有数填错，哪个错有几种同样说得通的解释：{ways}",
+    "figures are wrong, and several explanations fit equally well: {ways}",
+    waivable=True,
+)
+CONTRADICTION = error(
+    "R508",
+    "contradictory-rules",
+    "没有哪些数能同时满足这些要求：{rules}",
+    "no figures can satisfy all of these: {rules}",
+    advice=Phrase("改格式或校验，让它们不再矛盾", "change the form or the checks"),
 )
 CHECK_FAILED = error(
     "R512",
@@ -88,3 +115,46 @@ TIE = Phrase("写成 {text}，让它随表格更新", "write {text}, so that it 
 ONE_IS_WRONG = Phrase("，总有一个填错了", ": one of them must be wrong")
 ONE_MAY_BE = Phrase("", "")
 SOURCE = Phrase("依据：{source}", "source: {source}")
+
+ROW_TOTAL = Phrase("“{name}”一行", 'row "{name}"')
+COLUMN_TOTAL = Phrase("“{name}”一列", 'column "{name}"')
+THE_RULE = Phrase("“{rule}”", '"{rule}"')
+THE_TIE = Phrase("正文里的“{text}”", '"{text}" in the text')
+OFF_BY = Phrase("{names}差 {difference}", "{names}: {difference} apart")
+ALL_OFF_BY = Phrase("{names}都差 {difference}", "{names}: each {difference} apart")
+REASONS = Phrase("{equations}；{slip}", "{equations}; {slip}")
+SHOULD_BE = Phrase(
+    "{name}写的是 {stated}，应为 {value}", "{name} is {stated} and should be {value}"
+)
+WAYS = Phrase("{first}；或者{second}", "{first}; or {second}")
+NOT_FILLED = Phrase("合计没有填", "the total is not filled in")
+SWAPPED_DIGITS = Phrase("两位数字颠倒", "two digits are swapped")
+ZERO_TOO_MANY = Phrase("末尾多了 0", "a zero too many")
+ZERO_MISSING = Phrase("末尾少了 0", "a zero is missing")
+DIGIT_MISSING = Phrase("漏了一位数字", "a digit is missing")
+DIGIT_DOUBLED = Phrase("一位数字重复了", "a digit is doubled")
+DIGIT_TOO_MANY = Phrase("多了一位数字", "a digit too many")
+DIGIT_WRONG = Phrase("一位数字写错", "a digit is wrong")
+WRONG_UNIT = Phrase(
+    "单位像是差了一万倍（元、万元）", "the unit seems to be off by 10,000 (yuan, 10,000 yuan)"
+)
+EXCHANGED = Phrase("两格对调", "the two are exchanged")
+SHIFTED = Phrase("错了一格", "they are off by one place")
+ALSO_POSSIBLE = Phrase("也可能是{way}", "it may also be that {way}")
+CANNOT_TELL = Phrase(
+    "管着这些数的只有这一个等式，分不出错的是哪一个：{names}",
+    "only this one equation holds these figures, so which of them is wrong cannot be told: {names}",
+)
+COMPARE = Phrase("对照原始材料，看是哪一种", "compare with the records which of them it is")
+MANY_WAYS = Phrase(
+    "有 {count} 种同样说得通的解释，分不出错的是哪些数",
+    "{count} explanations fit equally well, so which figures are wrong cannot be told",
+)
+NOT_LOCATED = Phrase(
+    "可能的情形太多，没有确定错在哪一格",
+    "there are too many possibilities to tell which figure is wrong",
+)
+AND_ALSO = Phrase("{first}，{second}", "{first} and {second}")
+LISTED = Phrase("{equations}", "{equations}")
+CHANGE_TO = Phrase("{name}改成 {value}", "{name} to {value}")
+CHANGE_ALL = Phrase("{changes}", "change {changes}")

@@ -1,0 +1,375 @@
+"""Gather all linear rules of a report as one exact sparse system over what is stated in it.
+
+What is computed is replaced by what it is computed from, so that only typed figures remain: in
+cells, tied in the prose, in last year's report. Rules that are not linear are not part of it.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from functools import partial
+from typing import TypeAlias
+
+from reportdsl.analysis.arithmetic import stated_value
+from reportdsl.analysis.plan import Condition
+from reportdsl.analysis.relations import Description, Origin, Relation, Stated, System
+from reportdsl.analysis.sheet import Key, Sheet, Tie
+from reportdsl.diagnostics.diagnostic import Message, Severity, message
+from reportdsl.diagnostics.rules import arithmetic as rules
+from reportdsl.model.axis import WHOLE, Kind
+from reportdsl.model.formula import (
+    Address,
+    CellRef,
+    Compare,
+    Constant,
+    Formula,
+    Omitted,
+    Product,
+    Sum,
+    Total,
+    references,
+)
+from reportdsl.model.report import Cell, CellRule, State
+from reportdsl.model.value import Figure, exact
+from reportdsl.text.numerals import Exact, magnitude, ratio, simplest
+from reportdsl.text.source import Span
+
+
+class NotLinear(Exception):  # noqa: N818 - the way out of a formula that the system does not hold
+    """A formula that is no sum of multiples of stated figures, or rests on a faulty one."""
+
+
+@dataclass(slots=True)
+class _Linear:
+    """A sum of multiples of stated figures, with a constant and the room of all rounding."""
+
+    terms: "dict[int, Exact]" = field(default_factory=dict)
+    constant: Exact = 0
+    room: Exact = 0
+
+    def add(self, factor: Exact, other: "_Linear") -> None:
+        for index, coefficient in other.terms.items():
+            self.put(index, factor * coefficient)
+        self.constant += factor * other.constant
+        self.room += magnitude(factor) * other.room
+
+    def put(self, index: int, coefficient: Exact) -> None:
+        value: Exact = self.terms.get(index, 0) + coefficient
+        if value:
+            self.terms[index] = simplest(value)
+        else:
+            self.terms.pop(index, None)
+
+
+Naming: TypeAlias = Callable[[], Message]
+_Known: TypeAlias = "int | _Linear | NotLinear | None"
+"""What a cell is in the system: an unknown, computed, of no use, without figure."""
+
+
+def system(sheet: Sheet) -> System:
+    """Return the system of a report that was worked out; see `localise` for its use."""
+    return _Gathering(sheet).gathered()
+
+
+class _Gathering:
+    """The system of one report in the making."""
+
+    def __init__(self, sheet: Sheet) -> None:
+        self.sheet = sheet
+        self.out = System()
+        self.cells: dict[Address, _Known] = {}
+        self.last_year: dict[tuple[str, Exact], int] = {}
+        self.under_way: set[Address] = set()
+
+    def gathered(self) -> System:
+        for address, asked in self.sheet.rules.items():
+            self._cell_rules(address, asked)
+        for rule, own, condition, room in self.sheet.asked:
+            if rule.severity is not Severity.ERROR or self._follows(condition):
+                continue
+            if isinstance(condition.formula, Compare):
+                name = partial(message, rules.THE_RULE, rule=rule.note or rule.text)
+                self._compare(condition.formula, own, room, name)
+        for tie in self.sheet.ties:
+            figure = tie.figure
+            # What is typed in the prose may have fewer decimals than it should.
+            index = self._unknown(
+                Stated(Origin.PROSE, figure, 0, None, None, partial(_of_prose, tie))
+            )
+            made = self._linear_or_none(tie.formula)
+            if made is not None:
+                made.put(index, -1)
+                made.room += _room(figure)
+                self._relate(
+                    made, tie.span, partial(message, rules.THE_TIE, text=tie.text), tie.span
+                )
+        return self.out
+
+    # ── rules of cells ───────────────────────────────────────────────────────────────────────────
+
+    def _cell_rules(self, address: Address, asked: tuple[CellRule, ...]) -> None:
+        state = self.sheet.cell(address).state
+        if state is State.FIGURE or state is State.NONE:
+            for rule in asked:
+                made = self._linear_or_none(rule.formula)
+                if made is not None and self._own(address, made):
+                    self._relate(made, address, partial(self._called, address, rule), rule.span)
+        elif state is State.OPEN or state is State.FORMULA:
+            used = [rule for rule in asked if not rule.only_stated]
+            lines = [self._linear_or_none(rule.formula) for rule in used]
+            if state is State.FORMULA:
+                formula = self.sheet.formulas.get(address)
+                lines.insert(0, None if formula is None else self._linear_or_none(formula))
+            first = lines[0] if lines else None
+            if first is None:
+                return
+            for rule, other in zip(reversed(used), reversed(lines[1:]), strict=False):
+                if other is not None:
+                    other.add(-1, first)
+                    self._relate(other, address, partial(self._called, address, rule), rule.span)
+            self._in_range(address, first)
+
+    def _own(self, address: Address, made: _Linear) -> bool:
+        """Take away what the cell itself states; tell whether it states anything to hold to."""
+        known = self._cell(address)
+        if isinstance(known, int):
+            made.put(known, -1)
+            made.room += _room(self.out.stated[known].figure)
+            return True
+        blank = known is None and any(made.terms) and address in self.sheet.failed
+        if blank:
+            # A total that is marked as having no figure, over parts that have one.
+            index = self._stated_cell(address, exact(0))
+            self.cells[address] = index
+            made.put(index, -1)
+        return blank
+
+    def _in_range(self, address: Address, made: _Linear) -> None:
+        kind = self.sheet.cell(address).type.kind
+        if kind is Kind.COUNT and any(c < 0 for c in made.terms.values()):
+            name = partial(message, rules.THE_RULE, rule=self.sheet.name(address))
+            self._relate(made, address, name, self.sheet.place(address), high=None)
+
+    def _called(self, address: Address, rule: CellRule) -> Message:
+        """Return how messages call a rule: a row or a column that it adds up, else its text."""
+        band = self.sheet.tables[address.table].bands[address.band]
+        cells = [reference.address for reference in references(rule.formula)]
+        if rule.is_sum and cells:
+            if all(cell[:3] == address[:3] for cell in cells) and not band.rows.unnamed:
+                leaf = band.rows.leaves[address.row]
+                return message(rules.ROW_TOTAL, name=band.rows.short_names[leaf])
+            if all((cell[:2], cell.column) == (address[:2], address.column) for cell in cells):
+                column = band.columns.leaves[address.column]
+                return message(rules.COLUMN_TOTAL, name=band.columns.short_names[column])
+        text = rule.text if not rule.is_sum else self.sheet.name(address)
+        return message(rules.THE_RULE, rule=text)
+
+    # ── checks ───────────────────────────────────────────────────────────────────────────────────
+
+    def _follows(self, condition: Condition) -> bool:
+        """Tell whether a total of leaves says nothing that they do not say."""
+        if not condition.is_sum:
+            return False
+        return not any(
+            self.sheet.cell(reference.address).state is State.FIGURE
+            for reference in references(condition.formula)
+        )
+
+    def _compare(self, formula: Compare, own: bool, room: Exact, name: Naming) -> None:  # noqa: FBT001
+        if formula.operator not in {"=", "≤", "≥"}:
+            return
+        made, right = self._linear_or_none(formula.left), self._linear_or_none(formula.right)
+        if made is None or right is None:
+            return
+        made.add(-1, right)
+        if formula.operator != "=":
+            # Orders are of figures as they are written.
+            made.room = 0
+        made.room = max(made.room, room) if formula.operator == "=" else room
+        if own:
+            doubt = Stated(
+                Origin.CHECK, exact(0), 0, None, None, partial(Description, "", formula.span)
+            )
+            made.put(self._unknown(doubt), 1)
+        low = None if formula.operator == "≤" else -made.room
+        high = None if formula.operator == "≥" else made.room
+        self._keep(
+            Relation(made.terms, self._residual(made), low, high, id(formula), name, formula.span)
+        )
+
+    # ── formulas ─────────────────────────────────────────────────────────────────────────────────
+
+    def _linear_or_none(self, formula: Formula) -> _Linear | None:
+        try:
+            return self._linear(formula)
+        except NotLinear:
+            return None
+
+    def _linear(self, formula: Formula) -> _Linear | None:
+        """Return a formula as a sum of multiples, None if it has no figure; raise `NotLinear`."""
+        match formula:
+            case CellRef() | Total():
+                return self._total(formula.terms if isinstance(formula, Total) else (formula,))
+            case Sum():
+                return self._sum(formula)
+            case Product():
+                return self._product(formula)
+            case Constant(value=None) | Omitted():
+                return None
+            case Constant(value=Figure() as figure):
+                if not formula.known:
+                    return _Linear({}, figure.value, _room(figure))
+                key = formula.text, figure.value
+                if key not in self.last_year:
+                    said = partial(Description, formula.text, formula.span)
+                    there = Stated(Origin.LAST_YEAR, figure, 0, None, None, said)
+                    self.last_year[key] = self._unknown(there)
+                return _Linear({self.last_year[key]: 1}, 0, _room(figure))
+        raise NotLinear
+
+    def _total(self, terms: tuple[Formula, ...]) -> _Linear | None:
+        out = _Linear()
+        any_ = False
+        for term in terms:
+            known = self._cell(term.address) if isinstance(term, CellRef) else self._linear(term)
+            if type(known) is int:
+                if known in out.terms:
+                    out.put(known, 1)
+                else:
+                    out.terms[known] = 1
+                out.room += _room(self.out.stated[known].figure)
+            elif isinstance(known, _Linear):
+                out.add(1, known)
+            elif isinstance(known, NotLinear):
+                raise NotLinear
+            any_ = any_ or known is not None
+        return out if any_ else None
+
+    def _sum(self, formula: Sum) -> _Linear | None:
+        out = _Linear()
+        kept = [(sign, term) for sign, term in formula.terms if not isinstance(term, Omitted)]
+        for sign, term in kept:
+            made = self._linear(term)
+            if made is None:
+                return None
+            out.add(sign, made)
+        return out if kept else None
+
+    def _product(self, formula: Product) -> _Linear | None:
+        factor: Exact = 1
+        out: _Linear | None = None
+        for divides, part in formula.factors:
+            made = self._linear(part)
+            if made is None:
+                return None
+            if made.terms or made.room:
+                if out is not None or divides:
+                    raise NotLinear
+                out = made
+            elif divides and not made.constant:
+                raise NotLinear
+            else:
+                factor = ratio(factor, made.constant) if divides else factor * made.constant
+        result = _Linear()
+        result.add(factor, out or _Linear({}, 1))
+        return result
+
+    def _cell(self, address: Address) -> _Known:
+        if address not in self.cells:
+            self.cells[address] = self._known(address)
+        return self.cells[address]
+
+    def _known(self, address: Address) -> _Known:
+        cell = self.sheet.cell(address)
+        if cell.state is State.FIGURE:
+            figure = self.sheet.values.cells.get(address)
+            if type(figure) is not Figure:
+                # One that is found wrong has lost its value.
+                figure = stated_value(self.sheet, address, cell)
+            assert isinstance(figure, Figure)
+            return self._stated_cell(address, figure)
+        if cell.state is State.NONE:
+            return None
+        if cell.state not in {State.OPEN, State.FORMULA}:
+            return NotLinear()
+        if address in self.under_way or address in self.sheet.unresolved:
+            return NotLinear()
+        formula = self.sheet.formulas.get(address)
+        if formula is None:
+            used = [r for r in self.sheet.rules.get(address, ()) if not r.only_stated]
+            if not used:
+                return None
+            formula = used[0].formula
+        self.under_way.add(address)
+        try:
+            return self._linear(formula)
+        except (NotLinear, RecursionError):
+            return NotLinear()
+        finally:
+            self.under_way.discard(address)
+
+    def _stated_cell(self, address: Address, figure: Figure) -> int:
+        cell = self.sheet.cell(address)
+        kind = cell.type.kind
+        least = 0 if kind is Kind.COUNT else None
+        step = 1 if kind in WHOLE else self._step(address, cell)
+        said = partial(self._description, address)
+        return self._unknown(Stated(Origin.CELL, figure, step, least, address, said))
+
+    def _step(self, address: Address, cell: Cell) -> Exact:
+        number, kind = cell.number, cell.type
+        places = self.sheet.decimals(address)
+        if kind.exact and number is not None:
+            places = max(places, number.decimals, kind.decimals or 0)
+        return ratio(1, 10 ** (places + 2 * _is_percent(cell)))
+
+    def _description(self, address: Address) -> Description:
+        cell = self.sheet.cell(address)
+        number = cell.number
+        plain = cell.state is State.NONE or (number is not None and cell.text == number.text)
+        return Description(
+            self.sheet.name(address),
+            self.sheet.place(address),
+            cell.span if plain and not cell.filled else None,
+            cell.text,
+            _is_percent(cell),
+        )
+
+    # ── the system ───────────────────────────────────────────────────────────────────────────────
+
+    def _unknown(self, stated: Stated) -> int:
+        self.out.stated.append(stated)
+        return len(self.out.stated) - 1
+
+    def _residual(self, made: _Linear) -> Exact:
+        stated = self.out.stated
+        values = [c * stated[index].figure.value for index, c in made.terms.items()]
+        return simplest(sum(values) + made.constant)
+
+    def _relate(
+        self,
+        made: _Linear,
+        key: Key,
+        name: Naming,
+        span: Span,
+        high: "Exact | None" = 0,
+    ) -> None:
+        end = None if high is None else made.room
+        self._keep(Relation(made.terms, self._residual(made), -made.room, end, key, name, span))
+
+    def _keep(self, relation: Relation) -> None:
+        # What names no stated figure says nothing of one; a form's own fault is told elsewhere.
+        if relation.terms or not relation.holds:
+            self.out.relations.append(relation)
+
+
+def _of_prose(tie: Tie) -> Description:
+    return Description(tie.text, tie.span, tie.typed, tie.text)
+
+
+def _is_percent(cell: Cell) -> bool:
+    number = cell.number
+    return cell.type.kind is Kind.PERCENT or (number is not None and number.percent)
+
+
+def _room(figure: Figure) -> Exact:
+    return 0 if figure.low is figure.value else figure.high - figure.value

@@ -1,0 +1,278 @@
+"""Say what explains equations that fail: findings at the figures, with their fixes."""
+
+from collections.abc import Iterable
+from dataclasses import replace
+
+from reportdsl.analysis.causes import Cause, Change, Explanation
+from reportdsl.analysis.relations import Origin, Relation
+from reportdsl.diagnostics.diagnostic import (
+    Diagnostic,
+    Edit,
+    Fix,
+    Label,
+    Message,
+    diagnose,
+    message,
+)
+from reportdsl.diagnostics.rules import arithmetic as rules
+from reportdsl.text.numerals import exact_decimal, fixed, magnitude
+from reportdsl.text.source import Span
+
+_NAMED = 12
+"""How many figures a sentence lists."""
+_FIXES = 5
+
+
+def findings(
+    failing: list[Relation], kept: list[Explanation], *, complete: bool
+) -> list[Diagnostic]:
+    """Return a finding for each cause, or one that sets equally likely explanations side by side.
+
+    `kept` has the explanations, the likeliest first.
+    """
+    best = kept[0]
+    others = kept[1:] if complete else []
+    shared = {cause for cause in best.causes if all(cause in e.causes for e in others)}
+    tied = [e for e in others if e.weight == best.weight and not e.loose]
+    out: list[Diagnostic] = []
+    alternatives = [[c for c in e.causes if c not in shared] for e in kept]
+    if tied and not complete:
+        tied = []
+    if tied:
+        count = len(tied) + 1
+        out += _side_by_side(failing, alternatives[:count], alternatives)
+    for cause in best.causes:
+        if not _located(cause, best) or (tied and cause not in shared):
+            continue
+        further = [] if cause in shared else alternatives[1:]
+        out.append(_finding(failing, cause, further))
+        if cause not in shared:
+            alternatives = []
+    return out
+
+
+def shared(failing: list[Relation], best: Explanation, cells: set[int]) -> list[Diagnostic]:
+    """Return a finding for each cause whose figures all explanations change alike."""
+    return [
+        _finding(failing, cause, [])
+        for cause in best.causes
+        if _located(cause, best) and all(change.index in cells for change in cause.changes)
+    ]
+
+
+def alone(finding: Diagnostic, kept: list[Explanation]) -> Diagnostic:
+    """Return a finding of an equation that fails alone, with all ways to mend it."""
+    best = kept[0]
+    if best.loose:
+        # Of a figure that should be more or less nobody knows by how much.
+        return finding
+    named = len(kept) > 1
+    made = [_fix(_changes(e.causes), e, named=named) for e in kept[:_FIXES]]
+    fixes = [fix for fix in made if fix is not None]
+    clear = len(kept) == 1 or best.weight == 1 < kept[1].weight
+    names = [c.stated.name for e in kept[:_NAMED] for c in _changes(e.causes) if c.stated.name]
+    if len(kept) > _NAMED:
+        names.append("…")
+    hints = () if clear else (message(rules.CANNOT_TELL, names=tuple(names)),)
+    own = finding.fixes if not fixes else tuple(fixes)
+    return replace(finding, hints=(*finding.hints, *hints), fixes=own)
+
+
+def kept(finding: Diagnostic, best: Explanation, hints: tuple[Message, ...]) -> Diagnostic:
+    """Return a finding that keeps its line, with the fix that goes with the explanation."""
+    finding = replace(finding, hints=(*finding.hints, *hints))
+    for change in _changes(best.causes):
+        typed = change.stated.typed
+        if change.stated.origin is not Origin.PROSE or typed is None:
+            continue
+        if finding.span.start <= typed.start and typed.end <= finding.span.end:
+            fix = _fix([change], best)
+            return replace(finding, fixes=() if fix is None else (fix,))
+    return finding
+
+
+def contradiction(finding: Diagnostic, clashing: Iterable[Relation]) -> Diagnostic:
+    """Return the finding for equations that no figures can satisfy."""
+    named = tuple(relation.name for relation in clashing)
+    labels = tuple(Label(relation.span, relation.name) for relation in clashing)
+    return diagnose(rules.CONTRADICTION, finding.span, labels=labels, rules=named)
+
+
+# ── one cause ────────────────────────────────────────────────────────────────────────────────────
+
+
+def _located(cause: Cause, best: Explanation) -> bool:
+    return all(
+        change.stated.origin is Origin.CELL and change.index not in best.loose
+        for change in cause.changes
+    )
+
+
+def _finding(failing: list[Relation], cause: Cause, further: list[list[Cause]]) -> Diagnostic:
+    speaking = [r for r in failing if any(c.index in r.terms for c in cause.changes)]
+    reasons = _reasons(speaking, cause)
+    first = cause.changes[0]
+    named = bool(further)
+    ways = [cause.changes, *map(_changes, further)]
+    fixes = [_fix(way, named=named) for way in ways]
+    hints = tuple(message(rules.ALSO_POSSIBLE, way=_way(other)) for other in further[:1])
+    labels = _labels(speaking, first)
+    kept_fixes = tuple(fix for fix in fixes if fix is not None)[:_FIXES] if fixes[0] else ()
+    if len(cause.changes) == 1:
+        return diagnose(
+            rules.LOCATED_FIGURE,
+            _span(first),
+            label=message(rules.THE_TOTAL, value=_value(first)),
+            labels=labels,
+            hints=hints,
+            fixes=kept_fixes,
+            name=first.stated.name,
+            stated=_stated(first),
+            value=_value(first),
+            reasons=reasons,
+        )
+    more = [
+        Label(_span(change), message(rules.THE_TOTAL, value=_value(change)))
+        for change in cause.changes[1:]
+    ]
+    return diagnose(
+        rules.MISPLACED_FIGURES,
+        _span(first),
+        label=message(rules.THE_TOTAL, value=_value(first)),
+        labels=(*more, *labels),
+        hints=hints,
+        fixes=kept_fixes,
+        names=tuple(change.stated.name for change in cause.changes),
+        stated=tuple(map(_stated, cause.changes)),
+        values=tuple(map(_value, cause.changes)),
+        reasons=reasons,
+    )
+
+
+def _side_by_side(
+    failing: list[Relation], tied: list[list[Cause]], every: list[list[Cause]]
+) -> list[Diagnostic]:
+    """Return one finding for explanations that are equally likely."""
+    way: Message | None = None
+    for causes in tied[:_FIXES]:
+        own = _way(causes)
+        way = own if way is None else message(rules.WAYS, first=way, second=own)
+    changes = _changes(tied[0])
+    indices = {change.index for change in changes}
+    speaking = [r for r in failing if indices & r.terms.keys()]
+    places = {_span(c): c for causes in tied for c in _changes(causes)}
+    here = _span(changes[0])
+    labels = [
+        Label(
+            span, message(rules.SHOULD_BE, name=c.stated.name, stated=_stated(c), value=_value(c))
+        )
+        for span, c in places.items()
+        if span != here
+    ]
+    fixes = [
+        fix for causes in every[:_FIXES] if (fix := _fix(_changes(causes), named=True)) is not None
+    ]
+    assert way is not None
+    return [
+        diagnose(
+            rules.ONE_OF_SEVERAL,
+            here,
+            labels=(*labels, *_labels(speaking, changes[0])),
+            hints=(message(rules.COMPARE),),
+            fixes=tuple(fixes),
+            ways=way,
+        )
+    ]
+
+
+def _way(causes: list[Cause]) -> Message:
+    out: Message | None = None
+    for change in _changes(causes):
+        own = message(
+            rules.SHOULD_BE, name=change.stated.name, stated=_stated(change), value=_value(change)
+        )
+        out = own if out is None else message(rules.AND_ALSO, first=out, second=own)
+    assert out is not None
+    return out
+
+
+def _reasons(speaking: list[Relation], cause: Cause) -> Message:
+    """Return the equations that speak for a change, and the kind of slip."""
+    gaps = {_gap(relation) for relation in speaking}
+    names = tuple(relation.name for relation in speaking[:_NAMED])
+    if len(gaps) == 1:
+        phrase = rules.ALL_OFF_BY if len(speaking) > 1 else rules.OFF_BY
+        said = message(phrase, names=names, difference=gaps.pop())
+    else:
+        each = tuple(
+            message(rules.OFF_BY, names=relation.name, difference=_gap(relation))
+            for relation in speaking[:_NAMED]
+        )
+        said = message(rules.LISTED, equations=each)
+    if cause.slip.phrase is None:
+        return said
+    return message(rules.REASONS, equations=said, slip=cause.slip.phrase)
+
+
+def _gap(relation: Relation) -> str:
+    value = magnitude(relation.residual)
+    return exact_decimal(value) or fixed(value, 8)
+
+
+def _labels(speaking: list[Relation], change: Change) -> tuple[Label, ...]:
+    """Return the places where the equations that speak for a change are stated."""
+    out: dict[Span, Label] = {}
+    for relation in speaking:
+        remark = message(rules.OFF_BY, names=relation.name, difference=_gap(relation))
+        out.setdefault(relation.span, Label(relation.span, remark))
+    out.pop(_span(change), None)
+    return tuple(out.values())
+
+
+# ── figures ──────────────────────────────────────────────────────────────────────────────────────
+
+
+def _changes(causes: Iterable[Cause]) -> list[Change]:
+    return [change for cause in causes for change in cause.changes]
+
+
+def _span(change: Change) -> Span:
+    return change.stated.place
+
+
+def _stated(change: Change) -> str:
+    return change.stated.text or '""'
+
+
+def _value(change: Change) -> str:
+    """Return the figure that a change makes, as the old one is typed."""
+    stated = change.stated
+    value, percent = change.value, stated.text.endswith("%")
+    if stated.describe().hundredths and not percent:
+        value = value * 100
+    text = exact_decimal(value * 100 if percent else value) or ""
+    typed = len(stated.text.rstrip("%").partition(".")[2])
+    places = max(typed, len(text.partition(".")[2]))
+    return fixed(value, places, grouped="," in stated.text, percent=percent)
+
+
+def _fix(
+    changes: Iterable[Change], explanation: Explanation | None = None, *, named: bool = False
+) -> Fix | None:
+    """Return the edits that change figures, None where one cannot be edited or is not certain."""
+    made = list(changes)
+    loose = explanation.loose if explanation is not None else frozenset()
+    edits = [
+        Edit(change.stated.typed, _value(change))
+        for change in made
+        if change.stated.typed is not None and change.index not in loose
+    ]
+    if not edits or len(edits) < len(made):
+        return None
+    if len(made) == 1 and not named:
+        return Fix(message(rules.REPLACE, value=edits[0].text), tuple(edits))
+    listed = tuple(
+        message(rules.CHANGE_TO, name=change.stated.name, value=edit.text)
+        for change, edit in zip(made, edits, strict=True)
+    )
+    return Fix(message(rules.CHANGE_ALL, changes=listed), tuple(edits))

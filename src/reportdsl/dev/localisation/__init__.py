@@ -1,0 +1,1 @@
+"""Study how often wrong figures are found: ``python -m reportdsl.dev.localisation``."""

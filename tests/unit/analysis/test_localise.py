@@ -1,0 +1,135 @@
+"""What is said of figures that are wrong, and the fixes that go with it."""
+
+import random
+
+import pytest
+
+import reportdsl
+from reportdsl.diagnostics.diagnostic import Diagnostic
+from reportdsl.mending import applied
+
+TABLE = """@简表 信访
+     | 来信 | 来访 | 总计
+一月 | 12 | 3 | 15
+二月 | 8 | 5 | 13
+合计 | 20 | 8 | 28
+"""
+
+
+def found(text: str) -> list[Diagnostic]:
+    return list(reportdsl.compile_text(text).diagnostics)
+
+
+def mended(text: str) -> str:
+    """Return a source with the first fix of each finding applied."""
+    edits = {edit: None for d in found(text) if d.fixes for edit in d.fixes[0].edits}
+    return applied(text.encode(), edits).decode()
+
+
+@pytest.mark.parametrize("cell", ["12", "3", "15", "8", "5", "13", "20", "28"])
+@pytest.mark.parametrize("by", [1, 7, 90])
+def test_one_wrong_figure_is_found_wherever_it_stands(cell: str, by: int) -> None:
+    wrong = TABLE.replace(f" {cell} ", f" {int(cell) + by} ", 1)
+    if wrong == TABLE:
+        wrong = TABLE.replace(f" {cell}\n", f" {int(cell) + by}\n", 1)
+    (one,) = found(wrong)
+    assert one.rule.code == "R505"
+    assert dict(one.args)["value"] == cell
+    assert mended(wrong) == TABLE
+
+
+def test_two_wrong_figures_are_two_findings() -> None:
+    wrong = TABLE.replace("| 12 |", "| 17 |").replace("| 13", "| 31")
+    assert [d.rule.code for d in found(wrong)] == ["R505", "R505"]
+    assert mended(wrong) == TABLE
+
+
+def test_exchanged_figures_are_one_finding() -> None:
+    wrong = TABLE.replace("| 12 |", "| 8 |").replace("二月 | 8", "二月 | 12")
+    (one,) = found(wrong)
+    assert one.rule.code == "R506"
+    assert mended(wrong) == TABLE
+
+
+def test_an_equation_alone_names_all_its_figures() -> None:
+    (one,) = found("@简表 信访\n     | 来信 | 来访 | 总计\n一月 | 12 | 3 | 16\n")
+    assert one.rule.code == "R501"
+    (hint,) = one.hints
+    for name in ("一月 / 来信", "一月 / 来访", "一月 / 总计"):
+        assert name in hint.text("zh")
+    assert [fix.edits[0].text for fix in one.fixes] == ["15", "13", "4"]
+
+
+def test_a_total_left_at_zero_is_filled_in() -> None:
+    (one,) = found("@简表 信访\n     | 来信 | 来访 | 总计\n一月 | 12 | 3 | 0\n")
+    assert one.rule.code == "R501"
+    assert one.hints == ()
+    assert one.fixes[0].edits[0].text == "15"
+
+
+def test_ties_are_called_ties() -> None:
+    wrong = TABLE.replace("| 12 |", "| 13 |").replace("二月 | 8", "二月 | 7")
+    (one,) = found(wrong)
+    assert one.rule.code == "R507"
+    assert len(one.fixes) == 3
+
+
+def test_a_prose_figure_keeps_its_line() -> None:
+    (one,) = found(TABLE + "\n收到来信 {21 = 信访.一月.来信} 件。\n")
+    assert one.rule.code == "R514"
+    assert one.fixes[0].edits[0].text == "12"
+
+
+def test_a_prose_figure_speaks_for_the_table() -> None:
+    wrong = TABLE.replace("| 12 |", "| 21 |") + "\n收到来信 {12 = 信访.一月.来信} 件。\n"
+    (one,) = found(wrong)
+    assert one.rule.code == "R505"
+    assert "正文里的“12”" in one.message("zh")
+
+
+def test_a_check_of_the_author_keeps_its_line() -> None:
+    (one,) = found(TABLE + "\n@校验 信访.合计.总计 = 30\n")
+    assert one.rule.code == "R512"
+
+
+def test_what_is_accepted_is_not_asked() -> None:
+    text = '@忽略 R501 "沿用"\n' + TABLE.replace("| 28", "| 30")
+    assert [d.waived is not None for d in found(text)] == [True]
+    accepted = '@忽略 R505 "沿用"\n' + TABLE.replace("| 28", "| 30")
+    assert [d.waived is not None for d in found(accepted)] == [True]
+
+
+def test_equations_can_be_asked_for() -> None:
+    wrong = TABLE.replace("| 12 |", "| 21 |")
+    plain = reportdsl.compile_text(wrong, locate=False).diagnostics
+    assert [d.rule.code for d in plain] == ["R501", "R501"]
+
+
+def test_a_figure_with_a_remark_has_no_fix() -> None:
+    wrong = TABLE.replace("| 12 |", '| 21 "21（含重复）" |')
+    (one,) = found(wrong)
+    assert one.rule.code == "R505"
+    assert one.fixes == ()
+
+
+def test_contradictory_rules_are_named() -> None:
+    form = "@格式 甲\n@表式 乙 <计数>\n列\n  一\n  二\n行\n  丙\n校验\n  一 = 二 + 9\n  一 = 二\n"
+    world = reportdsl.MemoryWorld({"甲.form": form})
+    made = reportdsl.compile_text("格式: 甲.form\n\n@表 乙\n丙 | 1 | 2\n", world=world)
+    assert "R508" in [d.rule.code for d in made.diagnostics]
+
+
+def test_a_large_table_has_an_end() -> None:
+    rng = random.Random(1)
+    cells = [[rng.randrange(900) for _ in range(9)] for _ in range(500)]
+    for line in cells:
+        line.append(sum(line))
+    cells.append([sum(column) for column in zip(*cells, strict=True)])
+    for _ in range(30):
+        cells[rng.randrange(500)][rng.randrange(9)] += rng.randrange(1, 99)
+    head = "     | " + " | ".join(f"列{n}" for n in range(9)) + " | 总计\n"
+    rows = "".join(f"行{n} | {' | '.join(map(str, line))}\n" for n, line in enumerate(cells[:-1]))
+    total = "合计 | " + " | ".join(map(str, cells[-1])) + "\n"
+    diagnostics = found("@简表 大表\n" + head + rows + total)
+    assert {d.rule.code for d in diagnostics} <= {"R501", "R505", "R507"}
+    assert diagnostics
