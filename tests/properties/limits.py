@@ -35,6 +35,20 @@ def _cells(count: int) -> str:
     return head + ("\nr" + " | 1" * 1_000) * (count // 1_000)
 
 
+def _wrong(slips: int) -> str:
+    """Return a table of many rows and columns with so many wrong figures in it."""
+    figures = [[(7 * r + 3 * c) % 50 for c in range(8)] for r in range(60)]
+    columns = [sum(column) for column in zip(*figures, strict=True)]
+    body = [[*row, sum(row)] for row in figures] + [[*columns, sum(columns)]]
+    for slip in range(slips):
+        body[(11 * slip) % 60][(5 * slip) % 8] += 13 + 17 * slip
+    head = "@简表 t\nk" + "".join(f" | c{i}" for i in range(8)) + " | 总计\n"
+    return head + "".join(
+        f"{'合计' if r == 60 else f'r{r}'} | {' | '.join(map(str, row))}\n"
+        for r, row in enumerate(body)
+    )
+
+
 def _deep(levels: int) -> dict[str, str]:
     return {f"{i}.report": f"@引用 {i + 1}.report\n" for i in range(levels)} | {
         f"{levels}.report": "a"
@@ -67,6 +81,10 @@ CASES: dict[str, Limit] = {
         rows(2_000, lambda _: "1") + "\n" + "{合计(t.c)}\n" * 600, "R608"
     ),
     "digits of what is computed": Limit("{" + "9" * 30 + ("*" + "9" * 30) * 60 + "}", "R608"),
+    "steps of a search": Limit(_wrong(10), "R501", most=20),
+    "figures that are wrong": Limit(_wrong(20), "R501", most=40),
+    "figures of which one is wrong": Limit(rows(300, lambda _: "1") + "\n合计 | 1", "R501"),
+    "rules that may contradict one another": Limit(_wrong(60), "R501", most=80),
     "files taken in": Limit("@引用 a.report\n" * 257, "R903", {"a.report": "a"}),
     "files taken in, deep": Limit(_TAKEN, "R903", _deep(15)),
     "files taken in, deeper": Limit(_TAKEN, "R903", _deep(40)),
@@ -147,6 +165,10 @@ IN_THE_CODE: dict[str, tuple[str, ...]] = {
     "analysis.attributes.MAX_GRID": ("columns of a grid",),
     "analysis.evaluate.MAX_STEPS": ("steps of computation",),
     "analysis.evaluate.MAX_BITS": ("digits of what is computed",),
+    "analysis.search.MAX_WORK": ("steps of a search",),
+    "analysis.search.MAX_SIZE": ("figures that are wrong",),
+    "analysis.search.MAX_SETS": ("figures of which one is wrong",),
+    "analysis.contradictions.MAX_ELIMINATION": ("rules that may contradict one another",),
     "analysis.include.MAX_DEPTH": ("files taken in, deep",),
     "analysis.include.MAX_FILES": ("files taken in", "files taken in, doubling"),
     "analysis.include.MAX_SIZE": ("files taken in, large",),

@@ -81,6 +81,7 @@ class _Gathering:
         self.under_way: set[Address] = set()
 
     def gathered(self) -> System:
+        self._blank_totals()
         for address, asked in self.sheet.rules.items():
             self._cell_rules(address, asked)
         for rule, own, condition, room in self.sheet.asked:
@@ -105,6 +106,12 @@ class _Gathering:
         return self.out
 
     # ── rules of cells ───────────────────────────────────────────────────────────────────────────
+
+    def _blank_totals(self) -> None:
+        """Take totals that are marked as having no figure, over parts that have one, for zeros."""
+        for address in sorted(self.sheet.failed):
+            if self.sheet.cell(address).state is State.NONE and address in self.sheet.rules:
+                self.cells[address] = self._stated_cell(address, exact(0))
 
     def _cell_rules(self, address: Address, asked: tuple[CellRule, ...]) -> None:
         state = self.sheet.cell(address).state
@@ -131,17 +138,11 @@ class _Gathering:
     def _own(self, address: Address, made: _Linear) -> bool:
         """Take away what the cell itself states; tell whether it states anything to hold to."""
         known = self._cell(address)
-        if isinstance(known, int):
-            made.put(known, -1)
-            made.room += _room(self.out.stated[known].figure)
-            return True
-        blank = known is None and any(made.terms) and address in self.sheet.failed
-        if blank:
-            # A total that is marked as having no figure, over parts that have one.
-            index = self._stated_cell(address, exact(0))
-            self.cells[address] = index
-            made.put(index, -1)
-        return blank
+        if not isinstance(known, int):
+            return False
+        made.put(known, -1)
+        made.room += _room(self.out.stated[known].figure)
+        return True
 
     def _in_range(self, address: Address, made: _Linear) -> None:
         kind = self.sheet.cell(address).type.kind

@@ -3,16 +3,18 @@
 from collections import defaultdict
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass, replace
-from fractions import Fraction
 
 from reportdsl.analysis import explain
 from reportdsl.analysis.causes import Explanation, ranked
+from reportdsl.analysis.contradictions import contradiction
 from reportdsl.analysis.equations import system
 from reportdsl.analysis.relations import Origin, Relation, Stated, System
-from reportdsl.analysis.search import MAX_WORK, Outcome, Quantity, Row, row, search
+from reportdsl.analysis.search import MAX_WORK, Outcome, Quantity, Row, Solution, row, search
 from reportdsl.analysis.sheet import Key, Sheet
 from reportdsl.diagnostics.diagnostic import Diagnostic, Message, message
 from reportdsl.diagnostics.rules import arithmetic as rules
+from reportdsl.model.formula import Address
+from reportdsl.model.report import State
 
 KEPT = 5
 """How many explanations of one fault are kept."""
@@ -115,19 +117,44 @@ def _told(
     findings = _unique(f for r in failing for f in plain.get(r.key, ()))
     if not findings:
         return {}
-    clashing = _contradiction(component.relations) if not component.outcome.solutions else ()
+    clashing = contradiction(component.relations) if not component.outcome.solutions else ()
     if clashing:
         first, *rest = findings
         told = explain.contradiction(first, clashing)
         return {id(first): [told], **{id(finding): [finding] for finding in rest}}
     outcome = component.outcome
-    if not outcome.solutions:
-        hint = (message(rules.NOT_LOCATED),)
-        return {id(f): [replace(f, hints=(*f.hints, *hint))] for f in findings}
-    kept = ranked(sheet, whole, component.relations, outcome.solutions)
+    solutions = tuple(s for s in outcome.solutions if _blanks_fit(sheet, whole, component, s))
+    if not solutions:
+        return _not_located(findings)
+    kept = ranked(sheet, whole, component.relations, solutions)
     if len(failing) == 1 and (len(kept) > 1 or not _elsewhere(whole, failing[0], kept[0])):
         return {id(f): [explain.alone(f, kept)] for f in findings}
     return _explained(whole, failing, kept, plain, findings, complete=outcome.complete)
+
+
+def _not_located(findings: list[Diagnostic]) -> dict[int, list[Diagnostic]]:
+    hint = message(rules.NOT_LOCATED)
+    return {id(f): [replace(f, hints=(*f.hints, hint))] for f in findings}
+
+
+def _blanks_fit(sheet: Sheet, whole: System, component: Component, solution: Solution) -> bool:
+    """Tell whether totals that stay without a figure are over zeros alone."""
+    for relation in component.relations:
+        if (
+            not isinstance(relation.key, Address)
+            or sheet.cell(relation.key).state is not State.NONE
+        ):
+            continue
+        stays = all(
+            index not in solution.changes or whole.stated[index].address != relation.key
+            for index in relation.terms
+        )
+        if stays and any(
+            whole.stated[index].figure.value + solution.changes.get(index, 0)
+            for index in relation.terms
+        ):
+            return False
+    return True
 
 
 def _elsewhere(whole: System, failing: Relation, only: Explanation) -> bool:
@@ -181,34 +208,3 @@ def _explained(
     }
     out[id(findings[0])] = [*told, *out[id(findings[0])]]
     return out
-
-
-# ── contradictions ───────────────────────────────────────────────────────────────────────────────
-
-
-def _contradiction(relations: tuple[Relation, ...]) -> tuple[Relation, ...]:
-    """Return equations that no figures satisfy, none of which can be spared; none if they can be.
-
-    What is at fault is sought among equations alone: by elimination, each row with the equations
-    that it is made of.
-    """
-    reduced: list[tuple[dict[int, Fraction], Fraction, frozenset[int], int]] = []
-    for at, relation in enumerate(relations):
-        if relation.low is None or relation.low != relation.high:
-            continue
-        terms = {index: Fraction(c) for index, c in relation.terms.items()}
-        value = Fraction(relation.low - relation.residual)
-        made = frozenset({at})
-        for other, target, origin, pivot in reduced:
-            factor = terms.get(pivot, Fraction(0)) / other[pivot]
-            if factor:
-                for index, c in other.items():
-                    terms[index] = terms.get(index, Fraction(0)) - factor * c
-                terms = {index: c for index, c in terms.items() if c}
-                value -= factor * target
-                made |= origin
-        if terms:
-            reduced.append((terms, value, made, next(iter(terms))))
-        elif value:
-            return tuple(relations[index] for index in sorted(made))
-    return ()
