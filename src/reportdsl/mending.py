@@ -95,6 +95,9 @@ def _take(out: Mended, chosen: list[_Chosen], compile_: Compile) -> bool:
     made = compile_(data)
     before, after = _counted(out.compilation), _counted(made)
     gone = all(after[_key(found)] < before[_key(found)] for found, _ in chosen)
+    if len(chosen) > 1 and after - before:
+        # Which of them brings this about is tried one by one.
+        return False
     if not gone or _errors(made) > _errors(out.compilation) or after.total() >= before.total():
         return False
     out.data, out.compilation = data, made

@@ -64,7 +64,7 @@ def test_the_rest_does_not_fill_a_band_that_is_left_out() -> None:
 
 def test_a_blank_total_is_told_once() -> None:
     form = "列\n  甲\n  共 = 合计\n行\n  一\n  总 = 合计\n"
-    assert codes(compiled(form, "一 | 1\n总 | | -\n")) == ["R504"]
+    assert codes(compiled(form, "一 | 1\n总 | | -\n")) == ["R505"]
 
 
 def test_the_largest_of_what_has_no_figure_has_none() -> None:

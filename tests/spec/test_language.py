@@ -160,7 +160,8 @@ def _key(code: str, file: str, line: int, column: int) -> str:
 
 def _said(finding: Diagnostic) -> str:
     hints = (hint.text("zh") for hint in finding.hints)
-    return " ".join((finding.message("zh"), *hints))
+    fixes = (fix.title.text("zh") for fix in finding.fixes)
+    return " ".join((finding.message("zh"), *hints, *fixes))
 
 
 def _check_values(document: dict[str, Any], text: str) -> None:

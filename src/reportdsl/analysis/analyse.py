@@ -18,7 +18,15 @@ from reportdsl.analysis.plan import plan_for
 from reportdsl.analysis.resolve import Resolver, Unresolved, as_written
 from reportdsl.analysis.scope import Scope
 from reportdsl.analysis.sheet import Sheet
-from reportdsl.diagnostics.diagnostic import Diagnostic, Label, Phrase, diagnose, message
+from reportdsl.diagnostics.diagnostic import (
+    Diagnostic,
+    Fix,
+    Label,
+    Message,
+    Phrase,
+    diagnose,
+    message,
+)
 from reportdsl.diagnostics.rules import files, forms, names, reading, syntax, tables
 from reportdsl.diagnostics.rules.syntax import NEAREST
 from reportdsl.model import report as model
@@ -219,8 +227,8 @@ class _Analysis:
         if owner is None:
             if self.shelf.complete:
                 near = nearest(block.form, (*self.shelf.forms, *self.context.official_names()))
-                hints = (message(NEAREST, names=near),) if near else ()
                 span = block.name_span
+                hints = (message(NEAREST, names=near),) if near else ()
                 self.found.append(diagnose(names.UNKNOWN_FORM, span, hints=hints, name=block.form))
             return None
         form = owner.by_name.get(normal(block.name))
@@ -229,10 +237,20 @@ class _Analysis:
         return form
 
     def _unknown_table(self, block: nodes.Table, known: Sequence[str]) -> None:
-        near = nearest(block.name, known) or tuple(known)
-        hints = (message(names.CANDIDATES, names=near),) if near else ()
+        from reportdsl.diagnostics.misspelt import meant  # noqa: PLC0415 - most names are right
+
+        near = nearest(block.name, known)
+        taken = {normal(b.name) for b in self.blocks if isinstance(b, nodes.Table)}
+        fixes: tuple[Fix, ...] = ()
+        hints: tuple[Message, ...] = ()
+        if known:
+            hints = (message(names.CANDIDATES, names=near or tuple(known)),)
+        if near and normal(near[0]) not in taken:
+            hints, fixes = meant(block.name_span, block.name, near)
         self.found.append(
-            diagnose(names.UNKNOWN_TABLE, block.name_span, hints=hints, name=block.name)
+            diagnose(
+                names.UNKNOWN_TABLE, block.name_span, hints=hints, fixes=fixes, name=block.name
+            )
         )
 
     # ── names ────────────────────────────────────────────────────────────────────────────────────

@@ -6,10 +6,9 @@ from dataclasses import dataclass, field, replace
 from typing import TypeAlias
 
 from reportdsl.analysis import gaps
-from reportdsl.diagnostics.diagnostic import Diagnostic, Label, Message, diagnose, message
+from reportdsl.diagnostics.diagnostic import Diagnostic, Fix, Label, Message, diagnose, message
 from reportdsl.diagnostics.rules import names as rules
 from reportdsl.diagnostics.rules import tables
-from reportdsl.diagnostics.rules.syntax import NEAREST
 from reportdsl.model.axis import Axis, Node
 from reportdsl.model.form import BandForm, TableForm
 from reportdsl.model.labels import Place, Which, axis_of, every, find, nameless, titled
@@ -85,29 +84,36 @@ def _targets(
         ]
     # A line of the form that cannot be read may hold it.
     if not places and not hits and not form.may_hold(target.path):
-        hints = suggestions(target.text, lambda: all_names(bands), found)
+        hints, fixes = suggestions(target.text, target.span, lambda: all_names(bands), found)
         found.append(
             diagnose(
-                rules.UNKNOWN_LABEL, target.span, hints=hints, table=form.name, name=target.text
+                rules.UNKNOWN_LABEL,
+                target.span,
+                hints=hints,
+                fixes=fixes,
+                table=form.name,
+                name=target.text,
             )
         )
     return hits, places
 
 
 def suggestions(
-    name: str, names: Callable[[], Sequence[str]], found: Sequence[Diagnostic]
-) -> tuple[Message, ...]:
-    """Return the hint that names what comes nearest; where nothing does, what there is.
+    name: str, span: Span, names: Callable[[], Sequence[str]], found: Sequence[Diagnostic]
+) -> tuple[tuple[Message, ...], tuple[Fix, ...]]:
+    """Return what names what comes nearest; where nothing does, what there is.
 
     Where much is `found` already, it takes too long to gather and rank all names for each.
     """
     if len(found) > _SUGGESTED:
-        return ()
+        return (), ()
+    from reportdsl.diagnostics.misspelt import meant  # noqa: PLC0415 - most names are right
+
     known = names()
     near = nearest(name, known)
-    if near:
-        return (message(NEAREST, names=near),)
-    return (message(rules.CANDIDATES, names=gaps.cut(known)),) if known else ()
+    if near or not known:
+        return meant(span, name, near)
+    return (message(rules.CANDIDATES, names=gaps.cut(known)),), ()
 
 
 def all_names(bands: Sequence[BandForm]) -> list[str]:

@@ -8,7 +8,10 @@ from reportdsl.analysis.sheet import Sheet
 from reportdsl.analysis.slips import MISPLACED, Slip, slip
 from reportdsl.diagnostics.rules import arithmetic as rules
 from reportdsl.model.formula import Address
-from reportdsl.text.numerals import Exact, simplest
+from reportdsl.text.numerals import Exact, magnitude, simplest
+
+_DISTINCT = 10
+"""From here on a figure seldom stands in two cells by chance."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,16 +96,32 @@ def _slip(sheet: Sheet, change: Change) -> Slip:
 
 def _exchanged(changes: list[Change]) -> list[tuple[Change, ...]]:
     """Return pairs of cells each of which should hold the figure of the other."""
-    waiting: dict[tuple[Exact, Exact], Change] = {}
+    waiting: dict[tuple[Exact, Exact], list[Change]] = {}
     out: list[tuple[Change, ...]] = []
     for change in changes:
         own = change.stated.figure.value
-        other = waiting.pop((change.value, own), None)
+        partners = waiting.get((change.value, own), [])
+        other = next((c for c in partners if _exchangeable(c, change)), None)
         if other is not None:
+            partners.remove(other)
             out.append((other, change))
         else:
-            waiting[own, change.value] = change
+            waiting.setdefault((own, change.value), []).append(change)
     return out
+
+
+def _exchangeable(one: Change, other: Change) -> bool:
+    """Tell whether two figures in each other's place are likelier exchanged than wrong by chance.
+
+    Hands exchange figures of a row or a column; of cells further apart, small figures fit each
+    other by chance.
+    """
+    first, second = one.stated.address, other.stated.address
+    if first is None or second is None or first[:2] != second[:2]:
+        return False
+    if first.row == second.row or first.column == second.column:
+        return True
+    return max(magnitude(one.value), magnitude(other.value)) >= _DISTINCT
 
 
 def _shifted(changes: list[Change]) -> list[tuple[Change, ...]]:

@@ -176,7 +176,7 @@ class _Gathering:
         )
 
     def _compare(self, formula: Compare, own: bool, room: Exact, name: Naming) -> None:  # noqa: FBT001
-        if formula.operator not in {"=", "≤", "≥"}:
+        if formula.operator == "≠":
             return
         made, right = self._linear_or_none(formula.left), self._linear_or_none(formula.right)
         if made is None or right is None:
@@ -186,16 +186,25 @@ class _Gathering:
             # Orders are of figures as they are written.
             made.room = 0
         made.room = max(made.room, room) if formula.operator == "=" else room
+        strict = formula.operator in {"<", ">"} and not made.room
+        if strict and not self._is_whole(made):
+            return
         if own:
             doubt = Stated(
                 Origin.CHECK, exact(0), 0, None, None, partial(Description, "", formula.span)
             )
             made.put(self._unknown(doubt), 1)
-        low = None if formula.operator == "≤" else -made.room
-        high = None if formula.operator == "≥" else made.room
+        low = None if formula.operator in {"≤", "<"} else strict - made.room
+        high = None if formula.operator in {"≥", ">"} else made.room - strict
         self._keep(
             Relation(made.terms, self._residual(made), low, high, id(formula), name, formula.span)
         )
+
+    def _is_whole(self, made: _Linear) -> bool:
+        """Tell whether a sum takes steps of one: then less is less by one at least."""
+        steps = (self.out.stated[index].step * c for index, c in made.terms.items())
+        whole = all(step and step.denominator == 1 for step in steps)
+        return whole and made.constant.denominator == 1
 
     # ── formulas ─────────────────────────────────────────────────────────────────────────────────
 
@@ -364,7 +373,7 @@ class _Gathering:
 
 
 def _of_prose(tie: Tie) -> Description:
-    return Description(tie.text, tie.span, tie.typed, tie.text)
+    return Description(rules.IN_PROSE, tie.span, tie.typed, tie.text)
 
 
 def _is_percent(cell: Cell) -> bool:

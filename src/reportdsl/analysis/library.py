@@ -6,7 +6,6 @@ from dataclasses import dataclass, field
 from reportdsl.analysis.context import Context, Unavailable
 from reportdsl.diagnostics.diagnostic import Diagnostic, Phrase, diagnose, message
 from reportdsl.diagnostics.rules import files, forms, names
-from reportdsl.diagnostics.rules.syntax import NEAREST
 from reportdsl.model.form import Form, TableForm
 from reportdsl.syntax import nodes
 from reportdsl.text.fold import normal
@@ -85,9 +84,13 @@ def _one(item: nodes.Field, context: Context, found: list[Diagnostic]) -> Mappin
     form = context.official(item.value)
     if form is not None:
         return {form.name: form}
+    from reportdsl.diagnostics.misspelt import meant  # noqa: PLC0415 - most names are right
+
     near = nearest(item.value, context.official_names())
-    hints = (message(NEAREST, names=near),) if near else ()
-    found.append(diagnose(names.UNKNOWN_FORM, item.value_span, hints=hints, name=item.value))
+    hints, fixes = meant(item.value_span, item.value, near)
+    found.append(
+        diagnose(names.UNKNOWN_FORM, item.value_span, hints=hints, fixes=fixes, name=item.value)
+    )
     return None
 
 

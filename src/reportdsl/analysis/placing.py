@@ -1,7 +1,7 @@
 """Place what the author typed: rows and cells of a table block on the axes of its form."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from reportdsl.analysis import axes as own
 from reportdsl.analysis import cells, gaps
@@ -9,12 +9,14 @@ from reportdsl.analysis.filling import Filler
 from reportdsl.analysis.rowfaults import ambiguous, told_once
 from reportdsl.diagnostics.diagnostic import (
     Diagnostic,
+    Fix,
     Label,
     diagnose,
     message,
 )
 from reportdsl.diagnostics.rules import names as name_rules
 from reportdsl.diagnostics.rules import tables as rules
+from reportdsl.diagnostics.rules.syntax import NEAREST
 from reportdsl.model.axis import CellType, Node
 from reportdsl.model.form import TableForm
 from reportdsl.model.labels import Place, Which, cell_name, find, nameless
@@ -88,6 +90,7 @@ class _Placer:
                 self.sound = False
                 del self.found[before:]
         told_once(self.found, told, self.block.rows, headed=self.columns is not None)
+        self._take_back(told)
         bands = self._filled()
         if self.sound:
             place = self.block.name_span
@@ -120,6 +123,30 @@ class _Placer:
             filler.band(band, typed[index], omitted=index in omitted)
             for index, band in enumerate(self.bands)
         ]
+
+    def _take_back(self, told: int) -> None:
+        """Leave a label as it is where what it seems to mean stands in the table already."""
+        for at, finding in enumerate(self.found[told:], told):
+            if finding.rule is not name_rules.UNKNOWN_ROW or not finding.fixes:
+                continue
+            name = finding.fixes[0].edits[0].text
+            if self._is_filled(name):
+                hints = (message(NEAREST, names=(name,)),)
+                self.found[at] = replace(finding, fixes=(), hints=hints)
+
+    def _is_filled(self, name: str) -> bool:
+        """Tell whether a row, or a column group of a table of one row, is filled already."""
+        path = name.split(" / ")
+        rows = find(self.bands, "rows", name, path)
+        if any(
+            (p.band, self.bands[p.band].rows.by_leaf.get(p.node)) in self.row_spans for p in rows
+        ):
+            return True
+        return any(
+            (p.band, 0, self.bands[p.band].columns.by_leaf[leaf]) in self.cells
+            for p in find(self.bands, "columns", name, path)
+            for leaf in p.node.leaves()
+        )
 
     # ── rows ─────────────────────────────────────────────────────────────────────────────────────
 
@@ -191,12 +218,17 @@ class _Placer:
             self.found.append(diagnose(name_rules.OMITTED_ROW, span, name=text))
         else:
             rule = name_rules.UNKNOWN_ROW if rows else name_rules.UNKNOWN_COLUMN
+            fixes: tuple[Fix, ...] = ()
             if not kept:
-                hints = own.suggestions(text, lambda: own.leaf_names(self.bands, which), self.found)
+                hints, fixes = own.suggestions(
+                    text, span, lambda: own.leaf_names(self.bands, which), self.found
+                )
             else:
                 parts = tuple(n.key for n in kept[0].node.leaves())
                 hints = (message(name_rules.GROUP_HAS_PARTS, name=text, names=parts),)
-            self.found.append(diagnose(rule, span, hints=hints, table=table, name=text))
+            self.found.append(
+                diagnose(rule, span, hints=hints, fixes=fixes, table=table, name=text)
+            )
         return None
 
     def _row(self, row: nodes.Row) -> None:
@@ -320,13 +352,16 @@ class _Placer:
             self.found.append(ambiguous(self.bands, rule, label.span, label.text, places))
         elif not self.form.may_hold(label.path):
             # Where columns are named, cells stand under them in the one row alone.
-            hints = own.suggestions(
+            hints, fixes = own.suggestions(
                 label.text,
+                label.span,
                 lambda: ["*"] if self.columns is not None else own.all_names(self.bands),
                 self.found,
             )
             rule, table, text = name_rules.UNKNOWN_ROW, self.form.name, label.text
-            self.found.append(diagnose(rule, label.span, hints=hints, table=table, name=text))
+            self.found.append(
+                diagnose(rule, label.span, hints=hints, fixes=fixes, table=table, name=text)
+            )
         return []
 
     # ── cells ────────────────────────────────────────────────────────────────────────────────────

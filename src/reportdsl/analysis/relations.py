@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from enum import Enum
 
 from reportdsl.analysis.sheet import Key
-from reportdsl.diagnostics.diagnostic import Message
+from reportdsl.diagnostics.diagnostic import Message, Phrase
 from reportdsl.model.formula import Address
 from reportdsl.model.value import Figure
 from reportdsl.text.numerals import Exact
@@ -26,7 +26,7 @@ class Origin(Enum):
 class Description:
     """What messages and fixes say of a stated figure."""
 
-    name: str
+    name: "str | Phrase"
     place: Span
     """Where it stands, or the row or table in which it would."""
     typed: Span | None = None
@@ -50,7 +50,7 @@ class Stated:
     """Few of the figures of a system are spoken of."""
 
     @property
-    def name(self) -> str:
+    def name(self) -> "str | Phrase":
         """How messages call it."""
         return self.describe().name
 

@@ -4,9 +4,9 @@ from collections.abc import Sequence
 
 from reportdsl.analysis.names import Pin, Selection, elements, path_of, search
 from reportdsl.analysis.scope import Scope
-from reportdsl.diagnostics.diagnostic import Argument, Diagnostic, Message, diagnose, message
+from reportdsl.diagnostics.diagnostic import Argument, Diagnostic, diagnose, message
+from reportdsl.diagnostics.misspelt import meant
 from reportdsl.diagnostics.rules import names as name_rules
-from reportdsl.diagnostics.rules.syntax import NEAREST
 from reportdsl.model.labels import axis_of
 from reportdsl.model.report import Table
 from reportdsl.syntax import exprs, keywords
@@ -76,8 +76,8 @@ def unknown_name(
         near = nearest(part.name, candidates(tables, [p.name for p in parts[:index]], home, scope))
     if scope is not None:
         scope.unknown += 1
-    hints: tuple[Message, ...] = (message(NEAREST, names=near),) if near else ()
-    return diagnose(name_rules.UNKNOWN_NAME, part.span, hints=hints, name=part.name)
+    hints, fixes = meant(part.span, part.name, near, path_of(near) if near else None)
+    return diagnose(name_rules.UNKNOWN_NAME, part.span, hints=hints, fixes=fixes, name=part.name)
 
 
 def ambiguous_name(

@@ -1,7 +1,7 @@
 """Spell out the equations of a report."""
 
 from reportdsl.analysis.equations import system
-from reportdsl.analysis.relations import Relation, Stated, System
+from reportdsl.analysis.relations import Origin, Relation, Stated, System
 from reportdsl.compiler import Compilation
 from reportdsl.diagnostics.diagnostic import Language
 from reportdsl.diagnostics.render.concise import locate
@@ -41,11 +41,12 @@ def _named(whole: System, cell: str) -> set[int]:
 
 
 def _parts(stated: Stated) -> set[str]:
-    return {normal(part) for level in stated.name.split(" / ") for part in level.split(".")}
+    return {normal(part) for level in _name(stated, "zh").split(" / ") for part in level.split(".")}
 
 
 def _unknown(whole: System, cell: str, language: Language) -> str:
-    names = [s.name.replace(" / ", ".") for s in whole.stated if s.address is not None]
+    cells = [stated for stated in whole.stated if stated.address is not None]
+    names = [_name(stated, "zh").replace(" / ", ".") for stated in cells]
     near = nearest(cell, tuple(dict.fromkeys(names)))
     shown = visible(cell)
     if language == "zh":
@@ -62,27 +63,32 @@ def _line(compilation: Compilation, whole: System, relation: Relation, language:
     else:
         verdict = "holds" if relation.holds else f"{figure} apart"
     where = f"{visible(relation.span.source)}:{place.line}:{place.column}"
-    return (
-        f"{where}: {verdict}  {visible(relation.name.text(language))}  {_spelled(whole, relation)}"
-    )
+    name, spelled = visible(relation.name.text(language)), _spelled(whole, relation, language)
+    return f"{where}: {verdict}  {name}  {spelled}"
 
 
-def _spelled(whole: System, relation: Relation) -> str:
-    left = [(i, -c) for i, c in relation.terms.items() if c < 0]
-    right = [(i, c) for i, c in relation.terms.items() if c > 0]
+def _spelled(whole: System, relation: Relation, language: Language) -> str:
+    """Return a relation with nothing subtracted on either side, and its room."""
+    low, high = relation.low, relation.high
+    terms = {i: c for i, c in relation.terms.items() if whole.stated[i].origin is not Origin.CHECK}
     known = sum(c * whole.stated[i].figure.value for i, c in relation.terms.items())
     constant: Exact = relation.residual - known
-    sides = _side(whole, left, max(-constant, 0)), _side(whole, right, max(constant, 0))
-    operator = (
-        "=" if relation.low == relation.high or None not in (relation.low, relation.high) else "≥"
-    )
-    if relation.high is None:
-        sides = sides[1], sides[0]
-    return visible(f"{sides[0]} {operator} {sides[1]}")
+    room: Exact = 0
+    if low is not None and high is not None:
+        operator, room = "=", high
+    else:
+        operator = "≤" if high is None else "≥"
+        constant -= high if high is not None else low or 0
+    less = [(whole.stated[i], -c) for i, c in terms.items() if c < 0]
+    more = [(whole.stated[i], c) for i, c in terms.items() if c > 0]
+    left = _side(less, max(-constant, 0), language)
+    right = _side(more, max(constant, 0), language)
+    within = f" ± {exact_decimal(room) or fixed(room, 8)}" if room else ""
+    return visible(f"{left} {operator} {right}{within}")
 
 
-def _side(whole: System, terms: list[tuple[int, Exact]], constant: Exact) -> str:
-    out = [_term(whole.stated[index], coefficient) for index, coefficient in terms[:_TERMS]]
+def _side(terms: list[tuple[Stated, Exact]], constant: Exact, language: Language) -> str:
+    out = [_term(stated, coefficient, language) for stated, coefficient in terms[:_TERMS]]
     if len(terms) > _TERMS:
         out.append("…")
     if constant:
@@ -90,7 +96,12 @@ def _side(whole: System, terms: list[tuple[int, Exact]], constant: Exact) -> str
     return " + ".join(out) or "0"
 
 
-def _term(stated: Stated, coefficient: Exact) -> str:
+def _term(stated: Stated, coefficient: Exact, language: Language) -> str:
     factor = "" if coefficient == 1 else f"{exact_decimal(coefficient) or fixed(coefficient, 8)} × "
-    name = stated.name or "?"
-    return f"{factor}{name} ({stated.text or 0})"
+    figure = stated.text or exact_decimal(stated.figure.value)
+    return f"{factor}{_name(stated, language)} ({figure})"
+
+
+def _name(stated: Stated, language: Language) -> str:
+    name = stated.name
+    return name if isinstance(name, str) else name.text(language, {})

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from reportdsl import world
-from reportdsl.analysis import analyse, attributes, evaluate, include
+from reportdsl.analysis import analyse, attributes, contradictions, evaluate, include, search
 from reportdsl.diagnostics.diagnostic import Rule
 from reportdsl.diagnostics.render import concise
 from reportdsl.diagnostics.rules import expressions, forms, house, reading, syntax, tables
@@ -39,6 +39,16 @@ LIMITS: tuple[tuple[str, str, Rule | None], ...] = (
         expressions.TOO_MUCH_WORK,
     ),
     ("formulas worked out in a report", f"{evaluate.MAX_STEPS:,}", expressions.TOO_MUCH_WORK),
+    (
+        "the search for figures that are wrong, of those that hang together",
+        f"sets of {search.MAX_SIZE}, {search.MAX_SETS} sets, {search.MAX_WORK:,} steps",
+        None,
+    ),
+    (
+        "the search for equations that contradict one another",
+        f"{contradictions.MAX_ELIMINATION:,} steps",
+        None,
+    ),
     ("the tables of a report", f"{analyse.MAX_CELLS:,} cells", reading.TOO_MANY_CELLS),
     ("a published grid", f"{attributes.MAX_GRID} columns", forms.BAD_ATTRIBUTE),
     (

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from reportdsl.diagnostics.diagnostic import Diagnostic, diagnose, message
+from reportdsl.diagnostics.diagnostic import Diagnostic, diagnose
 from reportdsl.diagnostics.rules import reading, syntax
 from reportdsl.syntax import keywords
 from reportdsl.syntax.formstate import LOST, FormState
@@ -268,16 +268,18 @@ class _Reader:
             if not (self.has_fields and kind in {"FORM", "SECTION", "TABLEFORM"})
         )
         near = nearest(word, known) if word else ()
-        hints = (message(syntax.NEAREST, names=tuple(f"@{n}" for n in near)),) if near else ()
+        from reportdsl.diagnostics.misspelt import meant  # noqa: PLC0415 - most names are right
+
         span = line.span(0, 1 + len(word))
+        hints, fixes = meant(span, f"@{word}", tuple(f"@{n}" for n in near))
         self.out.diagnostics.append(
-            diagnose(syntax.UNKNOWN_DIRECTIVE, span, hints=hints, word=word)
+            diagnose(syntax.UNKNOWN_DIRECTIVE, span, hints=hints, fixes=fixes, word=word)
         )
-        meant = keywords.directive(near[0]) if near else None
-        if self.mode == "table" and meant in {"RENAME", "OMIT"}:
+        kind = keywords.directive(near[0]) if near else None
+        if self.mode == "table" and kind in {"RENAME", "OMIT"}:
             return
         # What was meant for a table has rows below it, for a table form its lines: no paragraphs.
-        in_form = self.mode == "tableform" or (meant == "TABLEFORM" and not self.has_fields)
+        in_form = self.mode == "tableform" or (kind == "TABLEFORM" and not self.has_fields)
         self._leave("skip" if in_form else "table")
         self.skip_rows = True
 

@@ -37,6 +37,18 @@ def distance_one(a: str, b: str) -> bool:
     return _distance(_key(a), _key(b), 1) == 1
 
 
+def is_slip(a: str, b: str) -> bool:
+    """Return whether a few letters wrong, left out, added or swapped part two names."""
+    one, other = _key(a), _key(b)
+    return _distance(one, other, _most(one, other)) is not None
+
+
+def _most(one: str, other: str) -> int:
+    """Return how many letters may part two names that are near; a lone letter is another name."""
+    longer = max(len(one), len(other))
+    return 0 if longer == 1 else min(1 + longer // 5, _MOST_LETTERS)
+
+
 def _key(name: str) -> str:
     return normal(name).casefold()[:_LONGEST]
 
@@ -45,9 +57,7 @@ def _rank(wanted: str, key: str) -> int:
     """Return twice the distance, less where one name holds the other; `_FAR` if not near."""
     if not wanted or not key:
         return _FAR
-    longer = max(len(wanted), len(key))
-    most = 0 if longer == 1 else min(1 + longer // 5, _MOST_LETTERS)
-    distance = _distance(wanted, key, most)
+    distance = _distance(wanted, key, _most(wanted, key))
     rank = _FAR if distance is None else 2 * distance
     if rank and wanted in key:
         return _SHORTENED
