@@ -1,12 +1,11 @@
 """Place what the author typed: rows and cells of a table block on the axes of its form."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from reportdsl.analysis import axes as own
-from reportdsl.analysis import cells, gaps
+from reportdsl.analysis import cells, gaps, rowfaults
 from reportdsl.analysis.filling import Filler
-from reportdsl.analysis.rowfaults import ambiguous, told_once
 from reportdsl.diagnostics.diagnostic import (
     Diagnostic,
     Fix,
@@ -16,7 +15,6 @@ from reportdsl.diagnostics.diagnostic import (
 )
 from reportdsl.diagnostics.rules import names as name_rules
 from reportdsl.diagnostics.rules import tables as rules
-from reportdsl.diagnostics.rules.syntax import NEAREST
 from reportdsl.model.axis import CellType, Node
 from reportdsl.model.form import TableForm
 from reportdsl.model.labels import Place, Which, cell_name, find, nameless
@@ -89,8 +87,8 @@ class _Placer:
                 # What is told of it may be no row at all.
                 self.sound = False
                 del self.found[before:]
-        told_once(self.found, told, self.block.rows, headed=self.columns is not None)
-        self._take_back(told)
+        rowfaults.told_once(self.found, told, self.block.rows, headed=self.columns is not None)
+        rowfaults.take_back(self.found, told, self._is_filled)
         bands = self._filled()
         if self.sound:
             place = self.block.name_span
@@ -124,25 +122,12 @@ class _Placer:
             for index, band in enumerate(self.bands)
         ]
 
-    def _take_back(self, told: int) -> None:
-        """Leave a label as it is where what it seems to mean stands in the table already."""
-        for at, finding in enumerate(self.found[told:], told):
-            if finding.rule is not name_rules.UNKNOWN_ROW or not finding.fixes:
-                continue
-            name = finding.fixes[0].edits[0].text
-            if self._is_filled(name):
-                hints = (message(NEAREST, names=(name,)),)
-                self.found[at] = replace(finding, fixes=(), hints=hints)
-
     def _is_filled(self, name: str) -> bool:
         """Tell whether a row, or a column group of a table of one row, is filled already."""
         path = name.split(" / ")
         rows = find(self.bands, "rows", name, path)
-        if any(
-            (p.band, self.bands[p.band].rows.by_leaf.get(p.node)) in self.row_spans for p in rows
-        ):
-            return True
-        return any(
+        places = [(p.band, self.bands[p.band].rows.by_leaf.get(p.node)) for p in rows]
+        return any(place in self.row_spans for place in places) or any(
             (p.band, 0, self.bands[p.band].columns.by_leaf[leaf]) in self.cells
             for p in find(self.bands, "columns", name, path)
             for leaf in p.node.leaves()
@@ -213,7 +198,7 @@ class _Placer:
             return None  # A line of the form that cannot be read may hold it.
         if leaves:
             rule = name_rules.AMBIGUOUS_ROW if rows else name_rules.AMBIGUOUS_COLUMN
-            self.found.append(ambiguous(self.bands, rule, span, text, leaves))
+            self.found.append(rowfaults.ambiguous(self.bands, rule, span, text, leaves))
         elif places and not kept:
             self.found.append(diagnose(name_rules.OMITTED_ROW, span, name=text))
         else:
@@ -349,7 +334,7 @@ class _Placer:
         self.sound = False
         if places:
             rule = name_rules.AMBIGUOUS_ROW
-            self.found.append(ambiguous(self.bands, rule, label.span, label.text, places))
+            self.found.append(rowfaults.ambiguous(self.bands, rule, label.span, label.text, places))
         elif not self.form.may_hold(label.path):
             # Where columns are named, cells stand under them in the one row alone.
             hints, fixes = own.suggestions(

@@ -1,10 +1,12 @@
 """Tell what is wrong with rows: that a label is ambiguous, and once what is wrong with many."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from dataclasses import replace
 
 from reportdsl.diagnostics.diagnostic import Diagnostic, Rule, diagnose, message
 from reportdsl.diagnostics.rules import names
 from reportdsl.diagnostics.rules import tables as rules
+from reportdsl.diagnostics.rules.syntax import NEAREST
 from reportdsl.model.form import BandForm
 from reportdsl.model.labels import Place
 from reportdsl.syntax import nodes
@@ -26,6 +28,16 @@ def told_once(
         others = len([r for r in rows if r.cells and not r.label.rest]) - headed
         if len(alike) == others >= _ALIKE:
             found[told:] = [d for d in found[told:] if d not in alike[1:]]
+
+
+def take_back(found: list[Diagnostic], told: int, is_filled: Callable[[str], bool]) -> None:
+    """Offer no fix, in what is behind the first `told`, that would fill a row twice."""
+    for at, finding in enumerate(found[told:], told):
+        if finding.rule is not names.UNKNOWN_ROW or not finding.fixes:
+            continue
+        name = finding.fixes[0].edits[0].text
+        if is_filled(name):
+            found[at] = replace(finding, fixes=(), hints=(message(NEAREST, names=(name,)),))
 
 
 def ambiguous(

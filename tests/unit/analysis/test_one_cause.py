@@ -70,7 +70,7 @@ def test_an_unknown_name_beside_a_form_that_cannot_be_had() -> None:
 def test_a_table_behind_an_unknown_directive_is_not_missing() -> None:
     found = findings(REPORT.replace("@表 人员", "@表格 人员"))
     assert [f["code"] for f in found] == ["R201"]
-    assert [fix["title"] for fix in found[0]["fixes"]] == ["改成 @表"]
+    assert "改成 @表" in str(found[0]["fixes"])
 
 
 def test_a_table_is_missing_beside_one_whose_name_is_wrong() -> None:
