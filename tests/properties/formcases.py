@@ -231,9 +231,33 @@ REPORTS: dict[str, Case] = {
         lambda n: _FILLED + "其余 | 1\n" + lines(n - 1, lambda i: f"@省略 r{i}"), 16, files=_form
     ),
     "sections in order": case(
-        lambda n: _HEAD + lines(n, lambda i: f"# {i}、a{i}"),
+        lambda n: _HEAD + lines(n, lambda i: f"# {i}、a{i}\nb"),
         16,
         files=lambda n: {"f.form": "@格式 f\n" + lines(n, lambda i: f"@章 {i}、a{i}")},
+    ),
+    "sections that are empty": case(
+        lambda n: _HEAD + lines(n, lambda i: f"# {i}、a{i}"),
+        16,
+        "R426",
+        files=lambda n: {"f.form": "@格式 f\n" + lines(n, lambda i: f"@章 {i}、a{i}")},
+    ),
+    "sections that are unchanged": case(
+        lambda n: "上年: s.report\n" + _HEAD + lines(n, lambda i: f"# {i}、a{i}\n{'b' * 30}"),
+        16,
+        "R427",
+        files=lambda n: {
+            "f.form": "@格式 f\n" + lines(n, lambda i: f"@章 {i}、a{i}"),
+            "s.report": _HEAD + lines(n, lambda i: f"# {i}、a{i}\n{'b' * 30}"),
+        },
+    ),
+    "checks of a form": case(
+        lambda _n: "年度: 2020\n" + _HEAD + "a",
+        16,
+        "R513",
+        files=lambda n: {"f.form": "@格式 f\n" + "@校验 年度 > 2030 或 年度 < 2000\n" * n},
+    ),
+    "cells that are blank": case(
+        lambda n: _FILLED + lines(n, lambda i: f'r{i} | "" | "" | ""'), 16, "R418", files=_form
     ),
     "sections that are missing": case(
         lambda _n: _HEAD + "a",

@@ -11,7 +11,7 @@ UNGRAMMATICAL = {
     *("R211", "R212", "R213", "R214", "R219"),
 }
 # How many arguments these take is not in the grammar.
-COUNTED = re.compile("(?:绝对值|舍入|若|growth|汇总) *\\(")
+COUNTED = re.compile("(?:绝对值|舍入|若|growth|日期|汇总) *\\(")
 
 
 @profile.examples(150)

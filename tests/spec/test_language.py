@@ -161,7 +161,8 @@ def _key(code: str, file: str, line: int, column: int) -> str:
 def _said(finding: Diagnostic) -> str:
     hints = (hint.text("zh") for hint in finding.hints)
     fixes = (fix.title.text("zh") for fix in finding.fixes)
-    return " ".join((finding.message("zh"), *hints, *fixes))
+    labels = (label.message.text("zh") for label in finding.labels if label.message)
+    return " ".join((finding.message("zh"), *hints, *fixes, *labels))
 
 
 def _check_values(document: dict[str, Any], text: str) -> None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 
 from reportdsl.analysis import (
     arithmetic,
@@ -118,7 +119,9 @@ class _Analysis:
         arithmetic.evaluate(sheet, scope.plan)
         self._checks(sheet, scope)
         blocks = self._blocks(sheet, scope)
-        self._sections(blocks)
+        self._sections(blocks, scope.previous)
+        form = self.shelf.first
+        self.found += header.title_misfits(self.fields.header, form.title if form else None)
         self.found += header.looks_known(self.fields.own, scope.used)
         if locate and sheet.told:
             from reportdsl.analysis.localise import localise  # noqa: PLC0415 - most figures hold
@@ -236,16 +239,20 @@ class _Analysis:
             self._unknown_table(block, tuple(owner.tables))
         return form
 
+    @cached_property
+    def _filled(self) -> set[str]:
+        """The names of the tables that blocks fill, in normal form."""
+        return {normal(b.name) for b in self.blocks if isinstance(b, nodes.Table)}
+
     def _unknown_table(self, block: nodes.Table, known: Sequence[str]) -> None:
         from reportdsl.diagnostics.misspelt import meant  # noqa: PLC0415 - most names are right
 
         near = nearest(block.name, known)
-        taken = {normal(b.name) for b in self.blocks if isinstance(b, nodes.Table)}
         fixes: tuple[Fix, ...] = ()
         hints: tuple[Message, ...] = ()
         if known:
             hints = (message(names.CANDIDATES, names=near or tuple(known)),)
-        if near and normal(near[0]) not in taken:
+        if near and normal(near[0]) not in self._filled:
             hints, fixes = meant(block.name_span, block.name, near)
         self.found.append(
             diagnose(
@@ -297,6 +304,9 @@ class _Analysis:
     # ── checks and prose ─────────────────────────────────────────────────────────────────────────
 
     def _checks(self, sheet: Sheet, scope: Scope) -> None:
+        for rule in () if self.shelf.first is None else self.shelf.first.checks:
+            place = self.fields.named_in(rule.text) or self.shelf.place
+            checks.check(sheet, scope, checks.Asked(rule, None, own=False, place=place))
         for home, table in enumerate(sheet.tables):
             for rule in table.form.checks:
                 checks.check(sheet, scope, checks.Asked(rule, home, own=False))
@@ -322,7 +332,7 @@ class _Analysis:
                     out.append(model.TableRef(self.tables.by_block[index], block.span))
         return tuple(out)
 
-    def _sections(self, blocks: tuple[model.Block, ...]) -> None:
+    def _sections(self, blocks: tuple[model.Block, ...], previous: PreviousReport | None) -> None:
         form = self.shelf.first
         if form is None or self.shelf.place is None:
             return
@@ -338,6 +348,9 @@ class _Analysis:
             lost=self._lost(),
         )
         self.found += sections.required_fields(form, self.fields.header, self.shelf.place)
+        if previous is not None:
+            year = self.fields.header.year
+            self.found += sections.unchanged(form, headings, year, previous.report)
 
     def _lost(self) -> list[str]:
         """Return what is named as a table and could not be placed, unknown directives' words too.

@@ -37,6 +37,8 @@ class Asked:
     rule: CheckRule
     home: int | None
     own: bool
+    place: Span | None = None
+    """Where it is reported if it is of no cell."""
 
 
 def check(sheet: Sheet, scope: Scope, asked: Asked) -> None:
@@ -189,7 +191,7 @@ def _place(sheet: Sheet, condition: Condition, asked: Asked) -> Span:
         return sheet.place(condition.cells[0])
     if asked.home is not None:
         return sheet.tables[asked.home].name_span
-    return asked.rule.span
+    return asked.place or asked.rule.span
 
 
 def _impossible(sheet: Sheet, asked: Asked, condition: Condition, impossible: Impossible) -> None:
@@ -207,12 +209,9 @@ def _failed(sheet: Sheet, asked: Asked, condition: Condition, place: Span) -> Di
     formula, leaf = condition.formula, condition.leaf
     labels = [label for label in part_labels(sheet, formula) if asked.own or label.span != place]
     if not asked.own:
-        labels.append(Label(rule.span, message(rules.RULE_HERE, rule=rule.text)))
+        labels.append(Label(rule.span, _declared(rule)))
     where = message(rules.LEAF, leaf=leaf) if leaf else message(rules.NO_LEAF)
     sides = _compared(sheet, condition)
-    hints: tuple[Message, ...] = ()
-    if rule.source:
-        hints = (message(rules.SOURCE, source=rule.source),)
     args: dict[str, Argument] = {"leaf": where, "rule": rule.note or rule.text, **sides}
     if sides:
         # Of more or less than is usual all figures may be right.
@@ -220,14 +219,25 @@ def _failed(sheet: Sheet, asked: Asked, condition: Condition, place: Span) -> Di
         args["wrong"] = rules.ONE_IS_WRONG if equal else rules.ONE_MAY_BE
     # The first cell is the one that is marked.
     sheet.failed.update(condition.cells[:1])
+    kind = rules.CHECK_FAILED if sides else rules.CONDITION_FAILED
+    hints: tuple[Message, ...] = ()
+    if asked.own and rule.source and kind.advice:
+        hints = (message(kind.advice, **args), message(rules.SOURCE, source=rule.source))
     return Diagnostic(
-        rules.CHECK_FAILED if sides else rules.CONDITION_FAILED,
+        kind,
         place,
         tuple(args.items()),
         labels=tuple(labels),
         hints=hints,
         severity=rule.severity,
     )
+
+
+def _declared(rule: CheckRule) -> Message:
+    """Return what stands at a form's check."""
+    if rule.source:
+        return message(rules.RULE_BY, rule=rule.text, source=rule.source)
+    return message(rules.RULE_HERE, rule=rule.text)
 
 
 def _compared(sheet: Sheet, condition: Condition) -> dict[str, str]:

@@ -7,6 +7,7 @@ from typing import Any, cast
 
 from reportdsl.diagnostics.diagnostic import Diagnostic, Label, Phrase, diagnose, message
 from reportdsl.diagnostics.rules import expressions as rules
+from reportdsl.diagnostics.rules.tables import NOT_A_DATE
 from reportdsl.model.formula import (
     Address,
     CellRef,
@@ -36,7 +37,7 @@ from reportdsl.model.value import (
     multiply,
     total_of,
 )
-from reportdsl.text.numerals import parse_date, round_half_up
+from reportdsl.text.numerals import exact_decimal, parse_date, round_half_up
 from reportdsl.text.source import Span
 
 MAX_STEPS = 1_000_000
@@ -206,6 +207,8 @@ class Values:
                 round_half_up(v, places) for v in (first.value, first.low, first.high)
             )
             return Figure(value, low, high)
+        if name == "date":
+            return _day(formula, figures)
         before = figures[1]
         if before.value == 0:
             raise Impossible(_by_zero(arguments[1]))
@@ -250,6 +253,15 @@ class Values:
         if decisive in results:
             return decisive
         return None if None in results else not decisive
+
+
+def _day(formula: Function, figures: list[Figure]) -> Value:
+    """Return the day of a year, a month and a day of the month."""
+    text = "-".join(exact_decimal(figure.value) or "?" for figure in figures)
+    day = parse_date(text)
+    if day is None:
+        raise Impossible(diagnose(NOT_A_DATE, formula.span, text=text))
+    return day
 
 
 def _size(figure: Figure) -> int:

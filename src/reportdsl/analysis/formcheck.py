@@ -17,7 +17,7 @@ from reportdsl.analysis.waivers import check_codes
 from reportdsl.diagnostics.diagnostic import Diagnostic, diagnose
 from reportdsl.diagnostics.rules import forms as rules
 from reportdsl.diagnostics.rules.expressions import NOT_A_CONDITION
-from reportdsl.model.form import Form, TableForm
+from reportdsl.model.form import CheckRule, Form, TableForm
 from reportdsl.model.report import Header, Report, Table
 from reportdsl.syntax import nodes
 from reportdsl.syntax.parse import Parsed
@@ -56,16 +56,22 @@ def _check(form: Form, found: list[Diagnostic]) -> None:
     book = rulebook.resolve(placed, scope, found)
     sheet = Sheet(tuple(scope.tables), book.rules, book.formulas, book.unresolved, found=found)
     arithmetic.evaluate(sheet)
+    for rule in form.checks:
+        _resolve(rule, Resolver(scope, found, own=False), found)
     for home, table in enumerate(usable):
         resolver = Resolver(scope, found, home=home, own=False)
         for rule in table.checks:
-            if not may_hold(rule.expression):
-                found.append(diagnose(NOT_A_CONDITION, rule.span))
-            with suppress(Unresolved):
-                resolver.leaves(as_written(rule.expression))
+            _resolve(rule, resolver, found)
         for sentence in table.sentences:
             with suppress(Unresolved):
                 resolver.scalar(as_written(sentence.expression))
+
+
+def _resolve(rule: CheckRule, resolver: Resolver, found: list[Diagnostic]) -> None:
+    if not may_hold(rule.expression):
+        found.append(diagnose(NOT_A_CONDITION, rule.span))
+    with suppress(Unresolved):
+        resolver.leaves(as_written(rule.expression))
 
 
 def _at_rules(table: Table) -> Table:

@@ -17,7 +17,14 @@ from reportdsl.text.source import Span
 
 Lookup = Callable[[str], Form | None]
 _SEVERITIES = {None: Severity.ERROR, "warning": Severity.WARNING, "note": Severity.NOTE}
-_IN_FORMS = (nodes.Form, nodes.SectionRule, nodes.TableForm, nodes.Allow, nodes.Include)
+_IN_FORMS = (
+    nodes.Form,
+    nodes.SectionRule,
+    nodes.TableForm,
+    nodes.Check,
+    nodes.Allow,
+    nodes.Include,
+)
 
 
 @dataclass(slots=True)
@@ -97,12 +104,15 @@ class _Builder:
         tables = dict(base.tables) if base else {}
         written = {normal(name): name for name in tables}
         disabled = list(base.disabled) if base else []
+        checks = list(base.checks) if base else []
         own: set[str] = set()
         for block in draft.blocks:
             if isinstance(block, nodes.SectionRule):
                 sections[normal(block.title)] = self._section(block)
             elif isinstance(block, nodes.Allow):
                 disabled.append(block.code)
+            elif isinstance(block, nodes.Check):
+                checks.append(check_rule(block))
             elif isinstance(block, nodes.TableForm):
                 name = normal(block.name)
                 if name in own:
@@ -123,6 +133,7 @@ class _Builder:
             requires=required,
             disabled=tuple(disabled),
             span=head.span,
+            checks=tuple(checks),
         )
 
     def _base(self, head: nodes.Form) -> Form | None:

@@ -1,10 +1,11 @@
 """Report the cells of a table that nobody fills."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 
 from reportdsl.diagnostics.diagnostic import Argument, Diagnostic, diagnose, message
 from reportdsl.diagnostics.rules import tables as rules
-from reportdsl.model.report import Band, State
+from reportdsl.model.labels import cell_name
+from reportdsl.model.report import Band, Cell, State
 from reportdsl.text.source import Span
 
 _NAMED = 12
@@ -13,16 +14,17 @@ _NAMED = 12
 
 def missing(
     bands: Sequence[Band],
-    shown: Sequence[int],
+    omitted: Collection[int],
     row_spans: dict[tuple[int, int], Span],
     place: Span,
 ) -> list[Diagnostic]:
     """Return a finding for each row that is short, and one for all rows that are not there.
 
-    `shown` are the bands that are not left out, `row_spans` says where the rows stand, and `place`
+    `omitted` are the bands that are left out, `row_spans` says where the rows stand, and `place`
     is the head of the table.
     """
     out: list[Diagnostic] = []
+    shown = [index for index in range(len(bands)) if index not in omitted]
     absent: list[Argument] = []
     count = 0
     for b, r, columns in _gaps(bands, shown):
@@ -43,6 +45,25 @@ def missing(
             diagnose(rules.MISSING_CELLS, place, hints=hints, count=count, cells=cut(absent))
         )
     return out
+
+
+def blank(
+    bands: Sequence[Band], cells: Mapping[tuple[int, int, int], Cell], place: Span
+) -> list[Diagnostic]:
+    """Return a note on the cells for figures that are typed as empty texts, where there are any.
+
+    Who compares reports cannot tell such a cell from one that was forgotten. A table without form
+    is the author's own affair.
+    """
+    empty = [
+        key
+        for key, cell in cells.items()
+        if cell.state is State.NONE and not (cell.text or cell.type.optional or bands[key[0]].plain)
+    ]
+    if not empty:
+        return []
+    names = tuple(cell_name(bands[band], row, column) for band, row, column in empty)
+    return [diagnose(rules.BLANK_FIGURES, place, count=len(empty), cells=cut(names))]
 
 
 def _gaps(bands: Sequence[Band], shown: Sequence[int]) -> Iterator[tuple[int, int, list[int]]]:

@@ -11,12 +11,12 @@ from reportdsl.diagnostics.diagnostic import (
     diagnose,
     message,
 )
-from reportdsl.diagnostics.rules import names, syntax
+from reportdsl.diagnostics.rules import names, syntax, tables
 from reportdsl.model.report import Header
 from reportdsl.model.value import Value, exact
 from reportdsl.syntax import keywords, nodes
 from reportdsl.syntax.rows import unescaped
-from reportdsl.text.fold import fold, normal
+from reportdsl.text.fold import bare, fold, normal
 from reportdsl.text.nearest import distance_one
 from reportdsl.text.numerals import parse_date, parse_number
 from reportdsl.text.pattern import pattern
@@ -25,6 +25,7 @@ from reportdsl.text.source import Span
 if TYPE_CHECKING:
     import datetime as dt
 
+_FOUR_DIGITS = pattern(r"(?<![0-9])(?:19|20)[0-9]{2}(?![0-9])")
 _YEAR = pattern(r"([0-9]{4})年?")
 _LANGUAGE = pattern(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")
 _LANGUAGES = {"中文": "zh-CN", "汉语": "zh-CN", "zh": "zh-CN", "英文": "en", "english": "en"}
@@ -41,6 +42,14 @@ class Fields:
     own: list[nodes.Field] = field(default_factory=list)
     faulty: set[str] = field(default_factory=set)
     """The fields, by canonical name, whose value is not what it should be."""
+
+    def named_in(self, text: str) -> Span | None:
+        """Return where the field stands that an expression names first, None if it names none."""
+        named: list[tuple[int, Span]] = []
+        for name, span in self.header.spans.items():
+            words = keywords.FIELDS.get(name, (name,))
+            named += [(text.index(word), span) for word in words if word in text]
+        return min(named)[1] if named else None
 
 
 def read(document: nodes.Document, found: list[Diagnostic], *, chinese: bool) -> Fields:
@@ -142,6 +151,33 @@ def _value(text: str) -> Value:
     if number is not None:
         return exact(number.value)
     return parse_date(fold(text)) or text
+
+
+def title_misfits(header: Header, form_title: str | None) -> list[Diagnostic]:
+    """Return a warning where the title names another year or another agency than the header.
+
+    The agency is what stands before the year in a title that ends as the form's does. An agency
+    may be called by a part of its name, or by letters of it in their order (发改局).
+    """
+    title, span = normal(header.title), header.spans.get("title")
+    if span is None:
+        return []
+    out: list[Diagnostic] = []
+    years = _FOUR_DIGITS.findall(title)
+    if header.year is not None and years and str(header.year) not in years:
+        year, other = str(header.year), years[0]
+        out.append(diagnose(tables.YEAR_IN_TITLE, span, year=year, other=other))
+    if form_title is None:
+        return out
+    head = title.removesuffix(normal(bare(form_title)))
+    named, agency = _FOUR_DIGITS.split(head, 1)[0], normal(header.agency)
+    if years and named and agency and head != title:
+        shorter, longer = sorted((named, agency), key=len)
+        letters = iter(longer)
+        if not all(letter in letters for letter in shorter):
+            shown = header.agency
+            out.append(diagnose(tables.AGENCY_IN_TITLE, span, agency=shown, other=named))
+    return out
 
 
 def looks_known(own: list[nodes.Field], used: set[str]) -> list[Diagnostic]:

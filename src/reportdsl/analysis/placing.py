@@ -91,9 +91,9 @@ class _Placer:
         rowfaults.take_back(self.found, told, self._is_filled)
         bands = self._filled()
         if self.sound:
-            place = self.block.name_span
-            shown = [b for b in range(len(bands)) if b not in self.axes.omitted_bands]
-            self.found += gaps.missing(bands, shown, self.row_spans, place)
+            place, omitted = self.block.name_span, self.axes.omitted_bands
+            self.found += gaps.missing(bands, omitted, self.row_spans, place)
+            self.found += gaps.blank(bands, self.cells, place)
         table = Table(
             self.form.name,
             self.form,

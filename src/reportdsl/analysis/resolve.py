@@ -322,6 +322,8 @@ class Resolver:
                 return Constant(value, first.name, reference.span)
             if first.quoted and text:
                 return Constant(first.name, first.name, reference.span)
+            if not self.own and keywords.field(first.name):
+                raise Unresolved  # A form asks nothing of a field that is not there.
         if self.scope.is_absent([p.name for p in parts]) and not (self.own and self.scope.complete):
             raise Unresolved
         if self.scope.unreadable or self.scope.may_be_lost([p.name for p in parts], self.home):

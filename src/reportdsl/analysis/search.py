@@ -272,26 +272,37 @@ def _without(item: Row, pivot: Row, index: int) -> Row:
 
 
 def _pairs(rows: list[Row], index: int) -> list[Row]:
-    """Return what ranges say of the others when one quantity takes any value (Fourier, Motzkin)."""
-    out: list[Row] = []
-    for at, first in enumerate(rows):
-        for second in rows[at + 1 :]:
-            factor = ratio(first.terms[index], second.terms[index])
-            terms = dict(first.terms)
-            for other, coefficient in second.terms.items():
-                value: Exact = terms.get(other, 0) - factor * coefficient
-                if value:
-                    terms[other] = simplest(value)
-                else:
-                    terms.pop(other, None)
-            ends = (second.low, second.high) if factor < 0 else (second.high, second.low)
-            low, high = (
-                None if own is None or end is None else simplest(own - factor * end)
-                for own, end in zip((first.low, first.high), ends, strict=True)
-            )
-            if low is not None or high is not None:
-                out.append(row(terms, low, high))
-    return out
+    """Return what ranges say of the others when one quantity takes any value (Fourier, Motzkin).
+
+    Only one that holds it from below and one that holds it from above say anything together.
+    """
+    below = [at for at, item in enumerate(rows) if _ends(item, index)[0] is not None]
+    above = [at for at, item in enumerate(rows) if _ends(item, index)[1] is not None]
+    both = {(min(one, other), max(one, other)) for one in below for other in above if one != other}
+    return [_combined(rows[one], rows[other], index) for one, other in sorted(both)]
+
+
+def _ends(item: Row, index: int) -> "tuple[Exact | None, Exact | None]":
+    """Return the ends of a range as they hold a quantity: from below, from above."""
+    return (item.low, item.high) if item.terms[index] > 0 else (item.high, item.low)
+
+
+def _combined(first: Row, second: Row, index: int) -> Row:
+    """Return what is left of two ranges when a quantity is taken out of both."""
+    factor = ratio(first.terms[index], second.terms[index])
+    terms = dict(first.terms)
+    for other, coefficient in second.terms.items():
+        value: Exact = terms.get(other, 0) - factor * coefficient
+        if value:
+            terms[other] = simplest(value)
+        else:
+            terms.pop(other, None)
+    ends = (second.low, second.high) if factor < 0 else (second.high, second.low)
+    low, high = (
+        None if own is None or end is None else simplest(own - factor * end)
+        for own, end in zip((first.low, first.high), ends, strict=True)
+    )
+    return row(terms, low, high)
 
 
 def _interval(item: _Freed, changes: Changes) -> "tuple[Exact | None, Exact | None]":
@@ -303,7 +314,7 @@ def _interval(item: _Freed, changes: Changes) -> "tuple[Exact | None, Exact | No
             [part.terms[other] * change for other, change in changes.items() if other in part.terms]
         )
         own = part.terms[item.quantity]
-        ends = (part.low, part.high) if own > 0 else (part.high, part.low)
+        ends = _ends(part, item.quantity)
         least, most = (None if end is None else ratio(end - others, own) for end in ends)
         if least is not None and (low is None or least > low):
             low = least

@@ -9,12 +9,14 @@ from reportdsl.diagnostics.diagnostic import Argument, Diagnostic, Label, Phrase
 from reportdsl.diagnostics.rules import tables as rules
 from reportdsl.diagnostics.rules.tables import DECLARED_HERE
 from reportdsl.model.form import Form, SectionRule
-from reportdsl.model.report import Block, Header, Heading, TableRef
+from reportdsl.model.report import Block, Header, Heading, Prose, Report, TableRef
 from reportdsl.syntax import keywords
 from reportdsl.text.fold import enumerator, normal
 from reportdsl.text.nearest import nearest
 from reportdsl.text.source import Span
 
+_WORTH_CHANGING = 20
+"""Characters of prose from which on it is expected to change with the year."""
 _LOOKED_AT = 64
 """How many headings of one numeral a section is held against."""
 
@@ -26,29 +28,37 @@ class Found:
     text: str
     level: int
     tables: tuple[str, ...]
+    prose: tuple[Prose, ...]
     span: Span
 
 
 def headings_of(blocks: Iterable[Block], names: Sequence[str]) -> list[Found]:
-    """Return the headings of a report with the tables in their sections; `names` are all tables'.
+    """Return the headings of a report with what is in their sections; `names` are all tables'.
 
-    A table in a sub-section stands in the sections above it too.
+    What is in a sub-section stands in the sections above it too.
     """
-    out: list[tuple[Heading, list[str]]] = []
-    open_: list[tuple[Heading, list[str]]] = []
+    out: list[tuple[Heading, list[str], list[Prose]]] = []
+    open_: list[tuple[Heading, list[str], list[Prose]]] = []
     for block in blocks:
         if isinstance(block, Heading):
             while open_ and open_[-1][0].level >= block.level:
                 open_.pop()
-            open_.append((block, []))
+            open_.append((block, [], []))
             out.append(open_[-1])
         elif isinstance(block, TableRef):
-            for _, tables in open_:
+            for _, tables, _ in open_:
                 tables.append(names[block.table])
+        elif isinstance(block, Prose):
+            for _, _, prose in open_:
+                prose.append(block)
     return [
-        Found("".join(run.text for run in head.runs), head.level, tuple(tables), head.span)
-        for head, tables in out
+        Found(_text(head), head.level, tuple(tables), tuple(prose), head.span)
+        for head, tables, prose in out
     ]
+
+
+def _text(block: Heading | Prose) -> str:
+    return "".join([run.text for run in block.runs])
 
 
 def check(
@@ -66,6 +76,7 @@ def check(
     names a table that could not be placed, and may be one that seems to be missing.
     """
     matched: list[int] = []
+    empty: list[Found] = []
     left = _Left(headings)
     present = {normal(name) for name in tables}
     meant = _meant(form, present, lost)
@@ -76,6 +87,8 @@ def check(
             found.append(diagnose(rules.MISSING_SECTION, place, labels=labels, title=section.title))
         else:
             _wording(section, headings[index], found)
+            if not (headings[index].prose or headings[index].tables or section.tables or lost):
+                empty.append(headings[index])
             if matched and index < matched[-1]:
                 span = headings[index].span
                 found.append(
@@ -89,6 +102,11 @@ def check(
             elif index is not None and not _holds(headings[index], name):
                 span = headings[index].span
                 found.append(diagnose(rules.WRONG_ORDER, span, labels=labels, title=name))
+    if empty:
+        here, *others = sorted(empty, key=lambda heading: heading.span)
+        marks = tuple(Label(heading.span) for heading in others)
+        titles = tuple(message(rules.QUOTED, title=heading.text) for heading in (here, *others))
+        found.append(diagnose(rules.EMPTY_SECTIONS, here.span, labels=marks, titles=titles))
 
 
 def _meant(form: Form, present: set[str], lost: Sequence[str]) -> set[str]:
@@ -172,6 +190,34 @@ def _wording(section: SectionRule, heading: Found, found: list[Diagnostic]) -> N
         found.append(
             diagnose(rules.OTHER_WORDING, heading.span, labels=labels, title=section.title)
         )
+
+
+def unchanged(
+    form: Form, headings: Sequence[Found], year: int | None, before: Report
+) -> list[Diagnostic]:
+    """Return a warning for each section whose prose is last year's, word for word.
+
+    `year` is the report's own, which may stand where last year's stood. Short prose, such as 无。,
+    is often the same with good reason.
+    """
+    out: list[Diagnostic] = []
+    old = headings_of(before.blocks, [table.name for table in before.tables])
+    now, then = _Left(headings), _Left(old)
+    for section in form.sections:
+        index, other = now.take(section.title), then.take(section.title)
+        if index is None or other is None:
+            continue
+        text = _prose(headings[index], year)
+        if len(text) >= _WORTH_CHANGING and text == _prose(old[other], before.header.year):
+            title = headings[index].text
+            out.append(diagnose(rules.UNCHANGED_SECTION, headings[index].span, title=title))
+    return out
+
+
+def _prose(section: Found, year: int | None) -> str:
+    """Return the prose of a section with a mark in the place of the report's year."""
+    text = "".join(normal(_text(block)) for block in section.prose)
+    return text if year is None else text.replace(str(year), "\0")
 
 
 def required_fields(form: Form, header: Header, place: Span) -> list[Diagnostic]:

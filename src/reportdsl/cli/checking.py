@@ -140,11 +140,12 @@ def _forms(compiled: list[Compilation]) -> tuple[str, str]:
 
     blocks = [b for c in compiled for b in c.parsed.document.blocks]
     tables = [b for b in blocks if isinstance(b, nodes.TableForm)]
+    checks = sum(isinstance(b, nodes.Check) for b in blocks)
     counts = (
         (sum(isinstance(b, nodes.Form) for b in blocks), "个格式", "form"),
         (sum(isinstance(b, nodes.SectionRule) for b in blocks), "章", "section"),
         (len(tables), "张表", "table"),
-        (sum(len(table.checks) for table in tables), "条校验", "check"),
+        (checks + sum(len(table.checks) for table in tables), "条校验", "check"),
     )
     zh = "、".join(f"{number} {word}" for number, word, _ in counts if number)
     return zh or "0 个格式", ", ".join(plural(n, w) for n, _, w in counts if n) or "0 forms"

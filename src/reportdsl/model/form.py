@@ -113,6 +113,8 @@ class Form:
     disabled: tuple[str, ...]
     """The codes of rules that are switched off."""
     span: Span
+    checks: tuple[CheckRule, ...] = ()
+    """What it asks of a report beside its tables: of its fields, of several tables."""
 
     @cached_property
     def by_name(self) -> Mapping[str, TableForm]:

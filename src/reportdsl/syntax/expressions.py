@@ -22,6 +22,7 @@ ARITY: dict[str, tuple[int, int]] = {
     "round": (2, 2),
     "if": (3, 3),
     "growth": (2, 2),
+    "date": (3, 3),
     "rollup": (1, 1),
 }
 """How many arguments each function takes, at least and at most."""

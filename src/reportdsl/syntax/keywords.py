@@ -45,6 +45,7 @@ FUNCTIONS: dict[str, tuple[str, str]] = {
     "round": ("舍入", "round"),
     "if": ("若", "if"),
     "growth": ("增长率", "growth"),
+    "date": ("日期", "date"),
     "rollup": ("汇总", "rollup"),
 }
 SCOPES: dict[str, tuple[str, str]] = {"previous": ("上年", "previous"), "units": ("下级", "units")}

@@ -164,7 +164,7 @@ def test_new_waits_for_its_figures_and_for_nothing_else(folder: Path) -> None:
         made = run("new", form, "-o", f"{form}.report")
         assert made.exit_code == 0
         result = run("check", f"{form}.report", "--format", "json")
-        assert {d["code"] for d in json.loads(result.stdout)} == {"R409"}
+        assert {d["code"] for d in json.loads(result.stdout)} == {"R409", "R426"}
         again = run("new", form, "-o", f"{form}.report")
         assert again.exit_code == 2
         draft = run("build", f"{form}.report", "-t", "html", "--draft")

@@ -191,6 +191,53 @@ MISSING_FIELD = error(
         'add a line "{key}: " with what belongs there at the top of the file',
     ),
 )
+EMPTY_SECTIONS = warning(
+    "R426",
+    "empty-sections",
+    "标题下面什么也没有：{titles}",
+    "nothing stands below these headings: {titles}",
+    advice=Phrase(
+        "写上这一年的情况；没有的，也写一句说明",
+        "say what there is to report of the year; where there is nothing, let it say so",
+    ),
+)
+UNCHANGED_SECTION = warning(
+    "R427",
+    "unchanged-section",
+    "“{title}”这一章和上年的报告一字不差",
+    'the section "{title}" is word for word that of last year',
+    advice=Phrase(
+        "改写成这一年的情况",
+        "rewrite it for this year",
+    ),
+)
+YEAR_IN_TITLE = warning(
+    "R428",
+    "other-year-in-title",
+    "标题里是 {other} 年，而年度是 {year}",
+    "the title has the year {other}, but the report is of {year}",
+    advice=Phrase(
+        "核对“标题”和“年度”，改错的那一个", 'change "title" or "year", whichever is wrong'
+    ),
+)
+AGENCY_IN_TITLE = warning(
+    "R429",
+    "other-agency-in-title",
+    "标题里是“{other}”，而机关是“{agency}”",
+    'the title has "{other}", but the agency is "{agency}"',
+    advice=Phrase(
+        "核对“标题”和“机关”，改错的那一个", 'change "title" or "agency", whichever is wrong'
+    ),
+)
+BLANK_FIGURES = note(
+    "R418",
+    "blank-figures",
+    "有 {count} 格空着没有数：{cells}",
+    "{count} cells are left blank: {cells}",
+    advice=Phrase(
+        "没有的填 0；不适用的填“-”", 'write 0 where there were none, "-" where it does not apply'
+    ),
+)
 ODD_OMISSION = error(
     "R425",
     "nothing-left",
@@ -202,6 +249,7 @@ ODD_OMISSION = error(
     ),
 )
 
+QUOTED = Phrase("“{title}”", '"{title}"')
 FIGURE_AND_TEXT = Phrase(
     "数后面要带单位或说明的，写成：{text}", "a figure with a unit or remark is written: {text}"
 )
