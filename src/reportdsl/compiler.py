@@ -99,6 +99,8 @@ class Session:
     world: World
     locate: bool = True
     """Whether findings name the figures that are wrong, and not the equations that fail."""
+    ties: bool = False
+    """Whether figures of the prose are told of that cells could give."""
     sources: dict[str, Source] = field(default_factory=dict)
     """Every source seen, by the name that messages call it."""
     _loaded: dict[str, _Loaded] = field(default_factory=dict)
@@ -218,7 +220,7 @@ class Compilation:
             return check_forms(self.parsed, self.session)
         parsed = self.parsed
         with _uncollected:
-            return analyse(parsed, self.session, locate=self.session.locate)
+            return analyse(parsed, self.session, locate=self.session.locate, ties=self.session.ties)
 
     @cached_property
     def publication(self) -> "Publication":
@@ -335,17 +337,20 @@ def _shown(path: str) -> str:
         return os.path.basename(path)
 
 
-def compile_file(path: StrPath, *, root: StrPath | None = None, locate: bool = True) -> Compilation:
+def compile_file(
+    path: StrPath, *, root: StrPath | None = None, locate: bool = True, ties: bool = False
+) -> Compilation:
     """Return the compilation of a file; raise `UnreadableError` if it cannot be read.
 
-    With `locate` findings name the figures that are wrong, else the equations that fail.
+    With `locate` findings name the figures that are wrong, else the equations that fail. With
+    `ties` there is a note on each figure of the prose that a cell could give.
 
     What the file names is read from under `root`, else from under the nearest folder upwards that
     holds ``.git``, else from the file's own folder.
     """
     name = os.fspath(path)
     contents = read_named(name)
-    session = _session(root, name, locate=locate)
+    session = _session(root, name, locate=locate, ties=ties)
     if not isinstance(contents, Contents):
         if contents.kind == "too-large":
             return session.compilation(read_bytes(None, name, None))
@@ -360,22 +365,24 @@ def compile_text(
     root: StrPath | None = None,
     world: World | None = None,
     locate: bool = True,
+    ties: bool = False,
 ) -> Compilation:
     """Return the compilation of a text; `name` is how messages call it.
 
     What it names is read from under `root`, as if it stood there, or from another `world`.
-    `locate` is as for a file.
+    `locate` and `ties` are as for a file.
     """
     if world is None:
         path = os.path.join(os.path.abspath(root or os.curdir), os.path.basename(name))
-        session = _session(root, path, locate=locate)
+        session = _session(root, path, locate=locate, ties=ties)
     else:
-        path, session = name, Session(world, locate=locate)
+        path, session = name, Session(world, locate=locate, ties=ties)
     if isinstance(text, bytes):
         return session.compilation(read_bytes(text, name, path))
     return session.compilation(read_text(text, name, path))
 
 
-def _session(root: StrPath | None, path: str, *, locate: bool) -> Session:
+def _session(root: StrPath | None, path: str, *, locate: bool, ties: bool) -> Session:
     """Return a session over the files under a root: that of the first source, unless one is set."""
-    return Session(DiskWorld(root, beside=path if root is None else None), locate=locate)
+    world = DiskWorld(root, beside=path if root is None else None)
+    return Session(world, locate=locate, ties=ties)

@@ -57,14 +57,22 @@ class Checked:
 
 
 def analyse(
-    parsed: Parsed, context: Context, *, follow_previous: bool = True, locate: bool = True
+    parsed: Parsed,
+    context: Context,
+    *,
+    follow_previous: bool = True,
+    locate: bool = True,
+    ties: bool = False,
 ) -> Checked:
     """Return the checked report of a parsed source.
 
     `follow_previous` is False for last year's report, whose own 上年 is not read. With `locate`
-    the figures that are wrong are found, else each equation that does not hold is a finding.
+    the figures that are wrong are found, else each equation that does not hold is a finding. With
+    `ties` the figures of the prose that cells could give are told of, too.
     """
-    return _Analysis(parsed, context, follow_previous=follow_previous).checked(locate=locate)
+    return _Analysis(parsed, context, follow_previous=follow_previous).checked(
+        locate=locate, ties=ties
+    )
 
 
 def carried_over(parsed: Parsed, context: Context) -> dict[Address, str]:
@@ -108,7 +116,7 @@ class _Analysis:
 
         return expand(self.parsed, self.context, self.found)
 
-    def checked(self, *, locate: bool) -> Checked:
+    def checked(self, *, locate: bool, ties: bool) -> Checked:
         self._strange_blocks()
         self._place_tables()
         scope = self._scope()
@@ -118,7 +126,7 @@ class _Analysis:
         )
         arithmetic.evaluate(sheet, scope.plan)
         self._checks(sheet, scope)
-        blocks = self._blocks(sheet, scope)
+        blocks = self._blocks(sheet, scope, ties=ties)
         self._sections(blocks, scope.previous)
         form = self.shelf.first
         self.found += header.title_misfits(self.fields.header, form.title if form else None)
@@ -283,6 +291,7 @@ class _Analysis:
             self.fields.previous is not None,
             complete=complete,
             unreadable=bool(self.tables.lost) and not self.shelf.complete and not by_form,
+            english=self.parsed.language == "en",
             plan=plan_for(placed, absent, complete=complete),
         )
 
@@ -316,8 +325,8 @@ class _Analysis:
 
                 checks.check(sheet, scope, checks.Asked(check_rule(block), None, own=True))
 
-    def _blocks(self, sheet: Sheet, scope: Scope) -> tuple[model.Block, ...]:
-        narrator = Narrator(sheet, scope)
+    def _blocks(self, sheet: Sheet, scope: Scope, *, ties: bool) -> tuple[model.Block, ...]:
+        narrator = Narrator(sheet, scope, ties=ties)
         out: list[model.Block] = []
         for index, block in enumerate(self.blocks):
             match block:

@@ -37,10 +37,10 @@ _SHAPE = pattern(r"(,?)(?:\.([0-9]+))?([f%]?)")
 class Narrator:
     """Finishes the prose of one report."""
 
-    def __init__(self, sheet: Sheet, scope: Scope) -> None:
+    def __init__(self, sheet: Sheet, scope: Scope, *, ties: bool) -> None:
         self.sheet = sheet
         self.scope = scope
-        self.sentences = KnownSentences(sheet, scope)
+        self.sentences = KnownSentences(sheet, scope, ties=ties)
 
     def runs(self, content: tuple[nodes.Inline, ...]) -> tuple[Run, ...]:
         """Return finished runs for a line of prose; faults go to the sheet's findings."""

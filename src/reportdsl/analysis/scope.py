@@ -38,6 +38,8 @@ class Scope:
     unreadable: bool = False
     """Whether no form of its tables could be had: what they call their rows nobody knows."""
     used: set[str] = field(default_factory=set)
+    english: bool = False
+    """Whether the report's own keywords are English ones."""
     plan: Plan | None = None
     """What is known of the same tables from other reports."""
     sum_like: SumLike | None = None
@@ -54,6 +56,10 @@ class Scope:
     _found: Found = field(default_factory=dict)
     _found_before: Found = field(default_factory=dict)
     """The same in last year's tables."""
+
+    def word(self, words: Sequence[str]) -> str:
+        """Return the keyword, of a Chinese and an English one, that goes with the report."""
+        return words[1] if self.english else words[0]
 
     def search(
         self, reference: exprs.Reference, home: int | None, band: int | None = None

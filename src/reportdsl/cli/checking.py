@@ -37,22 +37,24 @@ def check(
     color: str = "auto",
     root: str | None = None,
     explain: str = "figures",
+    ties: bool = False,
     mending: Mending | None = None,
 ) -> Exit:
     """Print what is found in files, and return the exit code.
 
     With `explain` as ``equations`` it is the equations that fail, not the figures that are wrong.
+    With `ties` figures of the prose that cells could give are told of.
     """
     locate = explain == "figures"
     # Standard input can be read once; to check a file twice tells nothing new.
     names = list(dict.fromkeys(files))
     made: list[Compilation | None]
     if mending is None:
-        made = [compile_named(path, root, lang, locate=locate) for path in names]
+        made = [compile_named(path, root, lang, locate=locate, ties=ties) for path in names]
     else:
         from reportdsl.cli.mend import mended  # noqa: PLC0415 - few runs mend
 
-        made = [mended(path, root, lang, mending) for path in names]
+        made = [mended(path, root, lang, mending, ties=ties) for path in names]
     compiled = [c for c in made if c is not None]
     if style not in {"terminal", "concise"}:
         say(_for_programs(compiled, style, lang))

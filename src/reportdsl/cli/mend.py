@@ -14,7 +14,9 @@ from reportdsl.text.width import visible
 from reportdsl.world import Contents, read_named
 
 
-def mended(path: str, root: str | None, lang: str | None, mending: Mending) -> Compilation | None:
+def mended(
+    path: str, root: str | None, lang: str | None, mending: Mending, *, ties: bool
+) -> Compilation | None:
     """Return the compilation of a file after its fixes, which are written or, if `show`, printed.
 
     Standard input is never written. None for a file that cannot be read.
@@ -32,8 +34,8 @@ def mended(path: str, root: str | None, lang: str | None, mending: Mending) -> C
 
     def compiled(changed: bytes) -> Compilation:
         if changed == data and path != "-":
-            return compile_file(path, root=root)
-        return compile_text(changed, name=path, root=folder)
+            return compile_file(path, root=root, ties=ties)
+        return compile_text(changed, name=path, root=folder, ties=ties)
 
     made = mend(data, compiled, unsafe=mending.unsafe)
     if made.data != data:

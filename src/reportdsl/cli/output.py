@@ -58,13 +58,18 @@ def stdin_bytes() -> bytes:
 
 
 def compile_named(
-    path: str, root: str | None, language: str | None, *, locate: bool = True
+    path: str,
+    root: str | None,
+    language: str | None,
+    *,
+    locate: bool = True,
+    ties: bool = False,
 ) -> Compilation | None:
     """Return the compilation of a file or of standard input, or None after saying why not."""
     if path == "-":
-        return compile_text(stdin_bytes(), name="-", root=root, locate=locate)
+        return compile_text(stdin_bytes(), name="-", root=root, locate=locate, ties=ties)
     try:
-        return compile_file(path, root=root, locate=locate)
+        return compile_file(path, root=root, locate=locate, ties=ties)
     except UnreadableError as error:
         from reportdsl.text.width import visible  # noqa: PLC0415 - most files can be read
 

@@ -26,6 +26,7 @@ OPTIONS: Mapping[str, Mapping[str, _Option]] = {
             ("terminal", "concise", "json", "sarif", "github", "junit", "gitlab"),
         ),
         "--explain": ("explain", ("figures", "equations")),
+        "--ties": ("ties", _FLAG),
         "--strict": ("strict", _FLAG),
         **_COMMON,
     },

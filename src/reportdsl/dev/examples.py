@@ -12,6 +12,7 @@ from typing import cast
 from reportdsl.compiler import Compilation, ReportError, compile_text
 from reportdsl.diagnostics.diagnostic import Diagnostic, Language, Rule
 from reportdsl.diagnostics.pages import Example, page
+from reportdsl.diagnostics.rules.arithmetic import UNTIED_FIGURE
 from reportdsl.diagnostics.rules.emission import PIPE_IN_CELL
 from reportdsl.emit.emitter import EMITTERS, Options
 from reportdsl.text.source import Source
@@ -46,7 +47,7 @@ def shown(example: Example, rule: Rule) -> Shown:
 
     Where the rule is about an output, the example is sound until that output is written.
     """
-    compilation = compiled(example)
+    compilation = compiled(example, ties=rule is UNTIED_FIGURE)
     found = compilation.diagnostics
     if found:
         return Shown(found, compilation.sources)
@@ -78,13 +79,13 @@ def _styled(compilation: Compilation, example: Example, options: Options) -> Sho
     return Shown(emitted.diagnostics, {**compilation.sources, **named})
 
 
-def compiled(example: Example) -> Compilation:
+def compiled(example: Example, *, ties: bool = False) -> Compilation:
     """Return the compilation of an example, with the files beside it."""
     source = literal(example.data) if example.data else example.text
     # A file may include the example itself.
     files = MemoryWorld({**example.files, example.main: source})
     world = _Refusing(files, cast("Mapping[str, FailureKind]", example.refused))
-    return compile_text(source, name=example.main, world=world)
+    return compile_text(source, name=example.main, world=world, ties=ties)
 
 
 @dataclass(frozen=True, slots=True)

@@ -27,6 +27,12 @@ from reportdsl.cli.output import Format
     "指出填错的数，或者列出不成立的等式。",
 )
 @click.option(
+    "--ties",
+    is_flag=True,
+    help="Note the figures in the prose that a cell could give; with --fix, tie them. "
+    "提示正文里哪些数可以写成引用；和 --fix 一起用，就改成引用。",
+)
+@click.option(
     "--fix",
     is_flag=True,
     help="Apply the fixes that change no figure. 改好不涉及数字的问题。",
@@ -48,6 +54,7 @@ def command(
     files: tuple[str, ...],
     style: Format,
     explain: str,
+    ties: bool,  # noqa: FBT001 - click passes options by name
     strict: bool,  # noqa: FBT001 - click passes options by name
     fix: bool,  # noqa: FBT001 - as above
     unsafe: bool,  # noqa: FBT001 - as above
@@ -75,6 +82,7 @@ def command(
         color=color,
         root=root,
         explain=explain,
+        ties=ties,
         mending=mending,
     )
     sys.exit(code)

@@ -1,6 +1,6 @@
 """Rules of arithmetic: sums, rules and checks that must hold. Codes 5xx."""
 
-from reportdsl.diagnostics.diagnostic import Phrase, error, warning
+from reportdsl.diagnostics.diagnostic import Phrase, error, note, warning
 
 WRONG_TOTAL = error(
     "R501",
@@ -94,6 +94,18 @@ SENTENCE_DIFFERS = warning(
     "正文写“{sentence}”，而表中{name}是 {value}",
     'the text says "{sentence}", but in the table {name} is {value}',
 )
+TREND_DIFFERS = warning(
+    "R802",
+    "trend-differs",
+    "正文写“{sentence}”，而{name}上年是 {before}，今年是 {now}，{change}",
+    'the text says "{sentence}", but {name} was {before} and is {now}: {change}',
+)
+UNTIED_FIGURE = note(
+    "R803",
+    "untied-figure",
+    "正文里的“{stated}”就是{name}",
+    'the "{stated}" in the text is {name}',
+)
 
 # In Chinese a blank parts figures from words.
 EQUATION = Phrase(" {equation}", "{equation}")
@@ -113,6 +125,9 @@ BY_NAME = Phrase("名为“{name}”，是其余各项之和", '"{name}" is the 
 CELL_HERE = Phrase("{name}", "{name}")
 REPLACE = Phrase("改成 {value}", "replace it by {value}")
 TIE = Phrase("写成 {text}，让它随表格更新", "write {text}, so that it follows the table")
+GREW = Phrase("增长 {value}", "up by {value}")
+FELL = Phrase("下降 {value}", "down by {value}")
+UNCHANGED = Phrase("没有变化", "unchanged")
 ONE_IS_WRONG = Phrase("，总有一个填错了", ": one of them must be wrong")
 ONE_MAY_BE = Phrase("", "")
 SOURCE = Phrase("依据：{source}", "source: {source}")

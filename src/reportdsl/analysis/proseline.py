@@ -1,0 +1,113 @@
+"""Hold a line of prose as what is sought in it: folded, with its clauses, sentences and figures."""
+
+from bisect import bisect_right
+from collections.abc import Sequence
+
+from reportdsl.analysis.sentences import COUNTERS, NUMERALS
+from reportdsl.model.value import Figure, Value, rounded
+from reportdsl.syntax import nodes
+from reportdsl.text.fold import fold
+from reportdsl.text.numerals import parse_chinese, parse_number
+from reportdsl.text.pattern import pattern
+from reportdsl.text.source import Span
+
+MASK = "\ufffc"
+"""What stands in the place of a value between braces."""
+FIGURE = rf"[+-]?[0-9][0-9,]*(?:\.[0-9]+)?%?|[{NUMERALS}]+"
+
+OPENING = pattern(
+    r"(?:其中|另外?|余|剩余|并|共|已|均|全|被|新|有|本年度?|全年|当年|年内|[0-9]{4}年度?|作出|做出|依法|按期|按时|按规定"
+    r"|法定期限内|属于|决定|办理|处理|答复|收到|发生|申请|提起|[我本全](?:省|市|区|县|镇|乡|街道|局|委|厅|办|机关|单位)"
+    r"|因[^,]{0,20}?(?:引起|引发|产生)的?| )*"
+)
+"""What a clause may say before it comes to the name of a row, without meaning something else."""
+_CLAUSE = pattern(r"[;:!?()。、]|,(?![0-9]{3}(?![0-9]))")
+_SENTENCE = pattern(r"[;!?。]|\.(?= |$)")
+_YEARS = pattern(r"(?<![0-9])((?:19|20)[0-9]{2})年")
+_OTHER_TIMES = pattern("去年|前年|上年|上一年|往年|历年|同期|[上下]半年|季度")
+_WITH_MORE = pattern(rf" *[{COUNTERS}]?次? *\((?:含|包含|包括)")
+
+
+class Line:
+    """A line of prose, and what may be asked of places in it."""
+
+    def __init__(self, content: Sequence[nodes.Inline], year: Value) -> None:
+        self.year = str(year.value) if isinstance(year, Figure) else ""
+        self.text = ""
+        """Folded one to one, values between braces masked."""
+        self._runs: list[tuple[int, nodes.Text]] = []
+        for item in content:
+            if isinstance(item, nodes.Text):
+                self._runs.append((len(self.text), item))
+                self.text += fold(item.text)
+            else:
+                self.text += MASK
+        self._clauses = [0, *(match.end() for match in _CLAUSE.finditer(self.text))]
+        self._sentences = [0, *(match.end() for match in _SENTENCE.finditer(self.text))]
+
+    def clause(self, at: int) -> int:
+        """Return where the clause of a place begins."""
+        return self._clauses[bisect_right(self._clauses, at) - 1]
+
+    def sentence(self, at: int) -> int:
+        """Return where the sentence of a place begins."""
+        return self._sentences[bisect_right(self._sentences, at) - 1]
+
+    def clause_end(self, at: int) -> int:
+        """Return where the clause of a place ends, what parts it from the next left out."""
+        after = bisect_right(self._clauses, at)
+        return self._clauses[after] - 1 if after < len(self._clauses) else len(self.text)
+
+    def opens(self, at: int) -> bool:
+        """Tell whether a clause says nothing of weight before a place in it."""
+        return OPENING.fullmatch(self.text, self.clause(at), at) is not None
+
+    def is_of_another_year(self, start: int, end: int) -> bool:
+        """Tell whether a sentence names another year last, up to the end of a figure."""
+        years = _YEARS.findall(self.text, self.sentence(start), end)
+        return bool(years and self.year and years[-1] != self.year)
+
+    def is_elsewhere(self, start: int, end: int) -> bool:
+        """Tell whether words before `start` say that a figure is of another time or a part.
+
+        `end` is behind the figure.
+        """
+        before = self.text[self.clause(start) : start]
+        part = before.partition("其中")[2].strip("本年度新共有 ")
+        other = bool(part or _OTHER_TIMES.search(before))
+        return other or self.is_of_another_year(start, end)
+
+    def is_wider(self, end: int) -> bool:
+        """Tell whether words behind a figure say that it includes others: 12件(含上年结转2件)."""
+        return _WITH_MORE.match(self.text, end) is not None
+
+    def parenthesis(self, at: int) -> int:
+        """Return where the parenthesis of a place begins, -1 outside of any."""
+        opened = self.text.rfind("(", 0, at)
+        return opened if opened > self.text.rfind(")", 0, at) else -1
+
+    def span(self, start: int, end: int) -> Span | None:
+        """Return where a figure stands in the source: exactly if no escape stands in its run."""
+        for at, run in self._runs:
+            if at <= start and end <= at + len(run.text):
+                if run.span.end - run.span.start != len(run.text):
+                    return run.span
+                first = run.span.start + start - at
+                return Span(run.span.source, first, first + end - start)
+        return None
+
+    def typed(self, start: int, end: int) -> str:
+        """Return a figure as it was typed."""
+        for at, run in self._runs:
+            if at <= start and end <= at + len(run.text):
+                return run.text[start - at : end - at]
+        return ""
+
+
+def figure_of(text: str) -> Figure | None:
+    """Return a figure of the prose, in digits or in Chinese, with the room that it has."""
+    number = parse_number(text)
+    if number is not None:
+        return rounded(number.value, number.decimals, percent=number.percent)
+    value = parse_chinese(text)
+    return None if value is None else rounded(value, 0)

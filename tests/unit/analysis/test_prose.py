@@ -1,0 +1,159 @@
+"""Figures of the prose against the tables: what is told of, and what must not be."""
+
+import pytest
+
+import reportdsl
+from reportdsl.diagnostics.diagnostic import Diagnostic
+from reportdsl.mending import applied
+
+TABLES = """
+@表 主动公开
+规章           | 1 | 0 | 4
+行政规范性文件 | 3 | 2 | 15
+行政许可       | 35
+其余           | 0
+
+@表 依申请公开
+           | 自然人 | 商业企业
+新收       |     10 |        2
+结转       |      1 |        0
+予以公开   |      5 |        0
+国家秘密   |      1 |        1
+禁止公开   |      2 |        0
+不掌握     |      2 |        0
+下年       |      1 |        1
+其余       | 0
+
+@表 复议诉讼
+行政复议   | 1 | 2 | 0 | 1 | 4
+直接起诉   | 0 | 0 | 1 | 0 | 1
+复议后起诉 | 0 | 1 | 1 | 0 | 2
+"""
+HEAD = "标题: 某镇{0}年报告\n机关: 某镇\n年度: {0}\n{1}格式: 表.form\n\n"
+FORM = '@格式 表 基于 政府信息公开-2021\n@忽略 R420 "只看正文"\n@忽略 R421 "只看正文"\n'
+LAST = HEAD.format(2023, "") + TABLES.replace("10 |        2", "8 |        2").replace(
+    "|      1 |        1\n其余", "|      1 |        0\n其余"
+).replace("予以公开   |      5", "予以公开   |      4")
+
+
+def compiled(text: str, *, ties: bool = False) -> reportdsl.Compilation:
+    world = reportdsl.MemoryWorld({"表.form": FORM, "去年.report": LAST})
+    source = HEAD.format(2024, "上年: 去年.report\n") + text + "\n" + TABLES
+    return reportdsl.compile_text(source, name="r.report", world=world, ties=ties)
+
+
+def told(text: str) -> list[Diagnostic]:
+    return [d for d in compiled(text).diagnostics if d.rule.code in {"R801", "R802"}]
+
+
+@pytest.mark.parametrize(
+    ("text", "figures"),
+    [
+        ("2024年，我镇共收到政府信息公开申请13件。", ["13"]),
+        ("全年受理依申请公开 21 件，均按时答复。", ["21"]),
+        ("收到政府信息公开申请十三件。", ["十三"]),
+        ("收到 13 件政府信息公开申请。", ["13"]),
+        ("收到政府信息公开申请１３件。", ["13"]),
+        ("新收政府信息公开申请13件，上年结转2件。", ["13", "2"]),
+        ("办结 9 件，其中予以公开 6 件，不予公开3件，无法提供3件。", ["9", "6", "3", "3"]),
+        ("办结11件，其中不掌握3件。", ["3"]),
+        ("结转下年度继续办理3件。", ["3"]),
+        ("因政府信息公开引起的行政复议5件、行政诉讼4件。", ["5", "4"]),
+        ("行政复议4件，其中结果维持2件，尚未审结2件。", ["2", "2"]),
+        ("制发行政规范性文件4件，废止规范性文件1件。", ["4", "1"]),
+        ("现行有效规章5件。", ["5"]),
+        ("行政许可36件。", ["36"]),
+        ("收到政府信息公开申请12件，同比增长25%。", ["25%"]),
+        ("收到政府信息公开申请12件，同比下降20%。", ["20%"]),
+        ("收到政府信息公开申请12件，比上年增加3件。", ["3"]),
+        ("收到政府信息公开申请12件，较2023年增长19.9%。", ["19.9%"]),
+        ("办结11件，比上年增加2件；予以公开5件，比去年增长20%。", ["2", "20%"]),
+    ],
+)
+def test_a_figure_that_differs_is_told_of(text: str, figures: list[str]) -> None:
+    source = compiled(text).source.text
+    found = told(text)
+    assert [source[d.span.start : d.span.end] for d in found] == [
+        figure if figure in text else figure.translate(str.maketrans("13", "１３"))
+        for figure in figures
+    ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "2024年，我镇共收到政府信息公开申请12件，同比增长20%。",
+        "收到政府信息公开申请12件，比上年增加2件，增长了20.0%。",
+        "2023年收到政府信息公开申请99件。",
+        "去年收到政府信息公开申请99件，今年收到政府信息公开申请12件。",
+        "收到政府信息公开申请13件（含上年结转1件）。",
+        "共受理政府信息公开申请13件（其中本年新收12件，上年结转1件）。",
+        "其中县教育局收到政府信息公开申请7件。",
+        "收到网络申请7件，信函申请5件，予以公开9件。",
+        "留言20件，办结20件。",
+        "领导信箱办件71件，办结71件。",
+        "发布政策解读44条，回应关切40多条，留言办结196件。",
+        "涉及征地的予以公开99件。",
+        "部门予以公开99件，乡镇予以公开1件。",
+        "答复率100%，满意率99.5%。",
+        "依据国办公开办函〔2021〕30号第12条，电话0527-84359501，2024年1月3日。",
+        "一是加强学习，二是健全制度，三是做好公开。",
+        "开展培训2次，参加120人次。",
+        "发布行政许可办理事项262件。",
+        "公开信息1200条，其中行政许可99条。",
+        "予以公开3件，予以公开2件。",
+        "上半年收到政府信息公开申请7件，下半年收到政府信息公开申请5件。",
+        "收到政府信息公开申请约13件。",
+        "收到政府信息公开申请10余件。",
+        "收到政府信息公开申请{新收.总计}件。",
+        "收到政府信息公开申请12件，网站访问量同比增长99%。",
+        "收到政府信息公开申请12件，其中网上7件，同比增长99%。",
+        "收到政府信息公开申请12件，较2020年增长99%。",
+        "同比增长99%。",
+    ],
+)
+def test_nothing_is_said_of_what_may_mean_something_else(text: str) -> None:
+    assert [d.message("zh") for d in told(text)] == []
+
+
+def test_the_fix_ties_the_figure_to_its_cell() -> None:
+    (found,) = told("新收政府信息公开申请21件。")
+    assert [e.text for e in found.fixes[0].edits] == ["{新收.总计}"]
+    assert found.fixes[0].applicability == "suggested"
+    assert "新收 / 总计" in found.message("zh")
+    assert "12" in found.message("zh")
+
+
+@pytest.mark.parametrize(
+    ("text", "tied"),
+    [
+        ("收到政府信息公开申请12件。", "收到政府信息公开申请{新收.总计}件。"),
+        ("收到政府信息公开申请十二件。", "收到政府信息公开申请{新收.总计:中文}件。"),
+        ("收到政府信息公开申请0012件。", "收到政府信息公开申请{0012 = 新收.总计}件。"),
+        (
+            "收到政府信息公开申请12件，同比增长20.0%。",
+            "收到政府信息公开申请{新收.总计}件，同比增长{20.0% = 增长率(新收.总计, 上年.新收.总计)}。",
+        ),
+        (
+            "办结11件，其中不予公开4件，无法提供2件。",
+            "办结{办理.总计.总计}件，其中不予公开{合计(不予公开.总计)}件，无法提供{合计(无法提供.总计)}件。",
+        ),
+    ],
+)
+def test_ties_keep_every_byte_that_is_published(text: str, tied: str) -> None:
+    made = compiled(text, ties=True)
+    found = [d for d in made.diagnostics if d.rule.code == "R803"]
+    assert all(fix.applicability == "safe" for d in found for fix in d.fixes)
+    edits = [edit for d in found for edit in d.fixes[0].edits]
+    after = applied(made.source.text.encode(), edits).decode()
+    assert tied in after
+    world = reportdsl.MemoryWorld({"表.form": FORM, "去年.report": LAST})
+    again = reportdsl.compile_text(after, name="r.report", world=world)
+    assert again.errors == ()
+    for output in ("html", "md", "pipe"):
+        assert again.emit(output) == made.emit(output)
+
+
+def test_ties_are_not_told_of_unasked() -> None:
+    made = compiled("收到政府信息公开申请12件。")
+    assert [d.rule.code for d in made.diagnostics if d.rule.code.startswith("R8")] == []
