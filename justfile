@@ -25,7 +25,7 @@ mutation *arguments:
 
 # Study how often wrong figures are found; writes docs/localisation.md.
 localisation *arguments:
-    {{bin}}/python -m reportdsl.dev.localisation {{arguments}}
+    {{bin}}/python -m tests.localisation {{arguments}}
 
 # Try very many damaged sources; `--write` puts the figures into docs/testing.md.
 long-run *arguments:

@@ -2,12 +2,12 @@
 
 from dataclasses import dataclass
 
+from reportdsl.analysis.components import Cure
+from reportdsl.analysis.constraints import Changes
 from reportdsl.analysis.relations import Origin, Relation, Stated, System
-from reportdsl.analysis.search import Changes, Solution
 from reportdsl.analysis.sheet import Sheet
 from reportdsl.analysis.slips import MISPLACED, Slip, slip
 from reportdsl.diagnostics.rules import arithmetic as rules
-from reportdsl.model.formula import Address
 from reportdsl.text.numerals import Exact, magnitude, simplest
 
 _DISTINCT = 10
@@ -47,42 +47,41 @@ class Explanation:
 
 
 def ranked(
-    sheet: Sheet, whole: System, relations: tuple[Relation, ...], solutions: tuple[Solution, ...]
+    sheet: Sheet, whole: System, relations: tuple[Relation, ...], cures: tuple[Cure, ...]
 ) -> list[Explanation]:
     """Return explanations, the likeliest first; equally likely ones in the order of the source."""
-    made = [_explanation(sheet, whole, relations, solution) for solution in solutions]
+    made = [_explanation(sheet, whole, relations, cure) for cure in cures]
     return sorted(made, key=lambda e: (bool(e.loose), e.weight, e.held, e.parts, sorted(e.changes)))
 
 
 def _explanation(
-    sheet: Sheet, whole: System, relations: tuple[Relation, ...], solution: Solution
+    sheet: Sheet, whole: System, relations: tuple[Relation, ...], cure: Cure
 ) -> Explanation:
-    changes = [
-        Change(index, stated, simplest(stated.figure.value + by))
-        for index, by in sorted(solution.changes.items())
+    changes = {
+        index: Change(index, stated, simplest(stated.figure.value + by))
+        for index, by in sorted(cure.changes.items())
         for stated in (whole.stated[index],)
-    ]
-    causes = _causes(sheet, changes)
+    }
+    causes = _causes(sheet, changes, cure)
     held = sum(
-        len(solution.changes.keys() & relation.terms.keys())
-        for relation in relations
-        if relation.holds
+        len(cure.changes.keys() & relation.terms.keys()) for relation in relations if relation.holds
     )
     weight = sum(cause.slip.weight for cause in causes)
-    parts = sum(change.stated.address not in sheet.rules for change in changes)
-    return Explanation(tuple(causes), weight, held, parts, solution.changes, solution.loose)
+    parts = sum(change.stated.address not in sheet.rules for change in changes.values())
+    return Explanation(tuple(causes), weight, held, parts, cure.changes, cure.loose)
 
 
-def _causes(sheet: Sheet, changes: list[Change]) -> list[Cause]:
+def _causes(sheet: Sheet, changes: dict[int, Change], cure: Cure) -> list[Cause]:
     """Return changes by their causes: figures in one another's place together."""
-    left = {change.index: change for change in changes}
+    left = dict(changes)
     out: list[Cause] = []
-    for group, phrase in ((_shifted, rules.SHIFTED), (_exchanged, rules.EXCHANGED)):
-        for together in group(list(left.values())):
-            if all(change.index in left for change in together):
-                out.append(Cause(together, Slip(MISPLACED, phrase)))
-                for change in together:
-                    del left[change.index]
+    for move in cure.moves:
+        together = tuple(left.pop(index) for index, _ in move.changes)
+        out.append(Cause(together, Slip(MISPLACED, move.phrase)))
+    for pair in _exchanged(list(left.values())):
+        out.append(Cause(pair, Slip(MISPLACED, rules.EXCHANGED)))
+        for change in pair:
+            del left[change.index]
     out += [Cause((change,), _slip(sheet, change)) for change in left.values()]
     return sorted(out, key=lambda cause: cause.changes[0].index)
 
@@ -122,25 +121,3 @@ def _exchangeable(one: Change, other: Change) -> bool:
     if first.row == second.row or first.column == second.column:
         return True
     return max(magnitude(one.value), magnitude(other.value)) >= _DISTINCT
-
-
-def _shifted(changes: list[Change]) -> list[tuple[Change, ...]]:
-    """Return runs of three or more cells of a row or column, each with its neighbour's figure."""
-    by_cell = {c.stated.address: c for c in changes if c.stated.address is not None}
-    out: list[tuple[Change, ...]] = []
-    for down, right in ((0, 1), (0, -1), (1, 0), (-1, 0)):
-        nexts: dict[Address, Address] = {}
-        for address, change in by_cell.items():
-            beside = Address(
-                address.table, address.band, address.row + down, address.column + right
-            )
-            other = by_cell.get(beside)
-            if other is not None and other.stated.figure.value == change.value:
-                nexts[address] = beside
-        for start in nexts.keys() - set(nexts.values()):
-            run = [start]
-            while run[-1] in nexts:
-                run.append(nexts[run[-1]])
-            if len(run) > 2:
-                out.append(tuple(by_cell[address] for address in sorted(run)))
-    return sorted(out, key=len, reverse=True)

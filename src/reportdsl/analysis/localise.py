@@ -2,14 +2,14 @@
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from reportdsl.analysis import explain
 from reportdsl.analysis.causes import Explanation, ranked
+from reportdsl.analysis.components import Component, Cure, components
 from reportdsl.analysis.contradictions import contradiction
 from reportdsl.analysis.equations import system
-from reportdsl.analysis.relations import Origin, Relation, Stated, System
-from reportdsl.analysis.search import MAX_WORK, Outcome, Quantity, Row, Solution, row, search
+from reportdsl.analysis.relations import Origin, Relation, System
 from reportdsl.analysis.sheet import Key, Sheet
 from reportdsl.diagnostics.diagnostic import Diagnostic, Message, message
 from reportdsl.diagnostics.rules import arithmetic as rules
@@ -18,16 +18,6 @@ from reportdsl.model.report import State
 
 KEPT = 5
 """How many explanations of one fault are kept."""
-_OWN_CHECK = 2
-"""The weight of the author's own check being wrong, against one of each figure."""
-
-
-@dataclass(frozen=True, slots=True)
-class Component:
-    """Relations that hang together by the figures in them, some of which fail."""
-
-    relations: tuple[Relation, ...]
-    outcome: Outcome
 
 
 def localise(sheet: Sheet, found: list[Diagnostic], accepted: Collection[int]) -> list[Diagnostic]:
@@ -44,66 +34,12 @@ def localise(sheet: Sheet, found: list[Diagnostic], accepted: Collection[int]) -
         if key not in dropped:
             plain[key].append(finding)
     new: dict[int, list[Diagnostic]] = {}
-    for component in components(whole):
+    for component in components(sheet, whole):
         new |= _told(sheet, whole, component, plain)
     out: list[Diagnostic] = []
     for finding in found:
         out += new.get(id(finding), [finding])
     return out
-
-
-def components(whole: System, *, limit: int = MAX_WORK) -> list[Component]:
-    """Return the parts of a system in which something fails, with what explains it."""
-    by_figure: dict[int, list[int]] = defaultdict(list)
-    for at, relation in enumerate(whole.relations):
-        for index in relation.terms:
-            by_figure[index].append(at)
-    out: list[Component] = []
-    seen: set[int] = set()
-    for at, relation in enumerate(whole.relations):
-        if at in seen or relation.holds:
-            continue
-        reached = _reached(at, whole.relations, by_figure)
-        seen |= reached
-        kept = tuple(whole.relations[index] for index in sorted(reached))
-        out.append(Component(kept, _searched(whole, kept, limit)))
-    return out
-
-
-def _reached(start: int, relations: list[Relation], by_figure: dict[int, list[int]]) -> set[int]:
-    reached, waiting, figures = {start}, [start], set[int]()
-    while waiting:
-        for index in relations[waiting.pop()].terms:
-            if index not in figures:
-                figures.add(index)
-                new = [at for at in by_figure[index] if at not in reached]
-                reached.update(new)
-                waiting += new
-    return reached
-
-
-def _searched(whole: System, relations: tuple[Relation, ...], limit: int) -> Outcome:
-    """Search the changes that mend some relations."""
-    return search(_Quantities(whole.stated), [_row(r) for r in relations], limit=limit)
-
-
-class _Quantities:
-    """The stated figures as what a search may change; it asks for few of them."""
-
-    def __init__(self, stated: list[Stated]) -> None:
-        self.stated = stated
-
-    def __getitem__(self, index: int) -> Quantity:
-        stated = self.stated[index]
-        weight = _OWN_CHECK if stated.origin is Origin.CHECK else 1
-        return Quantity(stated.figure.value, stated.step, stated.least, weight)
-
-
-def _row(relation: Relation) -> Row:
-    low, high = (
-        None if end is None else end - relation.residual for end in (relation.low, relation.high)
-    )
-    return row(relation.terms, low, high)
 
 
 # ── findings ─────────────────────────────────────────────────────────────────────────────────────
@@ -117,19 +53,18 @@ def _told(
     findings = _unique(f for r in failing for f in plain.get(r.key, ()))
     if not findings:
         return {}
-    clashing = contradiction(component.relations) if not component.outcome.solutions else ()
+    clashing = contradiction(component.relations) if not component.cures else ()
     if clashing:
         first, *rest = findings
         told = explain.contradiction(first, clashing)
         return {id(first): [told], **{id(finding): [finding] for finding in rest}}
-    outcome = component.outcome
-    solutions = tuple(s for s in outcome.solutions if _blanks_fit(sheet, whole, component, s))
-    if not solutions:
+    cures = tuple(c for c in component.cures if _blanks_fit(sheet, whole, component, c))
+    if not cures:
         return _not_located(findings)
-    kept = ranked(sheet, whole, component.relations, solutions)
+    kept = ranked(sheet, whole, component.relations, cures)
     if len(failing) == 1 and (len(kept) > 1 or not _elsewhere(whole, failing[0], kept[0])):
         return {id(f): [explain.alone(f, kept)] for f in findings}
-    return _explained(whole, failing, kept, plain, findings, complete=outcome.complete)
+    return _explained(whole, failing, kept, plain, findings, complete=component.complete)
 
 
 def _not_located(findings: list[Diagnostic]) -> dict[int, list[Diagnostic]]:
@@ -137,7 +72,7 @@ def _not_located(findings: list[Diagnostic]) -> dict[int, list[Diagnostic]]:
     return {id(f): [replace(f, hints=(*f.hints, hint))] for f in findings}
 
 
-def _blanks_fit(sheet: Sheet, whole: System, component: Component, solution: Solution) -> bool:
+def _blanks_fit(sheet: Sheet, whole: System, component: Component, cure: Cure) -> bool:
     """Tell whether totals that stay without a figure are over zeros alone."""
     for relation in component.relations:
         if (
@@ -146,11 +81,11 @@ def _blanks_fit(sheet: Sheet, whole: System, component: Component, solution: Sol
         ):
             continue
         stays = all(
-            index not in solution.changes or whole.stated[index].address != relation.key
+            index not in cure.changes or whole.stated[index].address != relation.key
             for index in relation.terms
         )
         if stays and any(
-            whole.stated[index].figure.value + solution.changes.get(index, 0)
+            whole.stated[index].figure.value + cure.changes.get(index, 0)
             for index in relation.terms
         ):
             return False

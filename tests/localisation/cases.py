@@ -93,18 +93,18 @@ def _suits(band: BandForm, figure: Callable[[], int]) -> tuple[tuple[int, ...], 
 
 Place = tuple[int, int, int]
 """A table, a row and a column; the figure of the prose is ``(-1, 0, 0)``."""
-KINDS = ("other", "digits swapped", "digit dropped", "digit doubled", "ten times", "off by one")
-
-
-def places(of: Case) -> list[Place]:
-    """Return where figures stand."""
-    cells = [
-        (t, r, c)
-        for t, rows in enumerate(of.tables)
-        for r, row in enumerate(rows)
-        for c in range(len(row))
-    ]
-    return [(-1, 0, 0), *cells]
+KINDS = (
+    "other",
+    "digits swapped",
+    "digit dropped",
+    "digit doubled",
+    "ten times",
+    "off by one",
+    "total left at zero",
+    "ten thousand times",
+    "two exchanged",
+    "row shifted",
+)
 
 
 def read(of: Case, place: Place) -> int:
@@ -125,7 +125,67 @@ def changed(of: Case, wrong: dict[Place, int]) -> Case:
     return Case(of.form, of.names, tables, wrong.get((-1, 0, 0), of.tie))
 
 
-def slip(rng: random.Random, value: int, kind: str) -> int | None:
+def slips(rng: random.Random, of: Case, kind: str, count: int) -> dict[Place, int] | None:
+    """Return so many slips of a kind, each somewhere else; None where there is no room for them."""
+    wrong: dict[Place, int] = {}
+    for _ in range(count):
+        for _ in range(200):
+            made = _slip(rng, of, kind)
+            if made and not made.keys() & wrong.keys():
+                wrong |= made
+                break
+        else:
+            return None
+    return wrong
+
+
+def _slip(rng: random.Random, of: Case, kind: str) -> dict[Place, int]:
+    """Return one slip: what it puts where; nothing where the kind does not apply."""
+    if kind == "two exchanged":
+        return _exchange(rng, of)
+    if kind == "row shifted":
+        return _shift(rng, of)
+    place = rng.choice(_places(of, totals=kind == "total left at zero"))
+    value = read(of, place)
+    made = 0 if kind == "total left at zero" else _mistyped(rng, value, kind)
+    return {} if made is None or made == value else {place: made}
+
+
+def _places(of: Case, *, totals: bool = False) -> list[Place]:
+    """Return where figures stand, or their totals alone: at the ends of rows."""
+    cells = [
+        (t, r, c)
+        for t, rows in enumerate(of.tables)
+        for r, row in enumerate(rows)
+        for c in range(len(row))
+        if not totals or (c == len(row) - 1 if t == 0 else c % 5 == 4)
+    ]
+    return cells if totals else [(-1, 0, 0), *cells]
+
+
+def _exchange(rng: random.Random, of: Case) -> dict[Place, int]:
+    """Return two neighbours of a row or column, each with the figure of the other."""
+    table, row, column = rng.choice(_places(of)[1:])
+    other = (table, row + 1, column) if rng.random() < 0.5 else (table, row, column + 1)
+    rows = of.tables[table]
+    if other[1] >= len(rows) or other[2] >= len(rows[0]):
+        return {}
+    one, two = read(of, (table, row, column)), read(of, other)
+    return {} if one == two else {(table, row, column): two, other: one}
+
+
+def _shift(rng: random.Random, of: Case) -> dict[Place, int]:
+    """Return a row of the requests whose parts were typed one column too far to the right."""
+    row = rng.randrange(len(of.tables[0]))
+    parts = of.tables[0][row][:-1]
+    moved = (0, *parts[:-1])
+    if parts[-1] or moved == parts:
+        return {}
+    pairs = enumerate(zip(parts, moved, strict=True))
+    return {(0, row, c): new for c, (old, new) in pairs if old != new}
+
+
+def _mistyped(rng: random.Random, value: int, kind: str) -> int | None:
     """Return a figure as a hand would get it wrong, None where the kind does not apply."""
     text = str(value)
     at = rng.randrange(len(text))
@@ -139,10 +199,10 @@ def slip(rng: random.Random, value: int, kind: str) -> int | None:
             made = text[:at] + text[at] + text[at:]
         case "ten times":
             made = text + "0"
+        case "ten thousand times":
+            made = text + "0000"
         case "off by one":
             made = str(value + rng.choice([-1, 1]))
         case _:
             made = str(rng.randint(0, 2 * value + 9))
-    if not made or made.startswith("-") or int(made) == value:
-        return None
-    return int(made)
+    return None if not made or made.startswith("-") else int(made)

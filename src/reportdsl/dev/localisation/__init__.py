@@ -1,1 +1,0 @@
-"""Study how often wrong figures are found: ``python -m reportdsl.dev.localisation``."""
