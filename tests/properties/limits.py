@@ -81,7 +81,7 @@ CASES: dict[str, Limit] = {
         rows(2_000, lambda _: "1") + "\n" + "{合计(t.c)}\n" * 600, "R608"
     ),
     "digits of what is computed": Limit("{" + "9" * 30 + ("*" + "9" * 30) * 60 + "}", "R608"),
-    "steps of a search": Limit(_wrong(10), "R501", most=20),
+    "steps of a search": Limit(_wrong(11), "R501", most=20),
     "figures that are wrong": Limit(_wrong(20), "R501", most=40),
     "figures of which one is wrong": Limit(rows(300, lambda _: "1") + "\n合计 | 1", "R501"),
     "rules that may contradict one another": Limit(_wrong(60), "R501", most=80),
@@ -168,6 +168,7 @@ IN_THE_CODE: dict[str, tuple[str, ...]] = {
     "analysis.search.MAX_WORK": ("steps of a search",),
     "analysis.search.MAX_SIZE": ("figures that are wrong",),
     "analysis.search.MAX_SETS": ("figures of which one is wrong",),
+    "analysis.moves.MAX_MOVES": ("figures that are wrong",),
     "analysis.contradictions.MAX_ELIMINATION": ("rules that may contradict one another",),
     "analysis.include.MAX_DEPTH": ("files taken in, deep",),
     "analysis.include.MAX_FILES": ("files taken in", "files taken in, doubling"),

@@ -348,14 +348,8 @@ class _Analysis:
         placed = [p.table for p in self.tables.placed]
         headings = sections.headings_of(blocks, [table.name for table in placed])
         names_ = [table.name for table in placed if not table.plain]
-        sections.check(
-            form,
-            headings,
-            names_,
-            self.shelf.place,
-            self.found,
-            lost=self._lost(),
-        )
+        place, lost = self.shelf.place, self._lost()
+        sections.check(form, headings, names_, place, self.found, lost=lost)
         self.found += sections.required_fields(form, self.fields.header, self.shelf.place)
         if previous is not None:
             year = self.fields.header.year

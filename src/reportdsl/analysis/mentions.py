@@ -10,10 +10,9 @@ from reportdsl.analysis import spell
 from reportdsl.analysis.evaluate import Impossible, called
 from reportdsl.analysis.names import path_of
 from reportdsl.analysis.nearness import COUNTED, Nearness
-from reportdsl.analysis.proseline import FIGURE, Line, figure_of
+from reportdsl.analysis.proseline import AT_FIGURE, FIGURE, Line, figure_of
 from reportdsl.analysis.resolve import Resolver, Unresolved, as_written
 from reportdsl.analysis.scope import Scope
-from reportdsl.analysis.sentences import NUMERALS
 from reportdsl.analysis.sheet import Sheet
 from reportdsl.analysis.trends import Subject, places, trends
 from reportdsl.diagnostics.diagnostic import (
@@ -180,7 +179,7 @@ class Mentions:
                     Mention(
                         start,
                         end,
-                        match[0],
+                        match[0].strip(),
                         formula,
                         path,
                         match.start(),
@@ -296,8 +295,8 @@ def _wording(sentence: str) -> Wording:
     head, _, rest = folded.removeprefix(",").partition("{")
     before, after = _part(head), _part(rest.partition("}")[2])
     figure = rf"(?P<figure>{FIGURE})"
-    guard = rf"(?<![0-9.,{NUMERALS}])" if not before else before + " *"
-    made = pattern(guard + figure + " *" + (after or r"(?![0-9])"))
+    guard = f"(?<! ) *+{before} *+" if before else AT_FIGURE
+    made = pattern(guard + figure + " *+" + (after or r"(?![0-9])"))
     return Wording(made, sure=not folded.startswith(","))
 
 
@@ -310,8 +309,8 @@ def _part(text: str) -> str:
     out: list[str] = []
     for at, part in enumerate(_CHOICE.split(text)):
         if at % 2:
-            spelled = (r" *".join(map(re.escape, choice)) for choice in part.split("|"))
+            spelled = (r" *+".join(map(re.escape, choice)) for choice in part.split("|"))
             out.append(f"(?:{'|'.join(spelled)})")
         else:
             out += [_FEW if letter == "…" else re.escape(letter) for letter in part]
-    return r" *".join(out)
+    return r" *+".join(out)

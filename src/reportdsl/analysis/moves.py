@@ -131,10 +131,17 @@ class _Finder:
         return out
 
     def _shifts(self, line: list[int]) -> Iterator[Move]:
-        """Yield what puts a line's figures back that were typed a place too far, or too early."""
+        """Yield what puts a line's figures back that were typed a place too far, or too early.
+
+        The place that was passed over is left at zero, or the last one is.
+        """
         for start in range(len(line) - 2):
             tail = line[start:]
-            for moved in (tail[1:] + tail[:1], tail[-1:] + tail[:-1]):
+            too_far = tail[1:] + tail[:1], tail[0]
+            too_early = tail[-1:] + tail[:-1], tail[-1]
+            for moved, empty in (too_far, too_early):
+                if self._value(empty):
+                    continue
                 changes = tuple(
                     (index, self._value(source) - self._value(index))
                     for index, source in zip(tail, moved, strict=True)

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from reportdsl.analysis.names import Selection, path_of, search
-from reportdsl.analysis.proseline import FIGURE, OPENING, Line
+from reportdsl.analysis.proseline import AT_FIGURE, FIGURE, OPENING, Line
 from reportdsl.analysis.scope import Scope
 from reportdsl.analysis.sentences import COUNTERS
 from reportdsl.analysis.sheet import Sheet
@@ -21,11 +21,15 @@ from reportdsl.syntax import keywords
 from reportdsl.text.fold import normal
 from reportdsl.text.pattern import pattern
 
-COUNTED = pattern(rf"(?<![0-9A-Za-z.,第〔\[])({FIGURE}) *([{COUNTERS}]|万元|元)(?![0-9])")
-_FILLING = pattern(
-    r"(?:的|申请|答复|决定|处理|事项|案件|数量|总数|数|共计|合计|共|有|为|是|达|:| )+$"
+COUNTED = pattern(rf"{AT_FIGURE}(?<![A-Za-z第〔\[])({FIGURE}) *+([{COUNTERS}]|万元|元)(?![0-9])")
+_FILLING = (
+    *("的", "申请", "答复", "决定", "处理", "事项", "案件", "数量", "总数", "数", "共计", "合计"),
+    *("共", "有", "为", "是", "达", ":", " "),
 )
+"""What may stand between the name of a row and its figure."""
 _DECORATION = pattern(r"^(?:本年度?|本)|(?:数量|件数|总数|情况)$")
+_FARTHEST = 80
+"""How many characters before a figure are looked at."""
 _SHORTEST = 3
 """The characters of a name from which on it seldom means something else."""
 
@@ -99,7 +103,8 @@ class Nearness:
         start = line.clause(match.start(1))
         if line.is_of_another_year(match.start(1), match.end(1)):
             return None
-        words = normal(_FILLING.sub("", line.text[start : match.start(1)]))
+        words = line.text[max(start, match.start(1) - _FARTHEST) : match.start(1)]
+        words = normal(_without_filling(words))
         for length in range(min(len(words), self._longest), _SHORTEST - 1, -1):
             found = self.targets.get(words[-length:])
             if found and OPENING.fullmatch(words[:-length]):
@@ -156,6 +161,17 @@ class Nearness:
 
 def _meant(selection: Selection) -> tuple[object, ...]:
     return selection.table, selection.trail.band, selection.trail.rows, selection.trail.columns
+
+
+def _without_filling(words: str) -> str:
+    """Return words without what may follow the name of a row."""
+    while True:
+        shorter = words
+        for filling in _FILLING:
+            shorter = shorter.removesuffix(filling)
+        if shorter == words:
+            return words
+        words = shorter
 
 
 def _plain(name: str) -> str:

@@ -13,7 +13,9 @@ from reportdsl.text.source import Span
 
 MASK = "\ufffc"
 """What stands in the place of a value between braces."""
-FIGURE = rf"[+-]?[0-9][0-9,]*(?:\.[0-9]+)?%?|[{NUMERALS}]+"
+FIGURE = rf"[0-9]++(?:,[0-9]{{3}})*+(?:\.[0-9]++)?+%?+|[{NUMERALS}]++"
+"""A figure, in digits or in Chinese; no part of it is one."""
+AT_FIGURE = rf"(?<![0-9.,+\-{NUMERALS}])"
 
 OPENING = pattern(
     r"(?:其中|另外?|余|剩余|并|共|已|均|全|被|新|有|本年度?|全年|当年|年内|[0-9]{4}年度?|作出|做出|依法|按期|按时|按规定"
@@ -25,7 +27,7 @@ _CLAUSE = pattern(r"[;:!?()。、]|,(?![0-9]{3}(?![0-9]))")
 _SENTENCE = pattern(r"[;!?。]|\.(?= |$)")
 _YEARS = pattern(r"(?<![0-9])((?:19|20)[0-9]{2})年")
 _OTHER_TIMES = pattern("去年|前年|上年|上一年|往年|历年|同期|[上下]半年|季度")
-_WITH_MORE = pattern(rf" *[{COUNTERS}]?次? *\((?:含|包含|包括)")
+_WITH_MORE = pattern(rf"(?<! ) *+[{COUNTERS}]?+次?+ *+\((?:含|包含|包括)")
 
 
 class Line:

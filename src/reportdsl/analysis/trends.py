@@ -28,14 +28,15 @@ from reportdsl.text.numerals import Exact, exact_decimal, fixed, magnitude, rati
 from reportdsl.text.pattern import pattern
 from reportdsl.text.source import Span
 
-_FIGURE = rf"(?P<figure>{FIGURE}) *(?P<unit>[{COUNTERS}]|万元|元)?"
+_FIGURE = rf"(?P<figure>{FIGURE}) *+(?P<unit>[{COUNTERS}]|万元|元)?"
 _TREND = pattern(
     r"(?:同比|[比较](?:上年|去年|上一年|(?P<year>[0-9]{4})年)(?:度|同期)?)[^0-9,;。()]{0,6}?"
-    r"(?P<way>增长|增加|上升|提高|提升|多|下降|减少|降低|下滑|回落|少)(?:了|幅度为)? *"
+    r"(?P<way>增长|增加|上升|提高|提升|多|下降|减少|降低|下滑|回落|少)(?:了|幅度为)? *+"
     rf"{_FIGURE}"
 )
 _ENGLISH = pattern(
-    rf"(?P<way>up|down|increased|decreased|rose|fell) (?:by )?{_FIGURE}(?P<year>)(?: [a-z]+)? "
+    rf"(?P<way>up|down|increased|decreased|rose|fell) (?:by )?(?P<figure>{FIGURE})"
+    r"(?P<unit>)(?P<year>)(?: [a-z]+)? "
     r"(?:on|from|over|compared (?:with|to)) (?:the )?(?:previous year|year before|last year)"
 )
 _SAME = pattern(rf"^(?:[{COUNTERS}]次?)?(?:申请)?(?:数量|总量|总数|量|数)?[ ,]*$|^ [a-z ]*$")

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from reportdsl import world
-from reportdsl.analysis import analyse, attributes, contradictions, evaluate, include, search
+from reportdsl.analysis import analyse, attributes, contradictions, evaluate, include, moves, search
 from reportdsl.diagnostics.diagnostic import Rule
 from reportdsl.diagnostics.render import concise
 from reportdsl.diagnostics.rules import expressions, forms, house, reading, syntax, tables
@@ -44,6 +44,7 @@ LIMITS: tuple[tuple[str, str, Rule | None], ...] = (
         f"sets of {search.MAX_SIZE}, {search.MAX_SETS} sets, {search.MAX_WORK:,} steps",
         None,
     ),
+    ("slips of several figures that are thought of", f"{moves.MAX_MOVES} in each part", None),
     (
         "the search for equations that contradict one another",
         f"{contradictions.MAX_ELIMINATION:,} steps",

@@ -17,6 +17,8 @@ from tests.properties.randomforms.layout import Matrix, matrix
 from tests.properties.randomforms.reports import reports
 from tests.properties.randomforms.spelling import STYLES, Span, Style, Written, written
 
+REVIEWED = {"R418", "R426", "R427", "R428", "R429"}
+"""What is told beside the arithmetic, of which brute force knows nothing."""
 Finding = tuple[str, Span]
 """The code of a rule, and the place that it names in the report."""
 
@@ -54,7 +56,8 @@ class Example:
 
     @property
     def found(self) -> list[Finding]:
-        return [(d.rule.code, (d.span.start, d.span.end)) for d in self.made.diagnostics]
+        found = [d for d in self.made.diagnostics if d.rule.code not in REVIEWED]
+        return [(d.rule.code, (d.span.start, d.span.end)) for d in found]
 
     # ── as it is expected ────────────────────────────────────────────────────────────────────────
 
