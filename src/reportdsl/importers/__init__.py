@@ -1,0 +1,1 @@
+"""Bring in reports that exist as pages, texts, documents and sheets."""

@@ -1,0 +1,58 @@
+"""Compare labels as people vary them: width, spaces, quotation marks, traditional characters."""
+
+import unicodedata
+from functools import lru_cache
+
+from reportdsl.text.fold import bare, normal
+from reportdsl.text.simplified import simplified
+
+_MARKS = str.maketrans(
+    {
+        **dict.fromkeys("“”‘’'«»「」『』〝〞", '"'),
+        **dict.fromkeys("，､", ","),
+        **dict.fromkeys("﹣－–—―−", "-"),
+        "：": ":",
+        "；": ";",
+    }
+)
+_LONGEST = 80
+"""How much of a label is looked at when two are held against each other."""
+
+
+@lru_cache(maxsize=8192)
+def key(label: str) -> str:
+    """Return the form by which labels of files and of forms are compared."""
+    text = unicodedata.normalize("NFKC", label)
+    return normal(simplified(text).translate(_MARKS)).casefold()
+
+
+def names(label: str) -> tuple[str, ...]:
+    """Return the keys of a label: the whole of it, and without enumerator and parenthesis."""
+    return tuple(dict.fromkeys(k for k in (key(label), key(bare(label))) if k))
+
+
+def same(label: str, other: str) -> bool:
+    """Tell whether two texts are published alike: width of characters and white space aside."""
+    one, two = ("".join(unicodedata.normalize("NFKC", text).split()) for text in (label, other))
+    return one == two
+
+
+def likeness(one: str, other: str) -> int:
+    """Return how alike two keys are, in percent: twice the letters they share in order."""
+    a, b = one[:_LONGEST], other[:_LONGEST]
+    if not a or not b:
+        return 0
+    above = [0] * (len(b) + 1)
+    for x in a:
+        left = 0
+        row = [0]
+        for j, y in enumerate(b):
+            left = above[j] + 1 if x == y else max(left, above[j + 1])
+            row.append(left)
+        above = row
+    return 200 * above[-1] // (len(a) + len(b))
+
+
+def likest(one: str, other: str) -> int:
+    """Return how alike two labels are, with or without what may be left out of them."""
+    return max((likeness(a, b) for a in names(one) for b in names(other)), default=0)

@@ -1,0 +1,151 @@
+"""Lay out how a form's table reads: the texts of its heads and rows, in the order of a page."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+from reportdsl.importers.labels import key, names
+from reportdsl.model.axis import Node
+from reportdsl.model.form import BandForm, Form, TableForm
+
+
+@dataclass(frozen=True, eq=False)
+class BandTemplate:
+    """A band as it reads."""
+
+    index: int
+    form: BandForm
+
+    @cached_property
+    def title_keys(self) -> frozenset[str]:
+        """The keys of its title; none without one."""
+        return frozenset(names(self.form.title or ""))
+
+    @cached_property
+    def heads(self) -> tuple[Node, ...]:
+        """The heads of its columns, row by row; those of the label columns first."""
+        level: list[Node] = list(self.form.columns.roots)
+        out = [*self.form.stubs]
+        while level:
+            out += level
+            level = [child for node in level for child in node.children]
+        return tuple(out)
+
+    @cached_property
+    def new_labels(self) -> tuple[tuple[Node, ...], ...]:
+        """For each leaf row the groups and labels that are printed first in it, outermost first."""
+        out = []
+        for leaf in self.form.rows.leaves:
+            path = [leaf]
+            while (parent := self.form.rows.parents.get(path[0])) is not None:
+                path.insert(0, parent)
+            out.append(tuple(path))
+        return tuple(out)
+
+
+@dataclass(frozen=True, eq=False)
+class Template:
+    """A table as it reads."""
+
+    table: TableForm
+
+    @cached_property
+    def bands(self) -> tuple[BandTemplate, ...]:
+        """Its bands in order."""
+        return tuple(BandTemplate(index, band) for index, band in enumerate(self.table.bands))
+
+    @cached_property
+    def rows(self) -> tuple[tuple[int, int], ...]:
+        """Every named leaf row in order: its band, its place among the band's rows."""
+        return tuple(
+            (band.index, row)
+            for band in self.bands
+            if not band.form.rows.unnamed
+            for row in range(len(band.form.rows.leaves))
+        )
+
+    def row(self, place: int) -> Node:
+        """Return a leaf row by its place among `rows`."""
+        band, row = self.rows[place]
+        return self.table.bands[band].rows.leaves[row]
+
+    @cached_property
+    def rows_by_key(self) -> Mapping[str, tuple[int, ...]]:
+        """The places of leaf rows by each of their keys."""
+        return _by_key((at, self.row(at)) for at in range(len(self.rows)))
+
+    @cached_property
+    def keys(self) -> frozenset[str]:
+        """The keys of everything that is printed of the table, figures aside."""
+        found: set[str] = set()
+        for band in self.bands:
+            found |= band.title_keys
+            found |= head_keys(band)
+            found |= {k for root in band.form.rows.roots for n in root.walk() for k in keys_of(n)}
+        return frozenset(found)
+
+    @cached_property
+    def size(self) -> int:
+        """How many texts are printed of the table, figures aside."""
+        return sum(
+            (band.form.title is not None)
+            + len(band.heads)
+            + sum(1 for root in band.form.rows.roots for _ in root.walk())
+            for band in self.bands
+        )
+
+
+def keys_of(node: Node) -> tuple[str, ...]:
+    """Return the keys by which a row or column is recognised."""
+    own = (key(node.key), key(node.label))
+    found = own if node.whole else (*own, *names(node.label))
+    return tuple(dict.fromkeys(k for k in found if k))
+
+
+def head_keys(band: BandTemplate) -> frozenset[str]:
+    """Return the keys of the heads of a band."""
+    return frozenset(k for node in band.heads for k in keys_of(node))
+
+
+def _by_key(nodes: Iterable[tuple[int, Node]]) -> Mapping[str, tuple[int, ...]]:
+    found: defaultdict[str, list[int]] = defaultdict(list)
+    for at, node in nodes:
+        for k in keys_of(node):
+            found[k].append(at)
+    return {k: tuple(places) for k, places in found.items()}
+
+
+@dataclass(frozen=True, eq=False)
+class Family:
+    """The tables of one name, of which each form has its own edition."""
+
+    name: str
+    editions: tuple[Template, ...]
+
+    @cached_property
+    def keys(self) -> frozenset[str]:
+        """The keys of all editions."""
+        return frozenset[str]().union(*(edition.keys for edition in self.editions))
+
+    @cached_property
+    def openings(self) -> frozenset[str]:
+        """The keys of what may come first: a band's title, a head of the first row of heads."""
+        found: set[str] = set()
+        for edition in self.editions:
+            band = edition.bands[0]
+            found |= band.title_keys
+            first = (*band.form.stubs, *band.form.columns.roots)
+            found |= {k for node in first for k in keys_of(node)}
+        return frozenset(found)
+
+
+def families(forms: Iterable[Form]) -> Iterator[Family]:
+    """Yield the tables of some forms by their names; of equal names the forms' order counts."""
+    found: defaultdict[str, list[Template]] = defaultdict(list)
+    for form in forms:
+        for table in form.tables.values():
+            if table.bands:
+                found[key(table.name)].append(Template(table))
+    for editions in found.values():
+        yield Family(editions[0].table.name, tuple(editions))
