@@ -227,6 +227,11 @@ class Compilation:
         """What the report shows."""
         return self._publication(draft=False)
 
+    @cached_property
+    def draft(self) -> "Publication":
+        """What the report shows in spite of errors."""
+        return self._publication(draft=True)
+
     def _publication(self, *, draft: bool) -> "Publication":
         from reportdsl.publish.build import publish  # noqa: PLC0415 - a check lays nothing out
 
@@ -293,7 +298,7 @@ class Compilation:
         if self.errors and not options.draft:
             raise ReportError(self.errors)
         with _uncollected:
-            publication = self._publication(draft=True) if options.draft else self.publication
+            publication = self.draft if options.draft else self.publication
             if name == "json":
                 return Emitted(self._json(publication))
             emitted = EMITTERS[name](publication, options)

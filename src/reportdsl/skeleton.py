@@ -17,7 +17,7 @@ from reportdsl.diagnostics.diagnostic import Severity
 from reportdsl.model.axis import Node
 from reportdsl.model.form import BandForm, Form, TableForm
 from reportdsl.model.formula import Address
-from reportdsl.model.labels import find
+from reportdsl.model.labels import column_path, row_path
 from reportdsl.syntax import keywords, nodes
 from reportdsl.syntax.line import looks_chinese
 from reportdsl.syntax.parse import parse
@@ -213,7 +213,7 @@ class _Skeleton:
                     names = " | ".join(leaf.key for leaf in band.columns.leaves)
                     rows.append(["// " + self.words.band.format(band=band.title, names=names)])
                 else:
-                    rows.append(["", *(self._column(table, c) for c in band.columns.leaves)])
+                    rows.append(["", *(column_path(table.bands, c) for c in band.columns.leaves)])
                 rows += self._rows(table, index, b, band)
         self.lines += [*_aligned(rows), ""]
 
@@ -234,13 +234,6 @@ class _Skeleton:
                 ]
         return []
 
-    def _column(self, table: TableForm, leaf: Node) -> str:
-        for start in range(len(leaf.path) - 1, -1, -1):
-            name = " / ".join(leaf.path[start:])
-            if len(find(table.bands, "columns", name, leaf.path[start:])) == 1:
-                return name
-        return " / ".join(leaf.path)
-
     def _rows(self, table: TableForm, index: int, b: int, band: BandForm) -> list[list[str]]:
         out: list[list[str]] = []
         if band.open:
@@ -252,18 +245,8 @@ class _Skeleton:
                 self.carried.get(Address(index, b, r, c), self._cell(row, column))
                 for c, column in enumerate(band.columns.leaves)
             ]
-            out.append([_escaped(self._row(table, b, row)), *cells])
+            out.append([_escaped(row_path(table.bands, b, row)), *cells])
         return out
-
-    def _row(self, table: TableForm, b: int, row: Node) -> str:
-        """Return the shortest label that names a row of the table alone."""
-        title = table.bands[b].title
-        path = (*([title] if title else []), *(row.path or ("*",)))
-        for start in range(len(path) - 1, -1, -1):
-            places = find(table.bands, "rows", " / ".join(path[start:]), path[start:])
-            if len(places) == 1 and places[0].node is row:
-                return " / ".join(path[start:])
-        return " / ".join(path)
 
     def _cell(self, row: Node | None, column: Node) -> str:
         computed = column.rule is not None or (row is not None and row.rule is not None)
@@ -273,14 +256,14 @@ class _Skeleton:
         """Return the rows of a table of one row: one for each lowest group of its columns."""
         band = table.bands[0]
         out: list[list[str]] = []
-        for group in _lowest(band.columns.roots):
+        for group in band.columns.lowest_groups:
             cells = [
                 self.carried.get(
                     Address(index, 0, 0, band.columns.by_leaf[leaf]), self._cell(None, leaf)
                 )
                 for leaf in group.leaves()
             ]
-            out.append([self._column(table, group), *cells])
+            out.append([column_path(table.bands, group), *cells])
         return out
 
 
@@ -293,16 +276,6 @@ def _labels(form: Form) -> Iterator[str]:
             yield band.title or ""
             for root in (*band.stubs, *band.columns.roots, *band.rows.roots):
                 yield from (node.label for node in root.walk())
-
-
-def _lowest(roots: tuple[Node, ...]) -> list[Node]:
-    out: list[Node] = []
-    for node in roots:
-        if node.children and any(child.children for child in node.children):
-            out += _lowest(node.children)
-        else:
-            out.append(node)
-    return out
 
 
 def _escaped(label: str) -> str:

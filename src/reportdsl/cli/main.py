@@ -1,13 +1,14 @@
 """Name the commands; each is loaded when it is called."""
 
 from importlib import import_module
+from keyword import iskeyword
 
 import click
 
 from reportdsl import __version__
 from reportdsl.cli.group import Group
 
-COMMANDS = ("check", "build", "new", "forms", "explain", "equations", "completion")
+COMMANDS = ("check", "build", "new", "import", "forms", "explain", "equations", "completion")
 
 
 class Commands(Group):
@@ -21,7 +22,8 @@ class Commands(Group):
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         """Return a command by name."""
         if cmd_name in COMMANDS and cmd_name not in self.commands:
-            command = import_module(f"reportdsl.cli.commands.{cmd_name}").command
+            module = f"{cmd_name}_" if iskeyword(cmd_name) else cmd_name
+            command = import_module(f"reportdsl.cli.commands.{module}").command
             self.add_command(command, cmd_name)
         return super().get_command(ctx, cmd_name)
 

@@ -86,7 +86,9 @@ def taken(text: str, type_: CellType, span: Span) -> Taken:
 def _of_text(text: str, span: Span) -> nodes.StatedCell:
     """Return a cell of a column of texts; quoted where it would be read as something else."""
     means = text[0] in '=?"＝？＂“”' or _folded(text) in MARKS
-    return nodes.StatedCell("", text, span=span) if means else nodes.StatedCell(text, None, span=span)
+    return (
+        nodes.StatedCell("", text, span=span) if means else nodes.StatedCell(text, None, span=span)
+    )
 
 
 def _with_remark(text: str, number: Number, rest: str, type_: CellType, span: Span) -> Taken:
@@ -109,5 +111,5 @@ def _decimal(value: Fraction) -> str | None:
             sign = "-" if scaled < 0 else ""
             digits = str(abs(scaled.numerator)).rjust(places + 1, "0")
             whole = digits[: len(digits) - places]
-            return f"{sign}{whole}.{digits[len(digits) - places:]}" if places else sign + whole
+            return f"{sign}{whole}.{digits[len(digits) - places :]}" if places else sign + whole
     return None

@@ -4,7 +4,7 @@ Where the container tells of rows, a row of it is one; in a stream a row begins 
 behind figures. Rows without figures are heads, or labels of groups, and go before the next.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from reportdsl.importers.figures import looks_like_figure
@@ -131,22 +131,15 @@ class _Cutter:
         if not labels:
             return False
         found = [
-            place
-            for k in names(labels[-1].text)
-            for place in self.template.rows_by_key.get(k, ())
+            place for k in names(labels[-1].text) for place in self.template.rows_by_key.get(k, ())
         ]
         groups = [set(names(cell.text)) for cell in labels[:-1]]
         return any(self._reads(place, groups) for place in found)
 
     def _reads(self, place: int, groups: Sequence[set[str]]) -> bool:
         band, row = self.template.rows[place]
-        above = self.template.bands[band].new_labels[row][:-1]
+        above = self.template.bands[band].paths[row][:-1]
         if len(groups) > len(above):
             return False
         last = above[len(above) - len(groups) :]
         return all(g & set(keys_of(node)) for g, node in zip(groups, last, strict=True))
-
-
-def texts(cells: Iterable[RawCell]) -> Iterator[str]:
-    """Yield the texts of cells."""
-    return (cell.text for cell in cells)

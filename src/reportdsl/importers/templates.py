@@ -33,8 +33,8 @@ class BandTemplate:
         return tuple(out)
 
     @cached_property
-    def new_labels(self) -> tuple[tuple[Node, ...], ...]:
-        """For each leaf row the groups and labels that are printed first in it, outermost first."""
+    def paths(self) -> tuple[tuple[Node, ...], ...]:
+        """For each leaf row its groups, outermost first, and itself."""
         out = []
         for leaf in self.form.rows.leaves:
             path = [leaf]
@@ -57,13 +57,14 @@ class Template:
 
     @cached_property
     def rows(self) -> tuple[tuple[int, int], ...]:
-        """Every named leaf row in order: its band, its place among the band's rows."""
+        """Every leaf row in order: its band, its place among the band's rows."""
         return tuple(
-            (band.index, row)
-            for band in self.bands
-            if not band.form.rows.unnamed
-            for row in range(len(band.form.rows.leaves))
+            (band.index, row) for band in self.bands for row in range(len(band.form.rows.leaves))
         )
+
+    def is_named(self, place: int) -> bool:
+        """Tell whether a row, by its place among `rows`, has a label."""
+        return not self.bands[self.rows[place][0]].form.rows.unnamed
 
     def row(self, place: int) -> Node:
         """Return a leaf row by its place among `rows`."""
@@ -73,7 +74,7 @@ class Template:
     @cached_property
     def rows_by_key(self) -> Mapping[str, tuple[int, ...]]:
         """The places of leaf rows by each of their keys."""
-        return _by_key((at, self.row(at)) for at in range(len(self.rows)))
+        return _by_key((at, self.row(at)) for at in range(len(self.rows)) if self.is_named(at))
 
     @cached_property
     def keys(self) -> frozenset[str]:
@@ -84,6 +85,13 @@ class Template:
             found |= head_keys(band)
             found |= {k for root in band.form.rows.roots for n in root.walk() for k in keys_of(n)}
         return frozenset(found)
+
+    @cached_property
+    def openings(self) -> frozenset[str]:
+        """The keys of what may come first: its first band's title, a head of its first row of heads."""
+        band = self.bands[0]
+        first = (*band.form.stubs, *band.form.columns.roots)
+        return band.title_keys | {k for node in first for k in keys_of(node)}
 
     @cached_property
     def size(self) -> int:
@@ -131,13 +139,7 @@ class Family:
     @cached_property
     def openings(self) -> frozenset[str]:
         """The keys of what may come first: a band's title, a head of the first row of heads."""
-        found: set[str] = set()
-        for edition in self.editions:
-            band = edition.bands[0]
-            found |= band.title_keys
-            first = (*band.form.stubs, *band.form.columns.roots)
-            found |= {k for node in first for k in keys_of(node)}
-        return frozenset(found)
+        return frozenset[str]().union(*(edition.openings for edition in self.editions))
 
 
 def families(forms: Iterable[Form]) -> Iterator[Family]:

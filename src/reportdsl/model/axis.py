@@ -181,6 +181,19 @@ class Axis:
         return found
 
     @cached_property
+    def lowest_groups(self) -> tuple[Node, ...]:
+        """The groups that hold no groups, in order; a leaf that stands beside groups is one."""
+        out: list[Node] = []
+        waiting = list(reversed(self.roots))
+        while waiting:
+            node = waiting.pop()
+            if any(child.children for child in node.children):
+                waiting += reversed(node.children)
+            else:
+                out.append(node)
+        return tuple(out)
+
+    @cached_property
     def parents(self) -> dict[Node, Node]:
         """The parent of each node but the roots."""
         return {c: n for root in self.roots for n in root.walk() for c in n.children}

@@ -111,6 +111,28 @@ def _sole(found: list[tuple[Place, int]]) -> list[Place]:
     return [place for place, _ in found]
 
 
+def row_path(bands: "Sequence[Band | BandForm]", band: int, row: Node) -> str:
+    """Return the shortest path, joined by `` / ``, that names a row of a table alone."""
+    title = bands[band].title
+    return _shortest(bands, "rows", (*([title] if title else []), *(row.path or ("*",))), row)
+
+
+def column_path(bands: "Sequence[Band | BandForm]", column: Node) -> str:
+    """Return the shortest path, joined by `` / ``, that names a column of a table, or a group, alone."""
+    return _shortest(bands, "columns", column.path, column)
+
+
+def _shortest(
+    bands: "Sequence[Band | BandForm]", which: Which, path: Sequence[str], node: Node
+) -> str:
+    for start in range(len(path) - 1, -1, -1):
+        name = " / ".join(path[start:])
+        places = find(bands, which, name, path[start:])
+        if len(places) == 1 and places[0].node is node:
+            return name
+    return " / ".join(path)
+
+
 def cell_name(band: "Band | BandForm", row: int, column: int) -> str:
     """Return how messages call a cell: its row and its column, as short as is clear."""
     column_name = band.columns.short_names[band.columns.leaves[column]]

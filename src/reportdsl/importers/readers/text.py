@@ -11,7 +11,15 @@ from itertools import chain, groupby
 from operator import itemgetter
 from typing import TypeAlias
 
-from reportdsl.importers.raw import Layout, RawBlock, RawCell, RawDocument, RawRow, RawTable, RawText
+from reportdsl.importers.raw import (
+    Layout,
+    RawBlock,
+    RawCell,
+    RawDocument,
+    RawRow,
+    RawTable,
+    RawText,
+)
 from reportdsl.text.pattern import pattern
 from reportdsl.text.source import Source
 

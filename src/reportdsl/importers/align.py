@@ -1,0 +1,144 @@
+"""Hold the labels that stand before figures against those that a form prints there."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import Enum, auto
+
+from reportdsl.importers.labels import likest, names
+from reportdsl.importers.raw import RawCell
+from reportdsl.importers.templates import Template, keys_of
+from reportdsl.model.axis import Node
+
+UNREAD = 6
+"""What it costs not to know a label of the file."""
+MISSING = 2
+"""What it costs that a label of the form is not in the file."""
+_ALIKE = 50
+"""How alike two labels must be, in percent, where their order speaks for them too."""
+
+
+class Part(Enum):
+    """What a label is printed for."""
+
+    TITLE = auto()
+    STUB = auto()
+    COLUMN = auto()
+    ROW = auto()
+    """A row or a group of rows."""
+
+
+@dataclass(frozen=True, slots=True)
+class Expected:
+    """A label that the form prints."""
+
+    part: Part
+    band: int
+    node: Node | None
+    """None for the title of a band."""
+    keys: tuple[str, ...]
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
+class Matched:
+    """A label of the file, and what it is in the form."""
+
+    expected: Expected
+    cell: RawCell
+    guessed: bool
+    """Whether it is worded in a way of its own."""
+
+
+@dataclass(frozen=True, slots=True)
+class Alignment:
+    """Which labels are which."""
+
+    matched: tuple[Matched, ...]
+    unread: tuple[RawCell, ...]
+    missing: tuple[Expected, ...]
+    cost: int
+
+
+def expected(template: Template, last: int | None, place: int) -> list[Expected]:
+    """Return the labels printed between two rows of a table, by their places; from its begin if None.
+
+    Of what is printed with the rows between them nothing is expected.
+    """
+    band, row = template.rows[place]
+    out: list[Expected] = []
+    before: set[Node] = set()
+    if last is not None and template.rows[last][0] == band:
+        before = set(template.bands[band].paths[template.rows[last][1]])
+    else:
+        out += _opening(template, band)
+    if template.is_named(place):
+        path = template.bands[band].paths[row]
+        out += [_of(Part.ROW, band, node) for node in path if node not in before]
+    return out
+
+
+def _opening(template: Template, band: int) -> list[Expected]:
+    form = template.bands[band].form
+    out = []
+    if form.title is not None:
+        out.append(Expected(Part.TITLE, band, None, names(form.title), form.title))
+    for node in template.bands[band].heads:
+        part = Part.STUB if node in form.stubs else Part.COLUMN
+        out.append(_of(part, band, node))
+    return out
+
+
+def _of(part: Part, band: int, node: Node) -> Expected:
+    return Expected(part, band, node, keys_of(node), node.label)
+
+
+def align(cells: Sequence[RawCell], wanted: Sequence[Expected]) -> Alignment:
+    """Return the cheapest way to read labels, in order, as those of the form."""
+    n, m = len(cells), len(wanted)
+    price = [[_price(cell, each) for each in wanted] for cell in cells]
+    cost = [[0] * (m + 1) for _ in range(n + 1)]
+    for i in range(n, -1, -1):
+        for j in range(m, -1, -1):
+            ways = []
+            if i < n:
+                ways.append(cost[i + 1][j] + UNREAD)
+            if j < m:
+                ways.append(cost[i][j + 1] + MISSING)
+            if i < n and j < m and (paid := price[i][j]) is not None:
+                ways.append(cost[i + 1][j + 1] + paid)
+            cost[i][j] = min(ways, default=0)
+    return _traced(cells, wanted, price, cost)
+
+
+def _traced(
+    cells: Sequence[RawCell],
+    wanted: Sequence[Expected],
+    price: Sequence[Sequence[int | None]],
+    cost: Sequence[Sequence[int]],
+) -> Alignment:
+    matched: list[Matched] = []
+    unread: list[RawCell] = []
+    missing: list[Expected] = []
+    i = j = 0
+    while i < len(cells) or j < len(wanted):
+        paid = price[i][j] if i < len(cells) and j < len(wanted) else None
+        if paid is not None and cost[i][j] == cost[i + 1][j + 1] + paid:
+            matched.append(Matched(wanted[j], cells[i], paid > 0))
+            i, j = i + 1, j + 1
+        elif j < len(wanted) and cost[i][j] == cost[i][j + 1] + MISSING:
+            missing.append(wanted[j])
+            j += 1
+        else:
+            unread.append(cells[i])
+            i += 1
+    return Alignment(tuple(matched), tuple(unread), tuple(missing), cost[0][0])
+
+
+def _price(cell: RawCell, wanted: Expected) -> int | None:
+    """Return what it costs to read a label as one of the form; None where it cannot be it."""
+    if any(name in wanted.keys for name in names(cell.text)):
+        return 0
+    alike = likest(cell.text, wanted.label)
+    if alike < _ALIKE:
+        return None
+    return 1 + (100 - alike) // 25

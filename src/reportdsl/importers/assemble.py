@@ -1,0 +1,208 @@
+"""Put the source of a report together from what was recognised in a document."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from reportdsl.importers.fit import Fitted
+from reportdsl.importers.labels import likeness, key
+from reportdsl.importers.raw import RawCell, RawText
+from reportdsl.importers.recognised import Recognised, repeats_lost
+from reportdsl.importers.regions import Foreign, Piece, Region
+from reportdsl.importers.written import BAR, Written, table
+from reportdsl.model.form import Form
+from reportdsl.syntax import escape
+from reportdsl.text.fold import enumerator
+from reportdsl.text.pattern import pattern
+from reportdsl.text.source import Source, Span
+
+_HALF = 50
+_LEVELS = 4
+_NUMBERED = pattern(r"[一二三四五六七八九十]{1,3}+、\S")
+_LONGEST_HEADING = 40
+_STOPS = frozenset("。；：，！？:;")
+
+Solved = Mapping[int, Mapping[int, Sequence[RawCell | None]]]
+"""For each table, by its number, the cells of rows that its fit left open, by their places."""
+
+
+@dataclass(slots=True)
+class Assembled:
+    """The text of a source, and what of the document is in it."""
+
+    lines: list[str] = field(default_factory=list)
+    tables: list[tuple[Region, Fitted, Written | None]] = field(default_factory=list)
+    """The tables of forms; without what was written where nothing was taken."""
+    foreign: list[Foreign] = field(default_factory=list)
+    """The tables of no form."""
+    repeated: list[Region] = field(default_factory=list)
+    """Tables that stand in the document before."""
+    paragraphs: int = 0
+
+    @property
+    def text(self) -> str:
+        """The source."""
+        return "\n".join(self.lines).strip("\n") + "\n"
+
+
+def place(source: Source, span: Span) -> str:
+    """Return where in a file something stands, as comments say it."""
+    line = source.lines.position(span.start).line
+    return f"第{line}行"
+
+
+def assemble(recognised: Recognised, header: str, solved: Solved) -> Assembled:
+    """Return the source of a report; `header` is how it names its form."""
+    return _Assembler(recognised, header, solved).assembled()
+
+
+class _Assembler:
+    def __init__(self, recognised: Recognised, header: str, solved: Solved) -> None:
+        self.recognised = recognised
+        self.source = recognised.document.source
+        self.header = header
+        self.solved = solved
+        self.out = Assembled()
+        self.sections = _Sections(recognised.form)
+        body = recognised.front.body
+        self.base = min(
+            (p.level for p in body if isinstance(p, RawText) and p.level and _is_numbered(p.text)),
+            default=min((p.level for p in body if isinstance(p, RawText) and p.level), default=1),
+        )
+
+    def assembled(self) -> Assembled:
+        front = self.recognised.front
+        self._header()
+        self._kept(front.before)
+        for piece in front.body:
+            if isinstance(piece, RawText):
+                self._text(piece)
+            elif isinstance(piece, Region):
+                self._region(piece)
+            else:
+                self._foreign(piece)
+        if front.signed:
+            self._block(["@落款"])
+        self._kept(front.after)
+        return self.out
+
+    def _block(self, lines: Sequence[str]) -> None:
+        self.out.lines += [*lines, ""]
+
+    def _header(self) -> None:
+        front = self.recognised.front
+        fields = {
+            "标题": front.title,
+            "机关": front.agency,
+            "年度": str(front.year or ""),
+            "日期": front.date.isoformat() if front.date is not None else "",
+            "格式": self.header if self.recognised.form is not None else "",
+        }
+        # A report without any field begins with one that is empty: prose would be read as one.
+        written = [f"{name}: {value}" for name, value in fields.items() if value]
+        self._block(written or ["标题:"])
+
+    def _kept(self, pieces: Sequence[Piece]) -> None:
+        """Keep what is no part of the report as comments."""
+        lines: list[str] = []
+        for piece in pieces:
+            if isinstance(piece, RawText):
+                lines.append(f"// {place(self.source, piece.span)} {piece.text}")
+            elif isinstance(piece, Foreign):
+                lines += self._commented(piece)
+            else:
+                rows = [row for _, rows in piece.parts for row in rows]
+                for row in rows:
+                    shown = BAR.join(cell.text for cell in row.cells)
+                    lines.append(f"// {place(self.source, row.span)} {shown}".rstrip())
+        if lines:
+            self._block(lines)
+
+    # ── prose ────────────────────────────────────────────────────────────────────────────────────
+
+    def _text(self, piece: RawText) -> None:
+        level = self._level(piece)
+        shown = escape.prose(piece.text)
+        self._block([f"{'#' * level} {shown}" if level else shown])
+        self.out.paragraphs += 1
+
+    def _level(self, piece: RawText) -> int:
+        if piece.level:
+            return max(1, min(piece.level - self.base + 1, _LEVELS))
+        if self.sections.take(piece.text):
+            return 1
+        return 1 if _is_numbered(piece.text) else 0
+
+    # ── tables ───────────────────────────────────────────────────────────────────────────────────
+
+    def _region(self, region: Region) -> None:
+        fitted = self.recognised.fitted(region)
+        name = fitted.template.table.name
+        if any(key(name) == key(f.template.table.name) for _, f, w in self.out.tables if w):
+            self.out.repeated.append(region)
+            self._kept([region])
+            return
+        if not fitted.rows or repeats_lost(region, fitted):
+            self.out.tables.append((region, fitted, None))
+            self._kept([region])
+            return
+        own = self.recognised.form
+        other = own is None or fitted.template.table.form != own.name
+        head = f"@表 {fitted.template.table.form}.{name}" if other else f"@表 {name}"
+        solved = self.solved.get(len(self.out.tables), {})
+        written = table(fitted, head, solved, self._notes(fitted, solved))
+        self.out.tables.append((region, fitted, written))
+        self._block(written.lines)
+
+    def _notes(
+        self, fitted: Fitted, solved: Mapping[int, Sequence[RawCell | None]]
+    ) -> dict[int, str]:
+        """Return comments for what is not taken, by how many known rows stand before it."""
+        notes: dict[int, list[str]] = {}
+        for at, row in fitted.unknown:
+            notes.setdefault(at, []).append(self._note([*row.labels, *row.values]))
+        for at, known in enumerate(fitted.rows):
+            if not isinstance(known.cells, tuple) and known.place not in solved:
+                cells = [*known.row.labels[-1:], *known.row.values]
+                notes.setdefault(at, []).append(self._note(cells))
+        if fitted.unread:
+            notes.setdefault(0, []).insert(0, self._note(fitted.unread))
+        return {at: "\n".join(lines) for at, lines in notes.items()}
+
+    def _note(self, cells: Sequence[RawCell]) -> str:
+        shown = BAR.join(cell.text for cell in cells)
+        return f"// {place(self.source, cells[-1].span)} {shown}".rstrip()
+
+    def _foreign(self, piece: Foreign) -> None:
+        self.out.foreign.append(piece)
+        self._block(list(self._commented(piece)))
+
+    def _commented(self, piece: Foreign) -> Iterator[str]:
+        for row in piece.rows:
+            shown = BAR.join(cell.text for cell in row.cells)
+            yield f"// {place(self.source, row.span)} {shown}".rstrip()
+
+
+def _is_numbered(text: str) -> bool:
+    """Tell whether a paragraph reads like the heading of a section."""
+    if not _NUMBERED.match(text) or len(text) > _LONGEST_HEADING:
+        return False
+    return text[-1] not in _STOPS
+
+
+class _Sections:
+    """The sections of a form, each taken once."""
+
+    def __init__(self, form: Form | None) -> None:
+        self.left = [section.title for section in form.sections] if form is not None else []
+
+    def take(self, text: str) -> bool:
+        """Tell whether a paragraph is the heading of a section that is left; it is then taken."""
+        if len(text) > _LONGEST_HEADING or text[-1:] in _STOPS:
+            return False
+        numeral, rest = enumerator(text)
+        for title in self.left:
+            own, named = enumerator(title)
+            if own is not None and own == numeral and likeness(key(rest), key(named)) >= _HALF:
+                self.left.remove(title)
+                return True
+        return False

@@ -1,0 +1,202 @@
+"""Fit the rows of a file's table to a form's: which row is which, and which figure is in which cell.
+
+Rows keep their order, so a label that two rows share is told by its neighbours. A row is known by
+its label alone, never by its place: where the label is not the form's own, it must be alike, and no
+other row of the form between the neighbours may be as alike (the figures of an unknown row are
+left out and told). The cheapest reading is taken; of several editions of a table, the cheapest.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from itertools import pairwise
+
+from reportdsl.importers.align import Alignment, Expected, Matched, align, expected
+from reportdsl.importers.labels import likest, names
+from reportdsl.importers.placing import Heads, Trouble, heads_of, placed
+from reportdsl.importers.raw import RawCell
+from reportdsl.importers.rows import Cut, FigureRow
+from reportdsl.importers.templates import Template, head_keys
+
+_UNKNOWN = 14
+"""What it costs not to know a row."""
+_ABSENT = 1
+"""What it costs that a row of the form is not in the file."""
+_ALIKE = 60
+"""How alike the labels of two rows must be, in percent."""
+_MARGIN = 20
+"""By how much a row must be more alike than any other."""
+
+
+@dataclass(frozen=True, slots=True)
+class FittedRow:
+    """A row of the file, and which row of the form it is."""
+
+    place: int
+    """Its place among `Template.rows`."""
+    row: FigureRow
+    cells: tuple[RawCell | None, ...] | Trouble
+    """The cell of each column, None for a blank one; or why that is not known."""
+
+
+@dataclass(frozen=True, slots=True)
+class Fitted:
+    """A table of the file as one of a form."""
+
+    template: Template
+    rows: tuple[FittedRow, ...]
+    matched: tuple[Matched, ...]
+    missing: tuple[Expected, ...]
+    """Labels of the form that the file does not print."""
+    unknown: tuple[tuple[int, FigureRow], ...]
+    """Rows that are none of the form's, each with how many rows are known before it."""
+    unread: tuple[RawCell, ...]
+    """Labels that are none of the form's."""
+    cost: int
+
+    @property
+    def absent(self) -> tuple[int, ...]:
+        """The rows that are not in the file and that none of its unknown rows can be."""
+        known = [row.place for row in self.rows]
+        gaps = {before for before, _ in self.unknown}
+        ends = [-1, *known, len(self.template.rows)]
+        return tuple(
+            place
+            for at, (last, next_) in enumerate(pairwise(ends))
+            if at not in gaps
+            for place in range(last + 1, next_)
+        )
+
+    @property
+    def lost(self) -> tuple[int, ...]:
+        """The rows that are not known in the file, but that an unknown row of it may be."""
+        given = {*self.absent, *(row.place for row in self.rows)}
+        return tuple(place for place in range(len(self.template.rows)) if place not in given)
+
+
+def fit(cut: Cut, template: Template) -> Fitted:
+    """Return the cheapest fit of a table's rows to a form's."""
+    candidates = [_candidates(row, template, len(cut.rows) == 1) for row in cut.rows]
+    path = _path(cut.rows, candidates, template)
+    guesses = _guesses(cut.rows, path, template)
+    if guesses:
+        for at, place in guesses.items():
+            candidates[at] = [place]
+        path = _path(cut.rows, candidates, template)
+    return _fitted(cut, path, template)
+
+
+def _candidates(row: FigureRow, template: Template, alone: bool) -> list[int]:  # noqa: FBT001
+    """Return the rows of the form that a row may be by its label."""
+    out: set[int] = set()
+    if row.labels:
+        for name in names(row.labels[-1].text):
+            out.update(template.rows_by_key.get(name, ()))
+    keys = {name for cell in row.labels for name in names(cell.text)}
+    for place, (band, _) in enumerate(template.rows):
+        if not template.is_named(place) and (alone or keys & head_keys(template.bands[band])):
+            out.add(place)
+    return sorted(out)
+
+
+@dataclass(slots=True)
+class _Step:
+    """The cheapest way to read the rows so far, if the last that is known is a certain one."""
+
+    cost: int
+    places: tuple[int | None, ...] = field(default=())
+
+
+def _path(
+    rows: Sequence[FigureRow], candidates: Sequence[Sequence[int]], template: Template
+) -> tuple[int | None, ...]:
+    """Return which row of the form each row is, None for unknown ones."""
+    steps: dict[int, _Step] = {-1: _Step(0)}
+    for row, places in zip(rows, candidates, strict=True):
+        after: dict[int, _Step] = {}
+        for last, step in steps.items():
+            _keep(after, last, _Step(step.cost + _UNKNOWN, (*step.places, None)))
+            for place in places:
+                if place > last:
+                    labels = expected(template, last if last >= 0 else None, place)
+                    cost = align(row.labels, labels).cost + _ABSENT * (place - last - 1)
+                    _keep(after, place, _Step(step.cost + cost, (*step.places, place)))
+        steps = after
+    total = len(template.rows)
+    best = min(steps.items(), key=lambda item: item[1].cost + _ABSENT * (total - 1 - item[0]))
+    return best[1].places
+
+
+def _keep(steps: dict[int, _Step], place: int, step: _Step) -> None:
+    if place not in steps or step.cost < steps[place].cost:
+        steps[place] = step
+
+
+def _guesses(
+    rows: Sequence[FigureRow], path: Sequence[int | None], template: Template
+) -> Mapping[int, int]:
+    """Return for rows of unknown labels the one row in their gap that they are alike to."""
+    out: dict[int, int] = {}
+    ends = [-1, *(at for at, place in enumerate(path) if place is not None), len(path)]
+    for first, last in pairwise(ends):
+        below = -1 if first < 0 else path[first]
+        above = len(template.rows) if last == len(path) else path[last]
+        assert below is not None
+        assert above is not None
+        gap = [place for place in range(below + 1, above) if template.is_named(place)]
+        inside = range(first + 1, last)
+        if gap and inside:
+            out.update(_guessed([(at, rows[at]) for at in inside], gap, template))
+    return out
+
+
+def _guessed(
+    rows: Sequence[tuple[int, FigureRow]], gap: Sequence[int], template: Template
+) -> Mapping[int, int]:
+    out: dict[int, int] = {}
+    for at, row in rows:
+        if not row.labels:
+            continue
+        alike = sorted(
+            ((likest(row.labels[-1].text, template.row(place).label), place) for place in gap),
+            reverse=True,
+        )
+        second = alike[1][0] if len(alike) > 1 else 0
+        if alike[0][0] >= _ALIKE and alike[0][0] - second >= _MARGIN:
+            out[at] = alike[0][1]
+    # Two rows that are alike to one: neither is known.
+    return {at: place for at, place in out.items() if list(out.values()).count(place) == 1}
+
+
+def _fitted(cut: Cut, path: Sequence[int | None], template: Template) -> Fitted:
+    rows: list[FittedRow] = []
+    matched: list[Matched] = []
+    missing: list[Expected] = []
+    unread: list[RawCell] = []
+    unknown: list[tuple[int, FigureRow]] = []
+    heads: dict[int, Heads | None] = {}
+    cost = _ABSENT * (len(template.rows) - sum(place is not None for place in path))
+    for row, place in zip(cut.rows, path, strict=True):
+        if place is None:
+            unknown.append((len(rows), row))
+            cost += _UNKNOWN
+            continue
+        last = rows[-1].place if rows else None
+        made: Alignment = align(row.labels, expected(template, last, place))
+        matched += made.matched
+        missing += made.missing
+        unread += made.unread
+        cost += made.cost
+        band = template.bands[template.rows[place][0]]
+        if last is None or template.rows[last][0] != band.index:
+            heads[band.index] = heads_of(band, made.matched, cut.heads)
+        count = len(band.form.columns.leaves)
+        rows.append(FittedRow(place, row, placed(row, count, heads[band.index])))
+    return Fitted(
+        template,
+        tuple(rows),
+        tuple(matched),
+        tuple(missing),
+        tuple(unknown),
+        (*unread, *cut.rest),
+        cost,
+    )

@@ -1,0 +1,274 @@
+"""Find what a report calls itself: title, agency, year, date, and where its text begins and ends."""
+
+import datetime as dt
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from reportdsl.importers.raw import RawCell, RawText
+from reportdsl.importers.regions import Foreign, Piece
+from reportdsl.text.fold import fold
+from reportdsl.text.numerals import chinese_date
+from reportdsl.text.pattern import pattern
+
+_TITLE = pattern(r"年度报告|工作报告|公开年报|Annual Report", re.IGNORECASE)
+_YEAR = pattern(r"(?<![0-9])(20[0-9]{2})(?![0-9])")
+_CHINESE_YEAR = pattern(r"二[〇○零Oo][〇○零一二三四五六七八九]{2}(?=年)")
+_DIGITS = {c: str(n) for n, c in enumerate("〇一二三四五六七八九")} | {c: "0" for c in "○零Oo"}
+_SUBJECT = pattern(r"(?:政府)?信息公开|政务公开|政府网站|部门(?:预|决)算|年度报告|工作报告")
+_SITE = pattern(r"\s*+(?:[_|]|--|\s-\s).*+", re.DOTALL)
+_DATE = pattern(r"(20[0-9]{2})\s?[-年./]\s?([0-9]{1,2})\s?[-月./]\s?([0-9]{1,2})\s?日?")
+_AGENCY_KEYS = ("发布机构", "发布单位", "公开主体", "制发机关", "发文机关", "公开机构", "信息来源")
+_DATE_KEYS = ("成文日期", "生成日期", "发布日期", "发布时间", "公开日期", "发文日期", "pubdate")
+_CHROME = pattern(
+    r"\W*+(?:发布(?:时间|日期|机构|单位)|时间|日期|来源|信息来源|文章来源|浏览|点击|访问|阅读|字号|字体|"
+    r"打印|关闭|分享|索引号|作者|编辑|责任编辑|视力保护|当前位置|您(?:现在)?的位置|公开时间|稿源|附件下载|"
+    r"扫一扫|上一[篇条]|下一[篇条]|版权所有|主办|承办|网站标识码|[^\s]{0,6}ICP备|【?(?:大|中|小|打印|关闭))"
+)
+_LONGEST_TITLE = 80
+_LONGEST_AGENCY = 40
+_SENTENCE = pattern(r"[。；！？，]")
+_HEADING = pattern(r"[一二三四五六七八九十]++、")
+
+
+@dataclass(frozen=True, slots=True)
+class Front:
+    """What a report calls itself, and its body."""
+
+    title: str
+    agency: str
+    year: int | None
+    date: dt.date | None
+    signed: bool
+    """Whether agency and date stand at its end as a signature prints them; they are not in `body`."""
+    body: tuple[Piece, ...]
+    before: tuple[Piece, ...]
+    """What stands before the title, and between the title and the text."""
+    after: tuple[Piece, ...]
+    """What stands behind the report."""
+
+
+def front(
+    pieces: Sequence[Piece], title: str, facts: Sequence[tuple[str, str]], subjects: Sequence[str]
+) -> Front:
+    """Return what a report calls itself; `subjects` are words that titles of its kind hold."""
+    first = _body_start(pieces)
+    at = _title_at(pieces[:first], subjects)
+    named, lines = "", range(0)
+    if at is not None:
+        named, lines = _whole_title(pieces, at)
+    rest = pieces[lines.stop if lines else 0 :]
+    skipped = _chrome(rest) if lines else 0
+    before = (*(pieces[: lines.start] if lines else ()), *rest[:skipped])
+    body = list(rest[skipped:])
+    named = named or _of_page(title, subjects)
+    known = dict(_facts(facts, before))
+    year = _year(named)
+    agency = _agency(named) or next((known[k] for k in _AGENCY_KEYS if known.get(k)), "")
+    given = next((d for k in _DATE_KEYS if (d := _date(known.get(k, ""))) is not None), None)
+    after = _footer(body)
+    signature = _signature(body, agency)
+    if signature is not None:
+        after = [*body[signature.end :], *after]
+        del body[signature.start :]
+        agency, given = signature.agency, signature.date
+    elif (own := _last_date(body)) is not None:
+        given = own
+    return Front(
+        named, agency, year, given, signature is not None, tuple(body), before, tuple(after)
+    )
+
+
+# ── the title ────────────────────────────────────────────────────────────────────────────────────
+
+
+def _body_start(pieces: Sequence[Piece]) -> int:
+    """Return where the first section begins, or the first table of the forms."""
+    for at, piece in enumerate(pieces):
+        if isinstance(piece, RawText):
+            if _HEADING.match(piece.text) and not _TITLE.search(piece.text):
+                return at
+        elif not isinstance(piece, Foreign):
+            return at
+    return len(pieces)
+
+
+def _title_at(pieces: Sequence[Piece], subjects: Sequence[str]) -> int | None:
+    found = [at for at, piece in enumerate(pieces) if _is_title(piece, subjects)]
+    marked = [at for at in found if isinstance(p := pieces[at], RawText) and p.level]
+    # In what leads to a page its title may stand too: the last is the one over the text.
+    best = marked or found
+    return best[-1] if best else None
+
+
+def _is_title(piece: Piece, subjects: Sequence[str]) -> bool:
+    if not isinstance(piece, RawText) or len(piece.text) > _LONGEST_TITLE:
+        return False
+    text = piece.text
+    if _SENTENCE.search(text) or _CHROME.match(text) or any(c in text for c in "><》"):
+        return False
+    return bool(_TITLE.search(text)) or any(subject in fold(text) for subject in subjects)
+
+
+def _whole_title(pieces: Sequence[Piece], at: int) -> tuple[str, range]:
+    """Return a title, with the agency where that stands on the line above, and its lines."""
+    piece = pieces[at]
+    assert isinstance(piece, RawText)
+    above = pieces[at - 1] if at else None
+    own = _agency(piece.text)
+    if not own and isinstance(above, RawText) and _is_agency(above.text):
+        return above.text + piece.text, range(at - 1, at + 1)
+    return piece.text, range(at, at + 1)
+
+
+def _is_agency(text: str) -> bool:
+    return (
+        2 < len(text) <= _LONGEST_AGENCY
+        and text.endswith(tuple("府局委办厅院会镇乡处队所部站社心校关司署科道区县市"))
+        and not _SENTENCE.search(text)
+        and not _CHROME.match(text)
+    )
+
+
+def _of_page(title: str, subjects: Sequence[str]) -> str:
+    """Return the title that a page gives itself, without the name of its site."""
+    own = _SITE.sub("", title).strip()
+    fits = _TITLE.search(own) or any(subject in fold(own) for subject in subjects)
+    return own if fits and len(own) <= _LONGEST_TITLE else ""
+
+
+def _year(title: str) -> int | None:
+    folded = fold(title)
+    match = _YEAR.search(folded)
+    if match is not None:
+        return int(match[1])
+    chinese = _CHINESE_YEAR.search(folded)
+    return None if chinese is None else int(_ascii(chinese[0]))
+
+
+def _ascii(year: str) -> str:
+    return "".join("2" if c == "二" else _DIGITS[c] for c in year)
+
+
+def _agency(title: str) -> str:
+    """Return the agency that a title names, empty if it names none."""
+    folded = fold(title).replace("关于", "")
+    text = title.replace("关于", "") if len(folded) == len(title.replace("关于", "")) else folded
+    match = _YEAR.search(folded) or _CHINESE_YEAR.search(folded)
+    if match is not None and match.start() > 1 and folded[match.end() : match.end() + 1] == "年":
+        head = text[: match.start()]
+        return _named(head)
+    start = 0
+    if match is not None and match.start() <= 1:
+        start = match.end()
+        while folded[start : start + 1] in ("年", "度") and folded[start : start + 1]:
+            start += 1
+    subject = _SUBJECT.search(folded, start)
+    return _named(text[start : subject.start()] if subject is not None else "")
+
+
+def _named(text: str) -> str:
+    text = text.strip(' 　（(《“"—-')
+    if text.endswith("人民") or text in {"市", "县", "区"}:
+        text += "政府"
+    return text if 1 < len(text) <= _LONGEST_AGENCY else ""
+
+
+# ── what else is known ───────────────────────────────────────────────────────────────────────────
+
+
+def _chrome(pieces: Sequence[Piece]) -> int:
+    """Return how many pieces below the title tell of the page and not of the report."""
+    last = 0
+    for at, piece in enumerate(pieces[:8]):
+        if isinstance(piece, Foreign) or (isinstance(piece, RawText) and _is_chrome(piece)):
+            last = at + 1
+        elif not isinstance(piece, RawText) or len(piece.text) > 20:
+            break
+    return last
+
+
+def _is_chrome(piece: RawText) -> bool:
+    short = len(piece.text) <= _LONGEST_TITLE
+    return short and (bool(_CHROME.match(piece.text)) or not any(c.isalnum() for c in piece.text))
+
+
+def _footer(body: list[Piece]) -> list[Piece]:
+    """Return what stands behind the report, taken off it."""
+    end = len(body)
+    while end and isinstance(last := body[end - 1], RawText) and _is_chrome(last):
+        end -= 1
+    after = body[end:]
+    del body[end:]
+    return after
+
+
+def _facts(facts: Sequence[tuple[str, str]], before: Sequence[Piece]) -> Iterator[tuple[str, str]]:
+    """Yield what the file and the table at its head tell, by names without white space."""
+    for piece in reversed(before):
+        if isinstance(piece, Foreign):
+            for row in piece.rows:
+                yield from _pairs(row.cells)
+        elif isinstance(piece, RawText):
+            for key in (*_AGENCY_KEYS, *_DATE_KEYS):
+                at = fold(piece.text).find(key + ":")
+                if at >= 0:
+                    value = piece.text[at + len(key) + 1 :].split()
+                    yield key, value[0] if value else ""
+    for name, value in facts:
+        yield name.casefold(), value
+
+
+def _pairs(cells: Sequence[RawCell]) -> Iterator[tuple[str, str]]:
+    written = [cell.text for cell in cells if cell.text]
+    for at, text in enumerate(written):
+        key, _, own = fold(text).partition(":")
+        key = "".join(key.split()).strip("[]【】")
+        if key in _AGENCY_KEYS or key in _DATE_KEYS:
+            value = own.strip() or (written[at + 1] if at + 1 < len(written) else "")
+            yield key, value
+
+
+def _date(text: str) -> dt.date | None:
+    match = _DATE.search(fold(text))
+    if match is None:
+        return None
+    try:
+        return dt.date(int(match[1]), int(match[2]), int(match[3]))
+    except ValueError:
+        return None
+
+
+# ── the end ──────────────────────────────────────────────────────────────────────────────────────
+
+
+@dataclass(frozen=True, slots=True)
+class _Signature:
+    start: int
+    end: int
+    agency: str
+    date: dt.date
+
+
+def _signature(body: Sequence[Piece], agency: str) -> _Signature | None:
+    """Return the agency and the date at the end of a report, where they stand as they are printed."""
+    for at in range(len(body) - 1, max(len(body) - 4, 0), -1):
+        piece, above = body[at], body[at - 1]
+        if not (isinstance(piece, RawText) and isinstance(above, RawText)):
+            continue
+        given = _date(piece.text)
+        if given is None or chinese_date(given) != fold(piece.text).replace(" ", ""):
+            continue
+        if above.text == agency or _is_agency(above.text):
+            return _Signature(at - 1, at + 1, above.text, given)
+    return None
+
+
+def _last_date(body: Sequence[Piece]) -> dt.date | None:
+    """Return the date that stands alone at the end of a report."""
+    for piece in reversed(body[-3:]):
+        if isinstance(piece, RawText) and len(piece.text) < 20:
+            given = _date(piece.text)
+            if given is not None:
+                return given
+    return None

@@ -1,0 +1,106 @@
+"""Recognise a document: which form it is on, which edition each of its tables follows."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from reportdsl.importers.fit import Fitted, fit
+from reportdsl.importers.front import Front, front
+from reportdsl.importers.labels import key
+from reportdsl.importers.placing import Trouble
+from reportdsl.importers.raw import Layout, RawDocument
+from reportdsl.importers.regions import Region, pieces
+from reportdsl.importers.rows import cut
+from reportdsl.importers.templates import Template, families
+from reportdsl.model.form import Form
+from reportdsl.text.fold import fold
+from reportdsl.text.pattern import pattern
+
+_EDITION = pattern(r"(?<![0-9])(?:19|20)[0-9]{2}(?![0-9])")
+_SUBJECT = pattern(r"\(.*")
+
+
+@dataclass(frozen=True, slots=True)
+class Recognised:
+    """A document as a report on a form."""
+
+    document: RawDocument
+    front: Front
+    form: Form | None
+    """The form that most of its tables follow; None if it has no table of a form."""
+    tables: tuple[tuple[Region, Fitted], ...]
+    """The tables of forms in its body, in order."""
+
+    def fitted(self, region: Region) -> Fitted:
+        """Return a table of the body as one of a form."""
+        return next(fitted for own, fitted in self.tables if own is region)
+
+
+def recognise(document: RawDocument, forms: Sequence[Form]) -> Recognised:
+    """Return a document as a report on one of some forms."""
+    parts = pieces(document, tuple(families(forms)))
+    subjects = tuple({_SUBJECT.sub("", fold(form.title)).strip() for form in forms} - {""})
+    own = front(parts, document.title, document.facts, subjects)
+    regions = [piece for piece in own.body if isinstance(piece, Region)]
+    fits = [
+        {
+            template: fit(cut(region.parts, template), template)
+            for template in region.family.editions
+        }
+        for region in regions
+    ]
+    form = _form(fits, forms, own.year)
+    tables = []
+    for region, found in zip(regions, fits, strict=True):
+        best = min(
+            found.values(),
+            key=lambda f: (f.cost, form is None or f.template.table.form != form.name),
+        )
+        tables.append((region, best))
+    return Recognised(document, own, form, tuple(tables))
+
+
+def _form(
+    fits: Sequence[dict[Template, Fitted]], forms: Sequence[Form], year: int | None
+) -> Form | None:
+    """Return the form that costs least for all tables together, of equal ones that of the year."""
+    if not fits:
+        return None
+    cost = {form.name: 0 for form in forms}
+    for found in fits:
+        least = min(fitted.cost for fitted in found.values())
+        own = {template.table.form: fitted.cost for template, fitted in found.items()}
+        for name in cost:
+            cost[name] += own.get(name, least + 100) - least
+    cheapest = [form for form in forms if cost[form.name] == min(cost.values())]
+    return max(cheapest, key=lambda form: _fits_year(form.name, year))
+
+
+def _fits_year(name: str, year: int | None) -> int:
+    """Return how well the edition in a form's name fits a year: the latest that is not later."""
+    match = _EDITION.search(name)
+    edition = int(match[0]) if match is not None else 0
+    return -edition if year is not None and edition > year else edition
+
+
+def repeats_lost(region: Region, fitted: Fitted) -> bool:
+    """Tell whether a table's text was stripped of lines that stood in it before.
+
+    Then nothing in it stands twice, though the form prints some labels several times.
+    """
+    layouts = {table.layout for table, _ in region.parts}
+    if layouts == {Layout.PLACED}:
+        return False
+    if Layout.STREAM in layouts:
+        read = [key(cell.text) for _, rows in region.parts for row in rows for cell in row.cells]
+    else:
+        read = [
+            "|".join(key(cell.text) for cell in row.cells if cell.text)
+            for _, rows in region.parts
+            for row in rows
+        ]
+    if len(set(read)) < len(read):
+        return False
+    known = {key(match.cell.text) for match in fitted.matched}
+    again = [expected for expected in fitted.missing if known & set(expected.keys)]
+    short = any(isinstance(row.cells, Trouble) for row in fitted.rows)
+    return bool(again) and (short or Layout.STREAM in layouts or len(again) > 1)

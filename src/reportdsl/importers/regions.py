@@ -1,0 +1,206 @@
+"""Part a document into prose, tables of the forms, and tables of no form.
+
+Tables that follow each other, or that titles of their parts stand between, are one as far as their
+labels are those of one table of the forms; a table that runs into the next is cut there. Where
+cells stand on lines of their own, paragraphs are a table from a label that opens one to its last
+figure.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import TypeAlias
+
+from reportdsl.importers.figures import looks_like_figure
+from reportdsl.importers.labels import likest, names
+from reportdsl.importers.raw import (
+    Layout,
+    RawBlock,
+    RawCell,
+    RawDocument,
+    RawRow,
+    RawTable,
+    RawText,
+)
+from reportdsl.importers.templates import Family
+
+_ALIKE = 60
+"""How alike a paragraph among cells must be to a label, in percent."""
+_CLOSE = 3
+"""Within how many paragraphs behind a label that opens a table the next cell must stand."""
+
+
+@dataclass(slots=True)
+class Region:
+    """What is taken for a table of the forms: rows, each with the table of the file it stands in."""
+
+    family: Family
+    parts: list[tuple[RawTable, list[RawRow]]] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class Foreign:
+    """Rows of a table of no form."""
+
+    table: RawTable
+    rows: tuple[RawRow, ...]
+
+
+Piece: TypeAlias = RawText | Region | Foreign
+
+
+def pieces(document: RawDocument, families: Sequence[Family]) -> list[Piece]:
+    """Return what a document holds, in order."""
+    return _Parted(document, families).pieces()
+
+
+class _Parted:
+    def __init__(self, document: RawDocument, families: Sequence[Family]) -> None:
+        self.blocks = document.blocks
+        self.families = families
+        self.loose = document.loose
+        self.out: list[Piece] = []
+
+    def pieces(self) -> list[Piece]:
+        at = 0
+        while at < len(self.blocks):
+            block = self.blocks[at]
+            if isinstance(block, RawTable):
+                for row in block.rows:
+                    self._row(block, row)
+                at += 1
+            elif self._is_part_title(at):
+                assert isinstance(block, RawText)
+                self._row(*_as_row(block))
+                at += 1
+            elif end := self._stream_end(at):
+                self._stream(self.blocks[at:end])
+                at = end
+            else:
+                self.out.append(block)
+                at += 1
+        return self.out
+
+    # ── tables ───────────────────────────────────────────────────────────────────────────────────
+
+    def _row(self, table: RawTable, row: RawRow) -> None:
+        family = self._family(row)
+        last = self.out[-1] if self.out else None
+        if family is None:
+            if isinstance(last, Foreign) and last.table is table:
+                self.out[-1] = Foreign(table, (*last.rows, row))
+            else:
+                self.out.append(Foreign(table, (row,)))
+            return
+        if not (isinstance(last, Region) and last.family is family):
+            last = Region(family)
+            self.out.append(last)
+        if not last.parts or last.parts[-1][0] is not table:
+            last.parts.append((table, []))
+        last.parts[-1][1].append(row)
+
+    def _family(self, row: RawRow) -> Family | None:
+        """Return the table that a row is of: the one before it, unless its labels say otherwise."""
+        last = self.out[-1] if self.out else None
+        current = last.family if isinstance(last, Region) else None
+        keys = {name for cell in row.cells for name in names(cell.text)}
+        hits = {id(f): len(keys & f.keys) for f in self.families}
+        if current is not None and (hits[id(current)] or not any(hits.values())):
+            others = [f for f in self.families if f is not current and keys & f.openings]
+            opened = max(others, key=lambda f: hits[id(f)], default=None)
+            if opened is None or hits[id(opened)] <= hits[id(current)]:
+                return current
+            return opened
+        best = max(self.families, key=lambda f: hits[id(f)], default=None)
+        return best if best is not None and hits[id(best)] else None
+
+    def _is_part_title(self, at: int) -> bool:
+        """Tell whether a paragraph is the title of a part of the table that follows or goes on."""
+        block = self.blocks[at]
+        if not isinstance(block, RawText) or at + 1 >= len(self.blocks):
+            return False
+        follows = self.blocks[at + 1]
+        if not isinstance(follows, RawTable) or follows.layout is Layout.STREAM:
+            return False
+        titles = set(names(block.text))
+        keys = {k for row in follows.rows for cell in row.cells for k in names(cell.text)}
+        return any(
+            titles & band.title_keys and keys & family.keys
+            for family in self.families
+            for edition in family.editions
+            for band in edition.bands
+        )
+
+    # ── cells on lines of their own ──────────────────────────────────────────────────────────────
+
+    def _stream_end(self, at: int) -> int:
+        """Return where a table of paragraphs that begins here ends; 0 if none does."""
+        family = self._opened(at) if self.loose else None
+        if family is None:
+            return 0
+        end = at + 1
+        while end < len(self.blocks):
+            ahead = range(end, min(end + _CLOSE, len(self.blocks)))
+            step = next((n for n in ahead if self._is_cell(n, family)), None)
+            if step is None or any(not self._may_be_label(n) for n in range(end, step)):
+                break
+            opened = self._opened(end)
+            if opened is not None and opened is not family:
+                break
+            end = step + 1
+        figures = any(looks_like_figure(_text(self.blocks[n])) for n in range(at, end))
+        return end if figures else 0
+
+    def _opened(self, at: int) -> Family | None:
+        """Return the table that a paragraph opens."""
+        block = self.blocks[at]
+        if not isinstance(block, RawText) or block.level:
+            return None
+        keys = set(names(block.text))
+        for family in self.families:
+            if keys & family.openings:
+                ahead = range(at + 1, min(at + 1 + _CLOSE, len(self.blocks)))
+                if any(self._is_cell(n, family) for n in ahead):
+                    return family
+        return None
+
+    def _is_cell(self, at: int, family: Family) -> bool:
+        block = self.blocks[at]
+        if not isinstance(block, RawText) or block.level:
+            return False
+        if looks_like_figure(block.text):
+            return True
+        return any(name in family.keys for name in names(block.text))
+
+    def _may_be_label(self, at: int) -> bool:
+        """Tell whether a paragraph before a cell may be a label in words of its own."""
+        block = self.blocks[at]
+        if not isinstance(block, RawText) or block.level or block.text.endswith("。"):
+            return False
+        return any(
+            likest(block.text, node.label) >= _ALIKE
+            for family in self.families
+            for edition in family.editions
+            for band in edition.bands
+            for root in (*band.form.stubs, *band.form.columns.roots, *band.form.rows.roots)
+            for node in root.walk()
+        )
+
+    def _stream(self, blocks: Sequence[RawBlock]) -> None:
+        rows = tuple(row for block in blocks for row in _rows_of(block))
+        table = RawTable(Layout.STREAM, rows, 1, spanned=False, span=rows[0].span.to(rows[-1].span))
+        for row in rows:
+            self._row(table, row)
+
+
+def _rows_of(block: RawBlock) -> Iterator[RawRow]:
+    if isinstance(block, RawText):
+        yield RawRow((RawCell(block.text, block.span),), block.span)
+
+
+def _as_row(block: RawText) -> tuple[RawTable, RawRow]:
+    row = RawRow((RawCell(block.text, block.span),), block.span)
+    return RawTable(Layout.STREAM, (row,), 1, spanned=False, span=block.span), row
+
+
+def _text(block: RawBlock) -> str:
+    return block.text if isinstance(block, RawText) else ""

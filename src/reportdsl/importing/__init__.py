@@ -1,0 +1,1 @@
+"""Import reports: read, recognise, write, compile, and compare with what was read."""

@@ -1,0 +1,135 @@
+"""Say what of a document was not taken, or not taken as it stands."""
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from reportdsl.diagnostics.diagnostic import Argument, Diagnostic, Label, Message, diagnose, message
+from reportdsl.diagnostics.rules import recognition as rules
+from reportdsl.importers.assemble import Assembled
+from reportdsl.importers.fit import Fitted, FittedRow
+from reportdsl.importers.placing import Trouble
+from reportdsl.importers.raw import RawCell
+from reportdsl.importers.recognised import Recognised, repeats_lost
+from reportdsl.importers.regions import Region
+from reportdsl.importers.rows import FigureRow
+from reportdsl.importers.written import Written
+from reportdsl.importing.sums import Placement
+from reportdsl.importing.verify import Difference
+from reportdsl.text.source import Span
+
+_NAMED = 8
+"""How many labels a finding names."""
+
+
+def of_document(recognised: Recognised, made: Assembled) -> Iterator[Diagnostic]:
+    """Yield what is to be told of a document beside its tables of forms."""
+    if not recognised.tables:
+        source = recognised.document.source
+        yield diagnose(rules.NOTHING_READ, source.span(0, 0))
+    for foreign in made.foreign:
+        yield diagnose(rules.FOREIGN_TABLE, foreign.rows[0].span)
+    for region in made.repeated:
+        span = region.parts[0][1][0].span
+        yield diagnose(rules.TABLE_TWICE, span, table=region.family.name)
+
+
+def refused(region: Region, fitted: Fitted) -> Iterator[Diagnostic]:
+    """Yield why a table was not taken at all."""
+    span = region.parts[0][1][0].span
+    name = fitted.template.table.name
+    if repeats_lost(region, fitted):
+        yield diagnose(rules.LINES_LOST, span, table=name)
+        return
+    for _, row in fitted.unknown:
+        yield _unknown(row, name)
+    if not fitted.unknown:
+        yield diagnose(rules.FOREIGN_TABLE, span)
+
+
+def of_table(
+    fitted: Fitted, written: Written, solved: Mapping[int, Placement]
+) -> Iterator[Diagnostic]:
+    """Yield what of a table was not taken, or not as it stands."""
+    name = fitted.template.table.name
+    for _, row in fitted.unknown:
+        yield _unknown(row, name)
+    yield from _short(fitted, name, solved)
+    for known in fitted.rows:
+        yield from _counted(fitted, known, solved)
+    for cell in fitted.unread:
+        yield diagnose(rules.LABEL_UNREAD, cell.span, label=cell.text, table=name)
+    if fitted.missing:
+        labels = tuple(dict.fromkeys(expected.label for expected in fitted.missing))
+        span = fitted.rows[0].row.rows[0].span
+        shown = _some(tuple(message(rules.NAMED, label=label) for label in labels))
+        yield diagnose(rules.LABEL_MISSING, span, table=name, texts=shown)
+    yield from _guessed(fitted, name)
+    for cell, _ in written.texts:
+        yield diagnose(rules.TEXT_FOR_FIGURE, cell.span, text=cell.text)
+    for cell, kind in written.converted:
+        yield diagnose(rules.CONVERTED, cell.span, text=cell.text, unit=kind.unit)
+    for cell in written.unquotable:
+        yield diagnose(rules.DIFFERS, cell.span, read=cell.text, written="")
+
+
+def _unknown(row: FigureRow, table: str) -> Diagnostic:
+    label = row.labels[-1].text if row.labels else ""
+    return diagnose(rules.UNKNOWN_ROW, _span(row), label=label, table=table)
+
+
+def _span(row: FigureRow) -> Span:
+    cells: Sequence[RawCell] = [*row.labels[-1:], *row.written]
+    return cells[0].span.to(cells[-1].span) if cells else row.rows[-1].span
+
+
+def _short(fitted: Fitted, table: str, solved: Mapping[int, Placement]) -> Iterator[Diagnostic]:
+    """Yield one finding for all rows of a table that lack figures: they do for one reason."""
+    rows = [r for r in fitted.rows if r.cells is Trouble.SHORT and r.place not in solved]
+    if rows:
+        here, *others = (_span(row.row) for row in rows)
+        names = tuple(message(rules.NAMED, label=_label(fitted, row)) for row in rows)
+        yield diagnose(
+            rules.SHORT_ROWS,
+            here,
+            labels=tuple(Label(span) for span in others[:_NAMED]),
+            table=table,
+            count=len(rows),
+            rows=_some(names),
+        )
+
+
+def _label(fitted: Fitted, row: FittedRow) -> str:
+    return fitted.template.row(row.place).label or fitted.template.table.name
+
+
+def _counted(
+    fitted: Fitted, known: FittedRow, solved: Mapping[int, Placement]
+) -> Iterator[Diagnostic]:
+    label, span = _label(fitted, known), _span(known.row)
+    if known.place in solved:
+        yield diagnose(rules.PLACED_BY_SUMS, span, label=label)
+    elif known.cells is Trouble.LONG:
+        band, _ = fitted.template.rows[known.place]
+        columns = len(fitted.template.table.bands[band].columns.leaves)
+        count = len(known.row.written)
+        yield diagnose(rules.LONG_ROW, span, label=label, columns=columns, count=count)
+
+
+def _guessed(fitted: Fitted, table: str) -> Iterator[Diagnostic]:
+    own = [match for match in fitted.matched if match.guessed]
+    if own:
+        pairs = dict.fromkeys((m.cell.text, m.expected.label) for m in own)
+        shown = tuple(message(rules.IS_FOR, own=a, official=b) for a, b in pairs)
+        yield diagnose(rules.LABELS_GUESSED, own[0].cell.span, table=table, texts=_some(shown))
+
+
+def _some(texts: Sequence[Message]) -> tuple[Argument, ...]:
+    return (*texts[:_NAMED], "…") if len(texts) > _NAMED else tuple(texts)
+
+
+def of_differences(found: Sequence[Difference]) -> Iterator[Diagnostic]:
+    """Yield the differences between a table as it was read and as it is published."""
+    for each in found:
+        labels = (Label(each.origin),) if each.origin is not None else ()
+        yield diagnose(
+            rules.DIFFERS, each.span, labels=labels, read=each.read, written=each.written
+        )

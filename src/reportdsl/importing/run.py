@@ -1,0 +1,124 @@
+"""Import a document: recognise it, write its source, compile this, and compare."""
+
+import os
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from reportdsl.compiler import Compilation, Session
+from reportdsl.diagnostics.diagnostic import Diagnostic, Severity
+from reportdsl.importers.assemble import Assembled, assemble
+from reportdsl.importers.raw import RawDocument
+from reportdsl.importers.recognised import Recognised, recognise
+from reportdsl.importers.written import table
+from reportdsl.importing import findings
+from reportdsl.importing.sums import Placement, solve
+from reportdsl.importing.verify import differences
+from reportdsl.model.form import Form
+from reportdsl.official import official_form, official_names
+from reportdsl.publish.publication import PublishedTable
+from reportdsl.reading import read_text
+from reportdsl.text.source import Source
+from reportdsl.world import World
+
+
+@dataclass(frozen=True, slots=True)
+class Forms:
+    """The forms by which a document is recognised."""
+
+    forms: tuple[Form, ...]
+    named: str = ""
+    """How a source names them; empty for official forms, which are named by themselves."""
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """A report as it was brought in."""
+
+    text: str
+    """Its source."""
+    compilation: Compilation
+    """The same, compiled; what it publishes falsely is told there."""
+    diagnostics: tuple[Diagnostic, ...]
+    """What was not taken, or not as it stood, in the order of the document."""
+    sources: Mapping[str, Source]
+    """What the diagnostics point into."""
+    taken: int
+    """How many contents of cells were taken."""
+    paragraphs: int
+    guessed: int
+    """How many labels are worded in a way of their own, and were recognised all the same."""
+    refused: int
+    """How many findings say that something was not taken."""
+
+
+@cache
+def official() -> Forms:
+    """Return the official forms."""
+    found = (official_form(name) for name in official_names())
+    return Forms(tuple(form for form in found if form is not None))
+
+
+def bring_in(document: RawDocument, forms: Forms, world: World, path: str) -> Outcome:
+    """Return a document as a report whose source will stand at `path` in a world."""
+    recognised = recognise(document, forms.forms)
+    own = recognised.form
+    header = forms.named or (own.name if own is not None else "")
+
+    def compiled(text: str, *, locate: bool) -> Compilation:
+        session = Session(world, locate=locate)
+        return session.compilation(read_text(text, os.path.relpath(path), path))
+
+    def alone(number: int, cells: Mapping[int, Placement]) -> Compilation:
+        fitted = recognised.tables[number][1]
+        name = fitted.template.table
+        lines = table(fitted, f"@表 {name.form}.{name.name}", cells, {}).lines
+        return compiled("\n".join([f"格式: {header}", "", *lines, ""]), locate=False)
+
+    solved = solve(recognised, alone)
+    made = assemble(recognised, header, solved)
+    compilation = compiled(_formatted(made.text), locate=True)
+    found = _found(recognised, made, solved, compilation)
+    source = document.source
+    return Outcome(
+        compilation.source.text,
+        compilation,
+        found,
+        {**compilation.sources, source.id: source},
+        sum(written.taken for _, _, written in made.tables if written is not None),
+        made.paragraphs,
+        sum(match.guessed for _, fitted, w in made.tables if w for match in fitted.matched),
+        sum(d.severity is Severity.ERROR for d in found),
+    )
+
+
+def _formatted(text: str) -> str:
+    return text
+
+
+def _found(
+    recognised: Recognised,
+    made: Assembled,
+    solved: Mapping[int, Mapping[int, Placement]],
+    compilation: Compilation,
+) -> tuple[Diagnostic, ...]:
+    """Return what is to be told of a document, in its order."""
+    out = list(findings.of_document(recognised, made))
+    shown = _tables(compilation)
+    for number, (region, fitted, written) in enumerate(made.tables):
+        if written is None:
+            out += findings.refused(region, fitted)
+            continue
+        cells = solved.get(number, {})
+        out += findings.of_table(fitted, written, cells)
+        published = shown.pop(0) if shown else None
+        if published is not None:
+            differ = differences(region, fitted, cells, published)
+            out += findings.of_differences(differ)
+    return tuple(sorted(dict.fromkeys(out), key=lambda d: (d.span.start, d.rule.code)))
+
+
+def _tables(compilation: Compilation) -> list[PublishedTable]:
+    """Return the tables of a report as they are published, errors or not."""
+    sections: Sequence = compilation.draft.sections
+    return [b for s in sections for b in s.blocks if isinstance(b, PublishedTable)]

@@ -1,0 +1,134 @@
+"""Compare what a report publishes with what was read, text by text and cell by cell."""
+
+import unicodedata
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+
+from reportdsl.importers.fit import Fitted
+from reportdsl.importers.placing import Trouble
+from reportdsl.importers.raw import RawCell
+from reportdsl.importers.regions import Region
+from reportdsl.importing.sums import Placement
+from reportdsl.publish.publication import PlacedCell, PublishedTable
+from reportdsl.text.source import Span
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """A text of the file and what stands in its place; one of them may be empty."""
+
+    read: str
+    written: str
+    span: Span
+    """Where it is read, or what it stands behind."""
+    origin: Span | None
+    """Where in the report it is written."""
+
+
+def differences(
+    region: Region, fitted: Fitted, solved: Mapping[int, Placement], shown: PublishedTable
+) -> list[Difference]:
+    """Return where a published table differs from what was read and taken."""
+    return [*_by_order(region, fitted, solved, shown), *_by_cell(fitted, solved, shown)]
+
+
+def _plain(text: str) -> str:
+    """Return a text without white space, each character in its common width."""
+    return "".join(unicodedata.normalize("NFKC", text).split())
+
+
+# ── in the order of reading ──────────────────────────────────────────────────────────────────────
+
+
+def _by_order(
+    region: Region, fitted: Fitted, solved: Mapping[int, Placement], shown: PublishedTable
+) -> Iterator[Difference]:
+    refused = set(_refused(fitted, solved))
+    read = [
+        cell
+        for _, rows in region.parts
+        for row in rows
+        for cell in row.cells
+        if cell.text and id(cell) not in refused
+    ]
+    written = [cell for row in shown.grid.rows for cell in row if cell.text]
+    added = Counter(_plain(expected.label) for expected in fitted.missing)
+    matcher = SequenceMatcher(
+        None, [_plain(c.text) for c in read], [_plain(c.text) for c in written], autojunk=False
+    )
+    for kind, first, last, start, end in matcher.get_opcodes():
+        if kind == "equal":
+            continue
+        others = list(_unexpected(written[start:end], added))
+        before = read[min(first, len(read) - 1)].span if read else region.parts[0][0].span
+        for at in range(max(last - first, len(others))):
+            own = read[first + at] if at < last - first else None
+            other = others[at] if at < len(others) else None
+            yield Difference(
+                own.text if own is not None else "",
+                other.text if other is not None else "",
+                own.span if own is not None else before,
+                other.origin if other is not None else None,
+            )
+
+
+def _refused(fitted: Fitted, solved: Mapping[int, Placement]) -> Iterator[int]:
+    """Yield the cells of the file that were not taken, by identity."""
+    for _, row in fitted.unknown:
+        yield from (id(cell) for cell in (*row.labels, *row.values))
+    yield from (id(cell) for cell in fitted.unread)
+    for known in fitted.rows:
+        if isinstance(known.cells, Trouble) and known.place not in solved:
+            yield from (id(cell) for cell in known.row.values)
+
+
+def _unexpected(cells: Sequence[PlacedCell], added: Counter[str]) -> Iterator[PlacedCell]:
+    """Yield cells that are not among the labels that the form adds; these are used up."""
+    for cell in cells:
+        text = _plain(cell.text)
+        if added[text]:
+            added[text] -= 1
+        else:
+            yield cell
+
+
+# ── by row and column ────────────────────────────────────────────────────────────────────────────
+
+
+def _by_cell(
+    fitted: Fitted, solved: Mapping[int, Placement], shown: PublishedTable
+) -> Iterator[Difference]:
+    given = _published(fitted, shown)
+    for row in fitted.rows:
+        cells: Sequence[RawCell | None] | Trouble = solved.get(row.place, row.cells)
+        if isinstance(cells, Trouble):
+            continue
+        band, index = fitted.template.rows[row.place]
+        form = fitted.template.table.bands[band]
+        leaf = form.rows.leaves[index]
+        for cell, column in zip(cells, form.columns.leaves, strict=True):
+            text = cell.text if cell is not None else ""
+            written = given.get((band, leaf.path, column.path), "")
+            if _plain(text) != _plain(written):
+                span = cell.span if cell is not None else row.row.rows[-1].span
+                yield Difference(text, written, span, None)
+
+
+def _published(
+    fitted: Fitted, shown: PublishedTable
+) -> Mapping[tuple[int, tuple[str, ...], tuple[str, ...]], str]:
+    """Return the published text of each cell, by its band and the paths of its row and column."""
+    absent = Counter(fitted.template.rows[place][0] for place in fitted.absent)
+    kept = [
+        index
+        for index, band in enumerate(fitted.template.table.bands)
+        if absent[index] < len(band.rows.leaves)
+    ]
+    return {
+        (index, row.path, column.path): text
+        for index, band in zip(kept, shown.bands, strict=True)
+        for row, texts in zip(band.rows, band.cells, strict=True)
+        for column, text in zip(band.columns, texts, strict=True)
+    }
