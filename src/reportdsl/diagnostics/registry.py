@@ -10,6 +10,7 @@ from reportdsl.diagnostics.rules import (
     files,
     forms,
     house,
+    importing,
     names,
     reading,
     syntax,
@@ -29,6 +30,7 @@ _FAMILIES = (
     files,
     emission,
     house,
+    importing,
 )
 
 

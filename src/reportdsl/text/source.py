@@ -6,6 +6,7 @@ turns them into lines and columns.
 
 from bisect import bisect_right
 from dataclasses import dataclass, field
+from operator import itemgetter
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -64,6 +65,25 @@ class LineMap:
         return len(self._starts)
 
 
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a line of a listing stood in the file that it was read from, in words."""
+
+    zh: str
+    en: str
+    cells: "tuple[tuple[int, str, str], ...]" = ()
+    """Where in the line each of its cells begins, and how its column is named in both languages."""
+
+    def text(self, start: int, end: int, length: int) -> "tuple[str, str]":
+        """Return the words for a stretch of the line: a cell's if it begins there, else the line's."""
+        if len(self.cells) > 1 and (start, end) == (self.cells[0][0], length):
+            return self.zh, self.en
+        at = bisect_right(self.cells, start, key=itemgetter(0)) - 1
+        if at < 0 or (start == 0 and end >= length):
+            return self.zh, self.en
+        return self.zh + self.cells[at][1], self.en + self.cells[at][2]
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class Source:
     """A decoded text and the name by which messages call it."""
@@ -76,6 +96,8 @@ class Source:
     """The resolved path that relative paths in the text start from; None for standard input."""
     size: int = 0
     """How many bytes it was read from; 0 for what was text from the start."""
+    places: tuple[Place, ...] | None = None
+    """Of a listing of what was read out of a file that is no text: where each line stood in it."""
     lines: LineMap = field(init=False, repr=False)
 
     def __post_init__(self) -> None:
@@ -84,3 +106,16 @@ class Source:
     def span(self, start: int, end: int) -> Span:
         """Return a span of this source."""
         return Span(self.id, start, end)
+
+    def place(self, span: Span) -> tuple[str, str] | None:
+        """Return in words, Chinese and English, where a span stood in the file, if this lists one."""
+        if not self.places:
+            return None
+        start = min(max(span.start, 0), len(self.text))
+        end = min(max(span.end, start), len(self.text))
+        at = self.lines.position(start)
+        if at.line > len(self.places):
+            return None
+        column = at.column - 1
+        length = len(self.lines.line(at.line))
+        return self.places[at.line - 1].text(column, column + end - start, length)

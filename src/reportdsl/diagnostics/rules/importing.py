@@ -1,0 +1,102 @@
+"""Rules of importing: what files of other programs may hold, and what is read of them. Codes 92x."""
+
+from reportdsl.diagnostics.diagnostic import Phrase, error, note
+
+DAMAGED = error(
+    "R920",
+    "import-damaged",
+    "这个文件读不出来：{problem}",
+    "this file cannot be read: {problem}",
+    advice=Phrase(
+        "用原来的程序打开它，重新另存一份再导入",
+        "open it in the program that made it, save it anew and import that",
+    ),
+)
+ENCRYPTED = error(
+    "R921",
+    "import-encrypted",
+    "这个文件有密码，读不出来",
+    "this file is protected by a password",
+    advice=Phrase(
+        "用 Office 或 WPS 打开它，去掉密码，另存一份再导入",
+        "open it in Office, take the password off, save it and import that",
+    ),
+)
+OVER_LIMIT = error(
+    "R922",
+    "import-over-limit",
+    "这个文件超过了限制：{what}，最多 {limit}",
+    "this file is beyond a limit: {what}, at most {limit}",
+    advice=Phrase(
+        "看看是不是选错了文件；只把报告本身另存一份再导入",
+        "see whether it is the right file; save the report by itself and import that",
+    ),
+)
+NOT_IMPORTABLE = error(
+    "R923",
+    "import-kind-unknown",
+    "这是{kind}，不能导入",
+    "this is {kind}, which cannot be imported",
+)
+TABLE_OF_BLOCKS = error(
+    "R924",
+    "import-table-of-blocks",
+    "这里的“表格”是用排版凑出来的，不是真正的表格，哪个数在哪一格无从得知",
+    "what looks like a table here is made of blocks set side by side, so where a figure stands is "
+    "not known",
+    advice=Phrase(
+        "照着网页把这张表的数填进报告；或者请网站给出 Word、Excel 文件再导入",
+        "type the figures of this table into the report, or import a document or workbook of it",
+    ),
+)
+READER_MISSING = error(
+    "R925",
+    "import-reader-missing",
+    "读{kind}要用的程序“{package}”没有装",
+    'to read {kind} the package "{package}" is needed, and it is not installed',
+    advice=Phrase(
+        "先运行：pip install 'reportdsl[{extra}]'", "first run: pip install 'reportdsl[{extra}]'"
+    ),
+)
+MARKUP_DECLARATION = error(
+    "R926",
+    "import-markup-declaration",
+    "这个文件里有 XML 的自定义声明（DOCTYPE），正常的文件没有，为安全起见不读",
+    "this file has a document type declaration in its XML, which sound ones never have; it is not "
+    "read, for safety",
+    advice=Phrase(
+        "用 Office 或 WPS 打开它，另存一份再导入", "open it in Office, save it anew and import that"
+    ),
+)
+NAVIGATION = note(
+    "R927",
+    "import-navigation-left-out",
+    "网页上的菜单、页脚等共 {count} 行没有导入",
+    "lines of menus, footers and the like that were not imported: {count}",
+)
+CUT_OFF = error(
+    "R928",
+    "import-cut-off",
+    "这个网页到{place}就断了，后面的内容没有了",
+    "this page breaks off {place}; what followed is missing",
+    advice=Phrase("把网页重新保存一份再导入", "save the page again and import that"),
+)
+DECLARED_ENCODING = note(
+    "R929",
+    "import-declared-encoding",
+    "网页自称编码是“{declared}”，其实是 {encoding}，已经照后者读出",
+    'the page calls its encoding "{declared}", but it is {encoding}, and was read as that',
+)
+
+IN_TAG = Phrase("一个标记中间", "within a tag")
+IN_TABLE = Phrase("一张表格中间", "within a table")
+NESTING = Phrase("网页的标记一层套一层", "levels of nested markup")
+MARKS = Phrase("网页的标记太多", "marks of markup")
+TANGLED = Phrase("网页的标记互相交错", "steps to disentangle its markup")
+SIZE = Phrase("文件的大小（MB）", "the size of the file in MiB")
+CELLS = Phrase("表格的格数", "cells of tables")
+COLUMNS = Phrase("一张表格的列数", "columns of a table")
+PARTS = Phrase("压缩包里的文件个数", "files within it")
+PART_SIZE = Phrase("压缩包里一个文件的大小（MB）", "the size of a file within it in MiB")
+TOTAL_SIZE = Phrase("展开以后的大小（MB）", "its size when unpacked in MiB")
+RATIO = Phrase("压缩的倍数", "times that it is larger when unpacked")

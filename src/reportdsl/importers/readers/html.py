@@ -1,0 +1,214 @@
+"""Read pages of sites as they are: paragraphs, headings and tables in the order that is shown.
+
+A table that holds another lays out the page, and so does one that is a single column of paragraphs:
+what stands in its cells is read as if there were no table.
+"""
+
+from collections.abc import Iterator, Sequence
+from itertools import groupby
+from typing import TYPE_CHECKING, TypeAlias
+
+from reportdsl.diagnostics.diagnostic import Diagnostic, diagnose
+from reportdsl.diagnostics.rules import importing as rules
+from reportdsl.importers.listing import Listing
+from reportdsl.importers.raw import RawBlock, RawDocument
+from reportdsl.importers.reading import MIB, Imported, Refusal, over, top
+from reportdsl.importers.readers.encoding import decode_page
+from reportdsl.importers.readers.grid import MAX_CELLS, Spanning, laid_out
+from reportdsl.importers.readers.htmlflow import Blocks, Flow, Line, children, is_hidden
+from reportdsl.importers.readers.htmlscan import Page, scan
+from reportdsl.importers.readers.joining import joined
+from reportdsl.text.pattern import pattern
+
+if TYPE_CHECKING:
+    from selectolax.lexbor import LexborNode
+
+MAX_PAGE = 16 * MIB
+_SECTIONS = frozenset({"thead", "tbody", "tfoot"})
+_LONG_CELL = 400
+"""So many characters, in `_LONG_LINES` lines, are no cell of a table but a page laid out in it."""
+_LONG_LINES = 3
+_MENU = 3
+"""So many lines in a row that are links and nothing else are a menu."""
+_NUMBER = pattern(r"\s*+([0-9]{1,6})")
+
+_Cell: TypeAlias = tuple[list[Line], int, int]
+"""What a cell holds, and how many columns and rows it covers."""
+_Table: TypeAlias = tuple[list[list[list[_Cell]]], list[Line]]
+"""The cells of a table by groups and rows, and its caption."""
+
+
+def read(data: bytes, name: str, path: str | None = None) -> Imported:
+    """Return what a page holds; raise `Refusal` if it is not read."""
+    if len(data) > MAX_PAGE:
+        raise over(rules.SIZE, MAX_PAGE // MIB)
+    decoded = decode_page(data, name)
+    page = scan(decoded.text)
+    if page.problem is not None:
+        raise over(page.problem, page.limit)
+    if page.cut_off is not None:
+        raise Refusal(rules.CUT_OFF, place=page.cut_off)
+    found = _Reader(page, Listing(name, path)).read(len(data))
+    return Imported(found.document, (*decoded.diagnostics, *found.diagnostics))
+
+
+class _Reader:
+    def __init__(self, page: Page, listing: Listing) -> None:
+        self.page = page
+        self.listing = listing
+        self.blocks: list[RawBlock] = []
+        self.cells = 0
+
+    def read(self, size: int) -> Imported:
+        from selectolax.lexbor import LexborHTMLParser  # noqa: PLC0415 - only pages need it
+
+        parser = LexborHTMLParser(self.page.markup)
+        body = parser.body
+        assert body is not None, "HTML gives every page a body"
+        flow = Flow(_layout_tables(body), frozenset(self.page.table_classes))
+        flow.run(body)
+        told = tuple(self._document(flow))
+        document = RawDocument(
+            self.listing.source(size),
+            tuple(self.blocks),
+            title=self.page.title,
+            loose=False,
+            facts=tuple(self.page.facts),
+        )
+        return Imported(document, told)
+
+    def _document(self, flow: Flow) -> Iterator[Diagnostic]:
+        """Yield what is to be told, having read every line and table."""
+        regions = iter(_outermost(flow.blocks))
+        region = next(regions, None)
+        left_out = _navigation(flow.items)
+        for at, item in enumerate(flow.items):
+            before = len(self.blocks)
+            if isinstance(item, Line):
+                if at not in left_out:
+                    self._line(item)
+            else:
+                self._table(item)
+            if region is not None and at >= region.first and len(self.blocks) > before:
+                yield diagnose(rules.TABLE_OF_BLOCKS, self.blocks[before].span)
+                region = next(regions, None)
+        if left_out:
+            yield diagnose(rules.NAVIGATION, top(self.listing.name), count=len(left_out))
+
+    def _line(self, line: Line) -> None:
+        self.blocks.append(self.listing.text(line.text, line.level))
+
+    def _table(self, node: "LexborNode") -> None:
+        groups, caption = self._read(node)
+        cells = [cell for group in groups for row in group for cell in row]
+        for line in caption:
+            self._line(line)
+        if _lays_out(cells, max((len(row) for group in groups for row in group), default=0)):
+            for lines, _, _ in cells:
+                for line in lines:
+                    self._line(line)
+            return
+        if not any(lines for lines, _, _ in cells):
+            return
+        grid = laid_out(
+            [
+                [[Spanning(_text(lines), columns, rows) for lines, columns, rows in row] for row in g]
+                for g in groups
+            ]
+        )
+        self.blocks.append(self.listing.table(grid.rows, grid.width, spanned=True))
+
+    def _read(self, table: "LexborNode") -> _Table:
+        """Return the groups of rows of a table, with its caption."""
+        groups: list[list[list[_Cell]]] = []
+        caption: list[Line] = []
+        for child in children(table):
+            if is_hidden(child.attributes):
+                continue
+            if child.tag in _SECTIONS:
+                rows = [row for row in children(child) if row.tag == "tr"]
+                groups.append([self._row(row) for row in rows if not is_hidden(row.attributes)])
+            elif child.tag == "caption":
+                caption += _lines(child)
+        return groups, caption
+
+    def _row(self, row: "LexborNode") -> list[_Cell]:
+        made: list[_Cell] = []
+        for cell in children(row):
+            attributes = cell.attributes
+            if cell.tag not in {"td", "th"} or is_hidden(attributes):
+                continue
+            self.cells += 1
+            if self.cells > MAX_CELLS:
+                raise over(rules.CELLS, MAX_CELLS)
+            columns = _span(attributes.get("colspan"), 1)
+            made.append((_lines(cell), columns or 1, _span(attributes.get("rowspan"), 1)))
+        return made
+
+
+def _layout_tables(body: "LexborNode") -> frozenset[int]:
+    """Return which tables hold others."""
+    found: set[int] = set()
+    open_tables: list[int] = []
+    todo: list[LexborNode | None] = [body]
+    while todo:
+        node = todo.pop()
+        if node is None:
+            open_tables.pop()
+            continue
+        if node.tag == "table":
+            found.update(open_tables[-1:])
+            open_tables.append(node.mem_id)
+            todo.append(None)
+        todo += reversed([child for child in children(node) if child.is_element_node])
+    return frozenset(found)
+
+
+def _lays_out(cells: Sequence[_Cell], longest: int) -> bool:
+    """Tell whether a table is none, but paragraphs in frames."""
+    if any(
+        len(lines) >= _LONG_LINES and sum(len(line.text) for line in lines) > _LONG_CELL
+        for lines, _, _ in cells
+    ):
+        return True
+    return longest <= 1 and any(len(lines) > 1 or (lines and lines[0].level) for lines, _, _ in cells)
+
+
+def _lines(node: "LexborNode") -> list[Line]:
+    flow = Flow(frozenset(), frozenset())
+    flow.run(node)
+    return [item for item in flow.items if isinstance(item, Line)]
+
+
+def _text(lines: Sequence[Line]) -> str:
+    return joined(line.text for line in lines)
+
+
+def _span(written: str | None, default: int) -> int:
+    """Return a span as HTML reads numbers: the digits that it begins with."""
+    found = _NUMBER.match(written or "")
+    return int(found[1]) if found else default
+
+
+def _navigation(items: Sequence["Line | LexborNode"]) -> set[int]:
+    """Return which lines are no text of a page but ways to others."""
+    out = {
+        at
+        for at, item in enumerate(items)
+        if isinstance(item, Line) and (item.navigation or (item.linked and item.links > 1))
+    }
+    numbered = enumerate(items)
+    for linked, run in groupby(numbered, lambda pair: isinstance(pair[1], Line) and pair[1].linked):
+        places = [at for at, _ in run]
+        if linked and len(places) >= _MENU:
+            out.update(places)
+    return out
+
+
+def _outermost(regions: Sequence[Blocks]) -> Iterator[Blocks]:
+    """Yield those stretches that lie in no other, in order."""
+    end = -1
+    for region in sorted(regions, key=lambda region: (region.first, -region.end)):
+        if region.first >= end and region.end > region.first:
+            yield region
+            end = region.end

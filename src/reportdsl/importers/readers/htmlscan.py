@@ -1,0 +1,235 @@
+"""Make a page harmless before a parser sees it: only marks of structure and text are left.
+
+What carries no text of a report goes: scripts, styles, drawings, comments, links and what changes
+the look of letters. With that goes what makes a tree larger than its page: a parser repeats open
+``<b>`` in each paragraph, and rebuilds what is closed in the wrong order. How deep the tree will be
+is reckoned here, in linear time, as the HTML standard opens and closes elements.
+"""
+
+import html
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from reportdsl.diagnostics.diagnostic import Phrase
+from reportdsl.diagnostics.rules import importing as rules
+from reportdsl.importers.readers.htmldepth import Depth, TooDeep, TooTangled
+from reportdsl.text.pattern import pattern
+
+MAX_MARKS = 200_000
+"""How many marks a page may have."""
+_SPACE = "\t\n\f\r "
+_MARK = pattern(
+    rf"<(/?)([A-Za-z][^{_SPACE}/>]*+)"
+    rf"((?:[{_SPACE}/]++|=?+[^{_SPACE}/>=]++(?:[{_SPACE}]*+="
+    rf"(?:[{_SPACE}]*+(?:\"[^\"]*+\"|'[^']*+'|[^{_SPACE}>\"'][^{_SPACE}>]*+))?+)?+|=)*+)(>)?+"
+)
+_ATTRIBUTE = pattern(
+    rf"([^{_SPACE}/>=]++)(?:[{_SPACE}]*+=[{_SPACE}]*+"
+    rf"(?:\"([^\"]*+)\"|'([^']*+)'|([^{_SPACE}>\"'][^{_SPACE}>]*+)))?+"
+)
+_KEPT = frozenset({"class", "colspan", "hidden", "id", "rowspan", "style", "type", "value"})
+_NAME = pattern(r"[a-z][a-z0-9:_-]*+")
+_CLASS = pattern(r"\.([\w-]++)")
+DISPLAY_TABLE = pattern(r"display\s*+:\s*+table", re.IGNORECASE)
+"""A style that makes of an element what a table is made of."""
+
+_CUT = frozenset(
+    "script style noscript template iframe noembed noframes svg math select textarea title xml "
+    "audio video canvas object datalist".split()
+)
+"""What goes with all that it holds, up to the first mark that ends it."""
+_TO_THE_END = frozenset({"script", "style", "textarea", "title", "iframe", "noembed", "noframes"})
+"""Of these, what holds the rest of the page if nothing ends it, as in a browser."""
+_DROPPED = frozenset(
+    "html head body meta link base basefont bgsound form button applet marquee frameset frame "
+    "b big code em font i nobr s small strike strong tt u plaintext xmp listing image isindex "
+    "keygen area col param source track wbr embed rp option optgroup noscript template".split()
+) | _CUT
+"""Marks that go while the text between them stays."""
+_LINK = "x-link"
+"""What a link becomes: an element without rules of its own."""
+_OTHER = "x-other"
+"""What an element of an odd name becomes."""
+
+
+@dataclass(slots=True)
+class Page:
+    """What is left of a page."""
+
+    parts: list[str] = field(default_factory=lambda: ["<!DOCTYPE html><body>"])
+    title: str = ""
+    facts: list[tuple[str, str]] = field(default_factory=list)
+    """What its ``<meta>`` tell, by their names."""
+    table_classes: set[str] = field(default_factory=set)
+    """Classes that its styles make tables of."""
+    problem: Phrase | None = None
+    """The limit that it is beyond."""
+    limit: int = 0
+    cut_off: Phrase | None = None
+    """In the midst of what it ends."""
+
+    @property
+    def markup(self) -> str:
+        """The markup for the parser."""
+        return "".join(self.parts)
+
+
+def scan(text: str) -> Page:
+    """Return what is left of a page, or what limit it is beyond."""
+    page = Page()
+    try:
+        _Scanner(text, page).run()
+    except TooDeep as fault:
+        page.problem, page.limit = rules.NESTING, fault.limit
+    except TooTangled as fault:
+        page.problem, page.limit = rules.TANGLED, fault.limit
+    except _TooManyError:
+        page.problem, page.limit = rules.MARKS, MAX_MARKS
+    return page
+
+
+class _TooManyError(Exception):
+    """There are too many marks."""
+
+
+class _Scanner:
+    def __init__(self, text: str, page: Page) -> None:
+        self.text = text
+        self.page = page
+        self.depth = Depth()
+        self.count = 0
+        self.ended = False
+        """Whether the page says that its body is over."""
+        self.without_end: set[str] = set()
+        """What no mark further on ends: it is not sought again."""
+
+    def run(self) -> None:
+        at = 0
+        while (start := self.text.find("<", at)) >= 0:
+            self.page.parts.append(self.text[at:start])
+            at = self._behind(start)
+        self.page.parts.append(self.text[at:])
+        if self.depth.in_table and not self.ended and self.page.cut_off is None:
+            self.page.cut_off = rules.IN_TABLE
+
+    def _behind(self, start: int) -> int:
+        """Take what begins with ``<`` and return where the text goes on."""
+        self.count += 1
+        if self.count > MAX_MARKS:
+            raise _TooManyError
+        text = self.text
+        following = text[start + 1 : start + 3]
+        if following[:1] in {"!", "?"} or (following[:1] == "/" and not _is_letter(following[1:])):
+            return self._comment(start)
+        mark = _MARK.match(text, start)
+        if mark is None:
+            self.page.parts.append("&lt;")
+            return start + 1
+        if mark[4] is None:
+            self.page.cut_off = rules.IN_TAG
+            return len(text)
+        name = mark[2].lower()
+        name = name if _NAME.fullmatch(name) else _OTHER
+        if mark[1]:
+            self._end(name)
+            return mark.end()
+        return self._start(name, mark)
+
+    def _comment(self, start: int) -> int:
+        text = self.text
+        if not text.startswith("<!--", start):
+            end = text.find(">", start)
+        elif text.startswith((">", "->"), start + 4):
+            end = text.index(">", start)
+        else:
+            end = self._end_of_comment(start + 4)
+        if end < 0:
+            # Nothing ends it: the rest would be lost without a word.
+            self.page.cut_off = self.page.cut_off or rules.IN_TAG
+            return len(text)
+        return end + 1
+
+    def _end_of_comment(self, start: int) -> int:
+        plain = self.text.find("-->", start)
+        odd = self.text.find("--!>", start, plain if plain >= 0 else None)
+        return odd + 3 if odd >= 0 else plain + 2 if plain >= 0 else -1
+
+    def _end(self, name: str) -> None:
+        if name in {"body", "html"}:
+            self.ended = True
+        if name in _DROPPED:
+            return
+        name = _LINK if name == "a" else name
+        self.depth.end(name)
+        self.page.parts.append(f"</{name}>")
+
+    def _start(self, name: str, mark: re.Match[str]) -> int:
+        if name == "meta":
+            self._fact(mark[3])
+        if name in _CUT:
+            return self._cut(name, mark.end())
+        if name not in _DROPPED:
+            name = _LINK if name == "a" else name
+            self.depth.start(name)
+            self.page.parts.append(f"<{name}{_kept(mark[3])}>")
+        return mark.end()
+
+    def _cut(self, name: str, start: int) -> int:
+        """Take what is not read, with its marks, and return where the text goes on."""
+        end = None if name in self.without_end else _end_mark(name).search(self.text, start)
+        if end is None:
+            self.without_end.add(name)
+            if name in _TO_THE_END:
+                self.page.cut_off = rules.IN_TAG
+                return len(self.text)
+            return start
+        inner = self.text[start : end.start()]
+        if name == "title" and not self.page.title:
+            self.page.title = " ".join(html.unescape(inner).split())
+        if name == "style":
+            self.page.table_classes |= _table_classes(inner)
+        return end.end()
+
+    def _fact(self, written: str) -> None:
+        found = dict(attributes(written))
+        name, content = found.get("name", ""), found.get("content", "")
+        if name and content:
+            self.page.facts.append((html.unescape(name), html.unescape(content)))
+
+
+def _is_letter(text: str) -> bool:
+    return text.isascii() and text.isalpha()
+
+
+def _kept(written: str) -> str:
+    """Return those attributes of a mark that are looked at, written anew."""
+    found = {name: value for name, value in attributes(written) if name in _KEPT} if written else {}
+    return "".join(f' {name}="{value}"' for name, value in found.items())
+
+
+def _table_classes(style: str) -> set[str]:
+    """Return the classes of which a style sheet makes parts of tables.
+
+    What it puts before or behind an element (``:before``) is none.
+    """
+    rules_of_it = (rule.rpartition("{") for rule in style.split("}"))
+    return {
+        found[1]
+        for selector, _, body in rules_of_it
+        if DISPLAY_TABLE.search(body)
+        for part in selector.split(",")
+        if ":" not in part
+        for found in _CLASS.finditer(part)
+    }
+
+
+def attributes(written: str) -> Iterator[tuple[str, str]]:
+    """Yield the attributes of a mark: names in small letters, values as they stand in quotes."""
+    for found in _ATTRIBUTE.finditer(written):
+        value = found[2] if found[2] is not None else found[3] or found[4] or ""
+        yield found[1].lower(), value.replace('"', "&quot;")
+
+
+def _end_mark(name: str) -> re.Pattern[str]:
+    return re.compile(rf"</{name}(?=[{_SPACE}/>])[^>]*+>?", re.IGNORECASE)
