@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 
 from reportdsl.importers.fit import Fitted
 from reportdsl.importers.labels import likeness, key
+from reportdsl.importers.plain import plain_table
 from reportdsl.importers.raw import RawCell, RawText
 from reportdsl.importers.recognised import Recognised, repeats_lost
 from reportdsl.importers.regions import Foreign, Piece, Region
@@ -32,8 +33,10 @@ class Assembled:
     lines: list[str] = field(default_factory=list)
     tables: list[tuple[Region, Fitted, Written | None]] = field(default_factory=list)
     """The tables of forms; without what was written where nothing was taken."""
+    plain: list[Foreign] = field(default_factory=list)
+    """The tables of no form that are plain tables."""
     foreign: list[Foreign] = field(default_factory=list)
-    """The tables of no form."""
+    """The tables of no form that are kept as comments."""
     repeated: list[Region] = field(default_factory=list)
     """Tables that stand in the document before."""
     paragraphs: int = 0
@@ -173,8 +176,13 @@ class _Assembler:
         return f"// {place(self.source, cells[-1].span)} {shown}".rstrip()
 
     def _foreign(self, piece: Foreign) -> None:
-        self.out.foreign.append(piece)
-        self._block(list(self._commented(piece)))
+        lines = plain_table(piece)
+        if lines is None:
+            self.out.foreign.append(piece)
+            self._block(list(self._commented(piece)))
+            return
+        self.out.plain.append(piece)
+        self._block(lines)
 
     def _commented(self, piece: Foreign) -> Iterator[str]:
         for row in piece.rows:

@@ -58,7 +58,7 @@ def front(
     if at is not None:
         named, lines = _whole_title(pieces, at)
     rest = pieces[lines.stop if lines else 0 :]
-    skipped = _chrome(rest) if lines else 0
+    skipped = _chrome(rest) if lines else _leading(rest)
     before = (*(pieces[: lines.start] if lines else ()), *rest[:skipped])
     body = list(rest[skipped:])
     named = named or _of_page(title, subjects)
@@ -179,13 +179,24 @@ def _named(text: str) -> str:
 
 def _chrome(pieces: Sequence[Piece]) -> int:
     """Return how many pieces below the title tell of the page and not of the report."""
-    last = 0
-    for at, piece in enumerate(pieces[:8]):
-        if isinstance(piece, Foreign) or (isinstance(piece, RawText) and _is_chrome(piece)):
-            last = at + 1
-        elif not isinstance(piece, RawText) or len(piece.text) > 20:
-            break
-    return last
+    at = 0
+    while at < len(pieces) and (_tells_of_file(pieces[at]) or _is_chrome_piece(pieces[at])):
+        at += 1
+    return at
+
+
+def _is_chrome_piece(piece: Piece) -> bool:
+    return isinstance(piece, RawText) and _is_chrome(piece)
+
+
+def _tells_of_file(piece: Piece) -> bool:
+    """Tell whether a table names the agency or the day of a document, as at the head of pages."""
+    return isinstance(piece, Foreign) and any(True for _ in _facts((), [piece]))
+
+
+def _leading(pieces: Sequence[Piece]) -> int:
+    """Return how many tables that tell of the document stand at its head."""
+    return next((n for n, piece in enumerate(pieces) if not _tells_of_file(piece)), len(pieces))
 
 
 def _is_chrome(piece: RawText) -> bool:

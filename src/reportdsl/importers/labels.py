@@ -26,6 +26,7 @@ def key(label: str) -> str:
     return normal(simplified(text).translate(_MARKS)).casefold()
 
 
+@lru_cache(maxsize=8192)
 def names(label: str) -> tuple[str, ...]:
     """Return the keys of a label: the whole of it, and without enumerator and parenthesis."""
     return tuple(dict.fromkeys(k for k in (key(label), key(bare(label))) if k))
@@ -40,19 +41,23 @@ def same(label: str, other: str) -> bool:
 def likeness(one: str, other: str) -> int:
     """Return how alike two keys are, in percent: twice the letters they share in order."""
     a, b = one[:_LONGEST], other[:_LONGEST]
-    if not a or not b:
+    if not a or not b or not set(a) & set(b):
         return 0
     above = [0] * (len(b) + 1)
     for x in a:
         left = 0
         row = [0]
         for j, y in enumerate(b):
-            left = above[j] + 1 if x == y else max(left, above[j + 1])
+            if x == y:
+                left = above[j] + 1
+            elif above[j + 1] > left:
+                left = above[j + 1]
             row.append(left)
         above = row
     return 200 * above[-1] // (len(a) + len(b))
 
 
+@lru_cache(maxsize=65536)
 def likest(one: str, other: str) -> int:
     """Return how alike two labels are, with or without what may be left out of them."""
     return max((likeness(a, b) for a in names(one) for b in names(other)), default=0)

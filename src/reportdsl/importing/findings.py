@@ -56,11 +56,11 @@ def of_table(
     for known in fitted.rows:
         yield from _counted(fitted, known, solved)
     for cell in fitted.unread:
-        yield diagnose(rules.LABEL_UNREAD, cell.span, label=cell.text, table=name)
+        yield diagnose(rules.LABEL_UNREAD, cell.span, name=cell.text, table=name)
     if fitted.missing:
         labels = tuple(dict.fromkeys(expected.label for expected in fitted.missing))
         span = fitted.rows[0].row.rows[0].span
-        shown = _some(tuple(message(rules.NAMED, label=label) for label in labels))
+        shown = _some(tuple(message(rules.NAMED, name=label) for label in labels))
         yield diagnose(rules.LABEL_MISSING, span, table=name, texts=shown)
     yield from _guessed(fitted, name)
     for cell, _ in written.texts:
@@ -73,7 +73,7 @@ def of_table(
 
 def _unknown(row: FigureRow, table: str) -> Diagnostic:
     label = row.labels[-1].text if row.labels else ""
-    return diagnose(rules.UNKNOWN_ROW, _span(row), label=label, table=table)
+    return diagnose(rules.UNKNOWN_ROW, _span(row), name=label, table=table)
 
 
 def _span(row: FigureRow) -> Span:
@@ -86,7 +86,7 @@ def _short(fitted: Fitted, table: str, solved: Mapping[int, Placement]) -> Itera
     rows = [r for r in fitted.rows if r.cells is Trouble.SHORT and r.place not in solved]
     if rows:
         here, *others = (_span(row.row) for row in rows)
-        names = tuple(message(rules.NAMED, label=_label(fitted, row)) for row in rows)
+        names = tuple(message(rules.NAMED, name=_label(fitted, row)) for row in rows)
         yield diagnose(
             rules.SHORT_ROWS,
             here,
@@ -106,12 +106,12 @@ def _counted(
 ) -> Iterator[Diagnostic]:
     label, span = _label(fitted, known), _span(known.row)
     if known.place in solved:
-        yield diagnose(rules.PLACED_BY_SUMS, span, label=label)
+        yield diagnose(rules.PLACED_BY_SUMS, span, name=label)
     elif known.cells is Trouble.LONG:
         band, _ = fitted.template.rows[known.place]
         columns = len(fitted.template.table.bands[band].columns.leaves)
         count = len(known.row.written)
-        yield diagnose(rules.LONG_ROW, span, label=label, columns=columns, count=count)
+        yield diagnose(rules.LONG_ROW, span, name=label, columns=columns, count=count)
 
 
 def _guessed(fitted: Fitted, table: str) -> Iterator[Diagnostic]:

@@ -13,7 +13,7 @@ from reportdsl.importers.recognised import Recognised, recognise
 from reportdsl.importers.written import table
 from reportdsl.importing import findings
 from reportdsl.importing.sums import Placement, solve
-from reportdsl.importing.verify import differences
+from reportdsl.importing.verify import differences, plain_differences
 from reportdsl.model.form import Form
 from reportdsl.official import official_form, official_names
 from reportdsl.publish.publication import PublishedTable
@@ -104,17 +104,18 @@ def _found(
 ) -> tuple[Diagnostic, ...]:
     """Return what is to be told of a document, in its order."""
     out = list(findings.of_document(recognised, made))
-    shown = _tables(compilation)
+    tables = _tables(compilation)
+    shown = iter([table for table in tables if table.name])
     for number, (region, fitted, written) in enumerate(made.tables):
         if written is None:
             out += findings.refused(region, fitted)
             continue
         cells = solved.get(number, {})
         out += findings.of_table(fitted, written, cells)
-        published = shown.pop(0) if shown else None
-        if published is not None:
-            differ = differences(region, fitted, cells, published)
-            out += findings.of_differences(differ)
+        out += findings.of_differences(differences(region, fitted, cells, next(shown)))
+    plain = [table for table in tables if not table.name]
+    for foreign, published in zip(made.plain, plain, strict=True):
+        out += findings.of_differences(plain_differences(foreign, published))
     return tuple(sorted(dict.fromkeys(out), key=lambda d: (d.span.start, d.rule.code)))
 
 

@@ -9,7 +9,7 @@ from difflib import SequenceMatcher
 from reportdsl.importers.fit import Fitted
 from reportdsl.importers.placing import Trouble
 from reportdsl.importers.raw import RawCell
-from reportdsl.importers.regions import Region
+from reportdsl.importers.regions import Foreign, Region
 from reportdsl.importing.sums import Placement
 from reportdsl.publish.publication import PlacedCell, PublishedTable
 from reportdsl.text.source import Span
@@ -34,6 +34,13 @@ def differences(
     return [*_by_order(region, fitted, solved, shown), *_by_cell(fitted, solved, shown)]
 
 
+def plain_differences(foreign: Foreign, shown: PublishedTable) -> list[Difference]:
+    """Return where a published plain table differs from what was read."""
+    read = [cell for row in foreign.rows for cell in row.cells if cell.text]
+    written = [cell for row in shown.grid.rows for cell in row if cell.text]
+    return list(_in_order(read, written, Counter(), foreign.rows[0].span))
+
+
 def _plain(text: str) -> str:
     """Return a text without white space, each character in its common width."""
     return "".join(unicodedata.normalize("NFKC", text).split())
@@ -55,6 +62,13 @@ def _by_order(
     ]
     written = [cell for row in shown.grid.rows for cell in row if cell.text]
     added = Counter(_plain(expected.label) for expected in fitted.missing)
+    yield from _in_order(read, written, added, region.parts[0][0].span)
+
+
+def _in_order(
+    read: Sequence[RawCell], written: Sequence[PlacedCell], added: Counter[str], whole: Span
+) -> Iterator[Difference]:
+    """Yield what differs between two sequences of texts; `added` may stand in the second alone."""
     matcher = SequenceMatcher(
         None, [_plain(c.text) for c in read], [_plain(c.text) for c in written], autojunk=False
     )
@@ -62,7 +76,7 @@ def _by_order(
         if kind == "equal":
             continue
         others = list(_unexpected(written[start:end], added))
-        before = read[min(first, len(read) - 1)].span if read else region.parts[0][0].span
+        before = read[min(first, len(read) - 1)].span if read else whole
         for at in range(max(last - first, len(others))):
             own = read[first + at] if at < last - first else None
             other = others[at] if at < len(others) else None

@@ -5,8 +5,8 @@ from reportdsl.diagnostics.diagnostic import Phrase, error, note, warning
 UNKNOWN_ROW = error(
     "R930",
     "imported-row-unknown",
-    "“{label}”不是表“{table}”里的行，这一行的内容没有取用",
-    '"{label}" is no row of the table "{table}"; what stands in this row was not taken',
+    "“{name}”不是表“{table}”里的行，这一行的内容没有取用",
+    '"{name}" is no row of the table "{table}"; what stands in this row was not taken',
     advice=Phrase(
         "对照原文，把这一行的数字填到该填的行里",
         "look at the original, and put the figures of this row where they belong",
@@ -26,8 +26,8 @@ SHORT_ROWS = error(
 LONG_ROW = error(
     "R932",
     "imported-row-long",
-    "“{label}”这一行只有 {columns} 列，原文却有 {count} 个数字，没有取用",
-    'the row "{label}" has {columns} columns, but {count} figures in the file; none was taken',
+    "“{name}”这一行只有 {columns} 列，原文却有 {count} 个数字，没有取用",
+    'the row "{name}" has {columns} columns, but {count} figures in the file; none was taken',
     advice=Phrase(
         "对照网页或原件，把这一行填好", "look at the page or the original, and fill in the row"
     ),
@@ -35,15 +35,15 @@ LONG_ROW = error(
 PLACED_BY_SUMS = note(
     "R933",
     "imported-row-placed-by-sums",
-    "“{label}”这一行少了数字，只有一种排法能使表内各式成立，已照此填入",
-    'the row "{label}" has fewer figures than columns; '
+    "“{name}”这一行少了数字，只有一种排法能使表内各式成立，已照此填入",
+    'the row "{name}" has fewer figures than columns; '
     "the sums of the table hold for one placement only, which was taken",
 )
 LABEL_UNREAD = warning(
     "R934",
     "imported-label-unread",
-    "“{label}”不是表“{table}”里的文字，没有取用",
-    '"{label}" is no text of the table "{table}", and was not taken',
+    "“{name}”不是表“{table}”里的文字，没有取用",
+    '"{name}" is no text of the table "{table}", and was not taken',
 )
 LABEL_MISSING = warning(
     "R935",
@@ -86,7 +86,7 @@ CONVERTED = note(
     "“{text}”换算成了{unit}，照原样公布",
     '"{text}" was converted to {unit}; it is published as it stood',
 )
-NOTHING_READ = error(
+NOTHING_READ = warning(
     "R942",
     "imported-nothing",
     "没有认出格式里的表",
@@ -109,4 +109,4 @@ TABLE_TWICE = error(
     'the table "{table}" stands in the file before; this one was not taken',
 )
 IS_FOR = Phrase("“{own}”即“{official}”", '"{own}" for "{official}"')
-NAMED = Phrase("“{label}”", '"{label}"')
+NAMED = Phrase("“{name}”", '"{name}"')
