@@ -16,6 +16,7 @@ _FAMILIES = {
     "R8": Phrase("正文和忽略", "Sentences, and what is allowed"),
     "R90": Phrase("别的文件", "Other files"),
     "R91": Phrase("别的文件", "Other files"),
+    "R94": Phrase("整理", "Laying out"),
     "R95": Phrase("发布", "Outputs"),
     "R96": Phrase("版式", "House styles"),
 }

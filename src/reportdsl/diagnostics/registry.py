@@ -10,6 +10,7 @@ from reportdsl.diagnostics.rules import (
     files,
     forms,
     house,
+    layout,
     names,
     reading,
     syntax,
@@ -27,6 +28,7 @@ _FAMILIES = (
     forms,
     waivers,
     files,
+    layout,
     emission,
     house,
 )
