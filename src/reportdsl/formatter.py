@@ -7,14 +7,14 @@ same and a second run would leave it as it is.
 from bisect import bisect_right
 from dataclasses import dataclass
 
-from reportdsl.diagnostics.diagnostic import Diagnostic, Phrase, diagnose, message
+from reportdsl.diagnostics.diagnostic import Diagnostic, Language, Phrase, diagnose, message
 from reportdsl.diagnostics.rules import layout as rules
-from reportdsl.syntax import build, nodes
-from reportdsl.syntax.expressions import Slots
+from reportdsl.syntax import nodes
 from reportdsl.syntax.layout import laid_out
+from reportdsl.syntax.parse import Parsed, parse, parsed
 from reportdsl.syntax.sameness import difference
 from reportdsl.syntax.spelling import To
-from reportdsl.syntax.units import Unit, units
+from reportdsl.syntax.units import units
 from reportdsl.text.decode import clean
 from reportdsl.text.source import Source, Span
 
@@ -25,7 +25,10 @@ class Formatted:
 
     text: str
     """With ``\\n`` line ends; the text as it was, where `diagnostics` say why."""
-    diagnostics: tuple[Diagnostic, ...] = ()
+    diagnostics: tuple[Diagnostic, ...]
+    source: Source
+    """The text as it was."""
+    language: Language
 
 
 def formatted(text: str, *, keywords: To = None, name: str = "-") -> Formatted:
@@ -34,44 +37,42 @@ def formatted(text: str, *, keywords: To = None, name: str = "-") -> Formatted:
     Never raises, reads no file. Any text of a report or form will do, faulty ones too.
     """
     source = Source(name, clean(text)[0])
-    document, made = _made(source, keywords)
-    if made == source.text:
-        return Formatted(made)
-    again, second = _made(Source(name, made), keywords)
-    refused = _refusal(document, again)
-    if refused is None and second != made:
-        at = next((i for i, (a, b) in enumerate(zip(made, second, strict=False)) if a != b), 0)
-        refused = _refused(source.span(at, at), rules.NOT_STABLE)
-    return Formatted(made) if refused is None else Formatted(source.text, (refused,))
+    before, made = _made(source, keywords)
+    refused: tuple[Diagnostic, ...] = ()
+    if made != source.text:
+        after, again = _made(Source(name, made), keywords)
+        refused = _refusal(before.document, after.document)
+        if not refused and again != made:
+            place = _first_change(made, again)
+            refused = _refused(source.span(place, place), rules.NOT_STABLE)
+    return Formatted(source.text if refused else made, refused, source, before.language)
 
 
-def refusal(before: Source, after: str) -> Diagnostic | None:
-    """Return why a text may not take the place of a source, None if both say the same."""
-    return _refusal(_read(before)[0], _read(Source(before.id, after))[0])
+def refusal(before: Source, after: str) -> tuple[Diagnostic, ...]:
+    """Return why a text may not take the place of a source; nothing if both say the same."""
+    return _refusal(parse(before).document, parse(Source(before.id, after)).document)
 
 
-def _refusal(one: nodes.Document, other: nodes.Document) -> Diagnostic | None:
+def _refusal(one: nodes.Document, other: nodes.Document) -> tuple[Diagnostic, ...]:
     place = difference(one, other)
-    return None if place is None else _refused(place, rules.MEANING_CHANGED)
+    return () if place is None else _refused(place, rules.MEANING_CHANGED)
 
 
-def _refused(place: Span, problem: Phrase) -> Diagnostic:
-    return diagnose(rules.LAYOUT_REFUSED, place, problem=message(problem))
+def _refused(place: Span, problem: Phrase) -> tuple[Diagnostic, ...]:
+    return (diagnose(rules.LAYOUT_REFUSED, place, problem=message(problem)),)
 
 
-def _made(source: Source, to: To) -> tuple[nodes.Document, str]:
-    document, found = _read(source)
-    return document, laid_out(source, found, to)
+def _first_change(one: str, other: str) -> int:
+    return next((i for i, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), 0)
 
 
-def _read(source: Source) -> tuple[nodes.Document, list[Unit]]:
-    """Return the document of a source, and its units, the broken ones known as such."""
+def _made(source: Source, to: To) -> tuple[Parsed, str]:
+    """Return what a source says, and the source laid out."""
     taken = units(source)
-    slots = Slots()
-    document = build.build(source, taken.reading, slots)
+    read = parsed(source, taken.reading)
     starts = [unit.start for unit in taken.units]
-    for found in (*taken.reading.diagnostics, *slots.diagnostics):
+    for found in read.diagnostics:
         at = bisect_right(starts, found.span.start) - 1
         if at >= 0:
             taken.units[at].broken = True
-    return document, taken.units
+    return read, laid_out(source, taken.units, to)

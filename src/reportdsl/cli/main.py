@@ -7,7 +7,7 @@ import click
 from reportdsl import __version__
 from reportdsl.cli.group import Group
 
-COMMANDS = ("check", "build", "new", "forms", "explain", "equations", "completion")
+COMMANDS = ("check", "build", "fmt", "new", "forms", "explain", "equations", "completion")
 
 
 class Commands(Group):

@@ -48,8 +48,8 @@ def units(source: Source) -> Units:
     reading = recorder.read()
     out = Units(reading)
     blank, end, depth = False, -1, 0
-    bounds = [*(taken.first for taken in recorder.taken[1:]), len(reading.lines)]
-    for taken, last in zip(recorder.taken, bounds, strict=True):
+    bounds = [*(taken.first for taken in recorder.taken), len(reading.lines)]
+    for taken, last in zip(recorder.taken, bounds[1:], strict=True):
         blank = blank or taken.start > end + 1
         end = taken.end
         line = None
