@@ -2,17 +2,16 @@
 
 from collections import Counter
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from reportdsl.compiler import Compilation
 from reportdsl.diagnostics.diagnostic import Diagnostic, Edit, Fix, Severity
 from reportdsl.diagnostics.rules import arithmetic
-from reportdsl.text.decode import decode
+from reportdsl.text.decode import decode, encode
 
 _ROUNDS = 20
 """How often what is mended is read again for what can be mended then."""
 _LOCATED = (arithmetic.LOCATED_FIGURE, arithmetic.MISPLACED_FIGURES)
-_MARKS = {"utf-8-sig": b"", "utf-16-le": b"\xff\xfe", "utf-16-be": b"\xfe\xff"}
 
 Compile = Callable[[bytes], Compilation]
 
@@ -116,13 +115,12 @@ def _errors(compilation: Compilation) -> int:
 def applied(data: bytes, edits: Iterable[Edit]) -> bytes:
     """Return the bytes of a source after edits of its text; all else stays as it is."""
     decoded = decode(data)
-    mark = _MARKS.get(decoded.encoding, b"")
     raw = data.decode(decoded.encoding).removeprefix("\ufeff")
     place = _places(raw)
     for edit in sorted(edits, key=lambda edit: edit.span.start, reverse=True):
         text = edit.text.replace("\n", decoded.newline)
         raw = raw[: place(edit.span.start)] + text + raw[place(edit.span.end) :]
-    return mark + raw.encode(decoded.encoding)
+    return encode(raw, replace(decoded, newline="\n"))
 
 
 def _places(raw: str) -> Callable[[int], int]:

@@ -87,7 +87,7 @@ def _tell(
 ) -> None:
     if found:
         shown = coloured(color, sys.stderr)
-        text = render(found, compilation, language, "terminal", color=shown)
+        text = render(found, compilation.sources, language, "terminal", color=shown)
         say(text + "\n", err=True, color=True)
 
 

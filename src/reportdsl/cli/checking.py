@@ -104,7 +104,9 @@ def _print(compilation: Compilation, style: Format, lang: str | None, color: str
     found = compilation.diagnostics
     if found:
         language = language_of(lang, compilation.parsed.language)
-        text = render(found, compilation, language, style, color=coloured(color, sys.stdout))
+        text = render(
+            found, compilation.sources, language, style, color=coloured(color, sys.stdout)
+        )
         say(text + ("\n" if style == "terminal" else ""), color=True)
 
 

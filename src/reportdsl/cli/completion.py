@@ -126,6 +126,7 @@ VALUES: Mapping[tuple[str, str], _Values] = MappingProxyType(
     {
         ("check", "files"): Files(".report", ".form"),
         ("build", "file"): Files(".report"),
+        ("fmt", "files"): Files(".report", ".form"),
         ("equations", "file"): Files(".report"),
         ("equations", "cell"): Words(_nothing),
         ("build", "output"): Files(),

@@ -8,7 +8,17 @@ import click
 from reportdsl import __version__
 from reportdsl.cli.group import Group
 
-COMMANDS = ("check", "build", "new", "import", "forms", "explain", "equations", "completion")
+COMMANDS = (
+    "check",
+    "build",
+    "fmt",
+    "new",
+    "import",
+    "forms",
+    "explain",
+    "equations",
+    "completion",
+)
 
 
 class Commands(Group):

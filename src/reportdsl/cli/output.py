@@ -2,12 +2,13 @@
 
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Literal, TextIO
 
 from reportdsl.compiler import Compilation, UnreadableError, compile_file, compile_text
 from reportdsl.diagnostics.diagnostic import Diagnostic, Language, Severity
-from reportdsl.world import MAX_FILE
+from reportdsl.text.source import Source
+from reportdsl.world import MAX_FILE, Failure
 
 Format = Literal["terminal", "concise", "json", "sarif", "github", "junit", "gitlab"]
 _PROBLEMS = {
@@ -71,31 +72,36 @@ def compile_named(
     try:
         return compile_file(path, root=root, locate=locate, ties=ties)
     except UnreadableError as error:
-        from reportdsl.text.width import visible  # noqa: PLC0415 - most files can be read
-
-        zh, en = _PROBLEMS[error.failure.kind]
-        shown = visible(path)
-        chinese = language_of(language, None) == "zh"
-        say(f"{shown}：读不到，{zh}" if chinese else f"{shown}: {en}", err=True)
+        say_unreadable(path, error.failure, language)
         return None
+
+
+def say_unreadable(path: str, failure: Failure, language: str | None) -> None:
+    """Say why a file that the command line names cannot be read."""
+    from reportdsl.text.width import visible  # noqa: PLC0415 - most files can be read
+
+    zh, en = _PROBLEMS[failure.kind]
+    shown = visible(path)
+    chinese = language_of(language, None) == "zh"
+    say(f"{shown}：读不到，{zh}" if chinese else f"{shown}: {en}", err=True)
 
 
 def render(
     diagnostics: Sequence[Diagnostic],
-    compilation: Compilation,
+    sources: Mapping[str, Source],
     language: Language,
     style: Format,
     *,
     color: bool,
 ) -> str:
-    """Return findings as text for people."""
+    """Return findings in sources as text for people."""
     if style == "concise":
         from reportdsl.diagnostics.render import concise  # noqa: PLC0415 - many reports have none
 
-        return concise.render_all(diagnostics, compilation.sources, language)
+        return concise.render_all(diagnostics, sources, language)
     from reportdsl.diagnostics.render import terminal  # noqa: PLC0415 - as above
 
-    return terminal.render_all(diagnostics, compilation.sources, language, color=color)
+    return terminal.render_all(diagnostics, sources, language, color=color)
 
 
 def count(diagnostics: Sequence[Diagnostic]) -> tuple[int, int]:

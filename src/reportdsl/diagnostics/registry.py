@@ -11,8 +11,10 @@ from reportdsl.diagnostics.rules import (
     forms,
     house,
     importing,
+    layout,
     names,
     reading,
+    recognition,
     syntax,
     tables,
     waivers,
@@ -20,6 +22,7 @@ from reportdsl.diagnostics.rules import (
 
 _FAMILIES = (
     reading,
+    recognition,
     syntax,
     names,
     tables,
@@ -28,9 +31,11 @@ _FAMILIES = (
     forms,
     waivers,
     files,
+    layout,
     emission,
     house,
     importing,
+    recognition,
 )
 
 

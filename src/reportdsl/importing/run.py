@@ -7,6 +7,7 @@ from functools import cache
 
 from reportdsl.compiler import Compilation, Session
 from reportdsl.diagnostics.diagnostic import Diagnostic, Severity
+from reportdsl.formatter import formatted
 from reportdsl.importers.assemble import Assembled, assemble
 from reportdsl.importers.raw import RawDocument
 from reportdsl.importers.recognised import Recognised, recognise
@@ -93,7 +94,9 @@ def bring_in(document: RawDocument, forms: Forms, world: World, path: str) -> Ou
 
 
 def _formatted(text: str) -> str:
-    return text
+    """Return a source laid out; as it is where the formatter will not have it."""
+    made = formatted(text)
+    return text if made.diagnostics else made.text
 
 
 def _found(

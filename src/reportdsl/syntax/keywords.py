@@ -153,6 +153,18 @@ def word(text: str) -> str | None:
     return _WORDS.get(text.casefold())
 
 
+def summed(text: str) -> str | None:
+    """Return ``above`` or ``left`` for a text such as 合计上方 or ``SUM(LEFT)``, or None."""
+    folded = text.casefold().replace(" ", "")
+    for name in FUNCTIONS["sum"]:
+        if folded.startswith(name):
+            rest = folded[len(name) :]
+            bracketed = rest.startswith("(") and rest.endswith(")")
+            way = word(rest[1:-1] if bracketed else rest)
+            return way if way in {"above", "left"} else None
+    return None
+
+
 def is_chinese(text: str) -> bool:
     """Tell whether a keyword is one of the Chinese ones."""
     return not text.isascii()

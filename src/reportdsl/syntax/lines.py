@@ -30,7 +30,7 @@ MAX_DEPTH = 64
 _DIRECTIVE = pattern(r"@(\w*)")
 _FIELD = pattern(r" *(\w+) *:")
 _BLOCK = pattern(r"(\w+)(?= |\*|<|$)")
-_BLANK = " \t\u3000\u00a0"
+BLANK = " \t\u3000\u00a0"
 
 
 @dataclass(slots=True)
@@ -56,7 +56,7 @@ class Reading:
 
 def read(source: Source) -> Reading:
     """Return the logical lines of a source with their kinds, the comments, and what is wrong."""
-    return _Reader(source).read()
+    return Reader(source).read()
 
 
 def _wide(character: str) -> bool:
@@ -70,14 +70,14 @@ def _joined(text: str, tail: str, *, spaced: bool) -> str:
 
     A blank before the backslash stays if `spaced`, for it may part a word from the next.
     """
-    head = text[:-1].rstrip(_BLANK)
+    head = text[:-1].rstrip(BLANK)
     parted = spaced and head != text[:-1]
     if not head or not tail or (_wide(head[-1]) and _wide(tail[0]) and not parted):
         return head + tail
     return f"{head} {tail}"
 
 
-class _Reader:
+class Reader:
     """The state between lines: whether a header, a table or a table form is open."""
 
     def __init__(self, source: Source) -> None:
@@ -93,6 +93,7 @@ class _Reader:
         """Whether tabs indent the line, so that no more is said of its indentation."""
 
     def read(self) -> Reading:
+        """Return the lines of the source."""
         raw = list(self._physical())
         index = 0
         while index < len(raw):
@@ -143,16 +144,18 @@ class _Reader:
                 break
             start, end = raw[index]
             index += 1
-            tail = self.source.text[start:end].lstrip(_BLANK)
+            tail = self.source.text[start:end].lstrip(BLANK)
             text = _joined(text, tail, spaced=self._is_structure(folded[content:]))
             head = len(text) - len(tail)
+            # Of a line that is nothing but its backslash, the blanks before that are gone too.
+            content = min(content, head)
             pieces.append((head, end - len(tail)))
             if len(text) > MAX_LINE:
                 self._too_long(pieces[0][1], end)
                 return None, index
             gap = text[head - 1 : head] == " "
             folded = folded[: head - gap] + " " * gap + fold(tail)
-        text = text.rstrip(_BLANK)
+        text = text.rstrip(BLANK)
         line = Line("", text, folded[: len(text)], self.source.id, tuple(pieces), indent)
         return line.rest(content) if content else line, index
 
@@ -317,7 +320,7 @@ class _Reader:
         if self.source.text[start - 1 : start] != "\t" or (before and before.kind == "ROW"):
             return False
         follows = self.source.text[slice(*raw[index])] if index < len(raw) else ""
-        return "\t" in follows.strip(_BLANK)
+        return "\t" in follows.strip(BLANK)
 
     def _row_follows(self, raw: list[tuple[int, int]], index: int) -> bool:
         """Tell whether the next line that is neither blank nor a comment is a row."""

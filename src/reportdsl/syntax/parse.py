@@ -24,7 +24,11 @@ class Parsed:
 
 def parse(source: Source) -> Parsed:
     """Return the document of a source, whatever the source holds, and every fault of syntax."""
-    reading = lines.read(source)
+    return parsed(source, lines.read(source))
+
+
+def parsed(source: Source, reading: lines.Reading) -> Parsed:
+    """Return the document of a source that is read into lines already."""
     slots = Slots()
     document = build.build(source, reading, slots)
     chinese = reading.chinese or (not reading.english and _looks_chinese(source.text))

@@ -84,6 +84,11 @@ def _values(line: Line, slots: Slots) -> list[_Piece]:
     return found
 
 
+def braces(line: Line) -> list[tuple[int, int]]:
+    """Return where the braces of a line open and close, each pair with what it holds."""
+    return [(piece.start, piece.end) for piece in _values(line, Slots())]
+
+
 def _closed(line: Line, start: int) -> int:
     """Return the end of what stands in braces from an offset on, or 0."""
     end = line.folded.find("}", start) + 1

@@ -41,17 +41,28 @@ def row(line: Line, slots: Slots) -> nodes.Row:
     """Return a row of a table; its faults go to `slots`, one for each faulty cell."""
     if not has_bar(line.folded):
         slots.report(diagnose(syntax.ROW_WITHOUT_BAR, line.whole))
-    end = _label_end(line.folded)
-    label = _label(line, end)
+    end, bounds = cut(line.folded)
+    named = label(line, end)
     # Most rows are figures, which need no grammar.
     plain = _is_plain(line.folded[end:])
-    strings = Strings(line.folded)
-    cells: list[nodes.Cell] = []
-    while end + 1 < len(line.folded):
+    cells = tuple(
+        _plain(line, start, end) if plain else _cell(line, start, end, slots)
+        for start, end in bounds
+    )
+    return nodes.Row(named, cells, line.whole, pasted=line.word == PASTED)
+
+
+def cut(folded: str) -> tuple[int, list[tuple[int, int]]]:
+    """Return where the label of a row ends, and where each of its cells begins and ends."""
+    end = label_end = _label_end(folded)
+    plain = _is_plain(folded[end:])
+    strings = Strings(folded)
+    bounds: list[tuple[int, int]] = []
+    while end + 1 < len(folded):
         start = end + 1
-        end = _bar(line.folded, start) if plain else _cell_end(line.folded, start, strings)
-        cells.append(_plain(line, start, end) if plain else _cell(line, start, end, slots))
-    return nodes.Row(label, tuple(cells), line.whole, pasted=line.word == PASTED)
+        end = _bar(folded, start) if plain else _cell_end(folded, start, strings)
+        bounds.append((start, end))
+    return label_end, bounds
 
 
 def _label_end(folded: str) -> int:
@@ -98,7 +109,8 @@ def _bar(folded: str, start: int) -> int:
     return len(folded) if bar < 0 else bar
 
 
-def _label(line: Line, end: int) -> nodes.RowLabel:
+def label(line: Line, end: int) -> nodes.RowLabel:
+    """Return the label of a row, which ends at a place."""
     written = line.text[:end].rstrip(" \t\u3000\u00a0")
     folded = line.folded[: len(written)]
     span = line.span(0, len(written))

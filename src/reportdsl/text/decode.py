@@ -22,6 +22,8 @@ _MARKS: tuple[tuple[bytes, Encoding], ...] = (
     (codecs.BOM_UTF16_LE, "utf-16-le"),
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
+_WRITTEN_MARKS = {"utf-16-le": codecs.BOM_UTF16_LE, "utf-16-be": codecs.BOM_UTF16_BE}
+"""The marks that Python does not write by itself."""
 _UNMARKED: tuple[Encoding, ...] = ("utf-8", "gb18030")
 _CONTROL = pattern("[\0-\x08\x0b-\x1f\x7f-\x9f]")
 _FORBIDDEN = pattern("[\0-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
@@ -54,6 +56,12 @@ def decode(data: bytes) -> Decoded:
         text, controls = clean(raw)
         return Decoded(text, encoding, _newline(raw), controls)
     return Decoded("", "utf-8", "\n", failed=True)
+
+
+def encode(text: str, like: Decoded) -> bytes:
+    r"""Return a text with ``\n`` line ends in the encoding and with the line ends of another."""
+    raw = text.replace("\n", like.newline)
+    return _WRITTEN_MARKS.get(like.encoding, b"") + raw.encode(like.encoding)
 
 
 def clean(text: str) -> tuple[str, Controls]:

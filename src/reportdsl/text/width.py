@@ -27,6 +27,14 @@ def display_width(text: str, *, ambiguous: Literal[1, 2] = 1) -> int:
     return sum(_width(char, ambiguous) for char in text)
 
 
+def certain_width(text: str) -> int | None:
+    """Return the number of columns that a text takes in every font, None where fonts differ."""
+    if text.isascii() and text.isprintable():
+        return len(text)
+    widths = [_certain(char) for char in text]
+    return None if None in widths else sum(width or 0 for width in widths)
+
+
 def visible(text: str) -> str:
     """Return a text as one harmless line: tabs as spaces, hidden characters as ``<U+202E>``."""
     # Nearly all texts are harmless, and the expression takes long to compile.
@@ -45,6 +53,14 @@ def _width(char: str, ambiguous: int) -> int:
     if _within(point, WIDE):
         return 2
     return ambiguous if _within(point, AMBIGUOUS) else 1
+
+
+@lru_cache(maxsize=4096)
+def _certain(char: str) -> int | None:
+    point = ord(char)
+    if any(_within(point, uncertain) for uncertain in (ZERO, HIDDEN, AMBIGUOUS)):
+        return None
+    return 2 if _within(point, WIDE) else 1
 
 
 def _within(point: int, ranges: tuple[tuple[int, int], ...]) -> bool:

@@ -1,9 +1,9 @@
-"""Rules of recognition: what of a foreign file was not taken, or not taken as it stands. Codes 93x, 94x."""
+"""Rules of recognition: what of a foreign file was not taken, or not taken as it stands. Codes 97x, 98x."""
 
 from reportdsl.diagnostics.diagnostic import Phrase, error, note, warning
 
 UNKNOWN_ROW = error(
-    "R930",
+    "R970",
     "imported-row-unknown",
     "“{name}”不是表“{table}”里的行，这一行的内容没有取用",
     '"{name}" is no row of the table "{table}"; what stands in this row was not taken',
@@ -13,7 +13,7 @@ UNKNOWN_ROW = error(
     ),
 )
 SHORT_ROWS = error(
-    "R931",
+    "R971",
     "imported-rows-short",
     "表“{table}”里有 {count} 行的数字比列少，分不清空着的是哪一列，没有取用：{rows}",
     'rows of the table "{table}" have fewer figures than columns ({count}); '
@@ -24,7 +24,7 @@ SHORT_ROWS = error(
     ),
 )
 LONG_ROW = error(
-    "R932",
+    "R972",
     "imported-row-long",
     "“{name}”这一行只有 {columns} 列，原文却有 {count} 个数字，没有取用",
     'the row "{name}" has {columns} columns, but {count} figures in the file; none was taken',
@@ -33,33 +33,33 @@ LONG_ROW = error(
     ),
 )
 PLACED_BY_SUMS = note(
-    "R933",
+    "R973",
     "imported-row-placed-by-sums",
     "“{name}”这一行少了数字，只有一种排法能使表内各式成立，已照此填入",
     'the row "{name}" has fewer figures than columns; '
     "the sums of the table hold for one placement only, which was taken",
 )
 LABEL_UNREAD = warning(
-    "R934",
+    "R974",
     "imported-label-unread",
     "“{name}”不是表“{table}”里的文字，没有取用",
     '"{name}" is no text of the table "{table}", and was not taken',
 )
 LABEL_MISSING = warning(
-    "R935",
+    "R975",
     "imported-label-missing",
     "原文的表“{table}”里没有{texts}，按格式的文字补上",
     'the table "{table}" of the file lacks {texts}; the texts of the form stand there now',
 )
 DIFFERS = error(
-    "R936",
+    "R976",
     "imported-differs",
     "原文是“{read}”，写成报告后是“{written}”",
     'the file has "{read}", the report that was written has "{written}"',
     advice=Phrase("对照原文改正报告", "look at the original, and mend the report"),
 )
 LINES_LOST = error(
-    "R937",
+    "R977",
     "imported-lines-lost",
     "表“{table}”里本应重复的文字一次也没有重复：这份文本去掉过重复的行，数字已经不全，没有取用",
     'texts that the table "{table}" repeats never stand twice: '
@@ -69,25 +69,25 @@ LINES_LOST = error(
     ),
 )
 FOREIGN_TABLE = warning(
-    "R938",
+    "R978",
     "imported-table-unknown",
     "这张表不是格式里的表，内容留在注释里",
     "this table is none of the form's; what it holds was kept as comments",
 )
 TEXT_FOR_FIGURE = warning(
-    "R939",
+    "R979",
     "imported-text-for-figure",
     "“{text}”不是数字，照原样保留，不参加计算",
     '"{text}" is no figure; it was kept as it stands, and counts for nothing',
 )
 CONVERTED = note(
-    "R940",
+    "R980",
     "imported-unit-converted",
     "“{text}”换算成了{unit}，照原样公布",
     '"{text}" was converted to {unit}; it is published as it stood',
 )
 NOTHING_READ = warning(
-    "R942",
+    "R981",
     "imported-nothing",
     "没有认出格式里的表",
     "no table of a form was recognised",
@@ -97,13 +97,13 @@ NOTHING_READ = warning(
     ),
 )
 LABELS_GUESSED = note(
-    "R943",
+    "R982",
     "imported-labels-guessed",
     "表“{table}”里用了自己的说法：{texts}",
     'the table "{table}" words things its own way: {texts}',
 )
 TABLE_TWICE = error(
-    "R944",
+    "R983",
     "imported-table-twice",
     "表“{table}”前面已经有了，这一张没有取用",
     'the table "{table}" stands in the file before; this one was not taken',
