@@ -7,7 +7,13 @@ from reportdsl import compile_text
 from reportdsl.compiler import Compilation
 from tests.localisation.cases import FORMS, SIZES, case
 
-_AGENCIES = ("某市人民政府", "青石镇人民政府", "某县住房和城乡建设局", "某区卫生健康委员会", "白云街道办事处")
+_AGENCIES = (
+    "某市人民政府",
+    "青石镇人民政府",
+    "某县住房和城乡建设局",
+    "某区卫生健康委员会",
+    "白云街道办事处",
+)
 _SECTIONS = {
     "政府信息公开-2021": ("五、存在的主要问题及改进情况", "五、存在的主要问题及下一步改进措施"),
     "政府信息公开-2019": ("五、存在的主要问题及改进情况", "五、存在的主要问题及改进情况"),
@@ -75,12 +81,20 @@ def body(rng: random.Random, *, own_labels: bool = True) -> Body:
         "@表 依申请公开",
     ]
     if own_labels and rng.random() < 0.5:
-        lines += [f"@标签 {key}: {own}" for key, own in _own(rng, form) if key not in _OPENINGS.values()]
+        lines += [
+            f"@标签 {key}: {own}" for key, own in _own(rng, form) if key not in _OPENINGS.values()
+        ]
     for name, row in zip(made.names[0], made.tables[0], strict=True):
         lines.append(f"{name} | {' | '.join(map(str, row))}")
     lines += ["", "# 四、政府信息公开行政复议、行政诉讼情况", "@表 复议诉讼"]
     lines += [f"* | {' | '.join(map(str, row))}" for row in made.tables[1]]
-    lines += ["", f"# {rng.choice(_SECTIONS[form])}", *_prose(rng), "# 六、其他需要报告的事项", *_prose(rng)]
+    lines += [
+        "",
+        f"# {rng.choice(_SECTIONS[form])}",
+        *_prose(rng),
+        "# 六、其他需要报告的事项",
+        *_prose(rng),
+    ]
     if rng.random() < 0.6:
         lines.append("@落款")
     return Body(form, "\n".join(lines) + "\n")

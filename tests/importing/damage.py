@@ -117,9 +117,7 @@ def _figure(cell: str) -> bool:
 
 
 def _labels(lines: Sequence[str]) -> list[int]:
-    return [
-        n for n, line in enumerate(lines[:-1]) if not _figure(line) and _figure(lines[n + 1])
-    ]
+    return [n for n, line in enumerate(lines[:-1]) if not _figure(line) and _figure(lines[n + 1])]
 
 
 def damaged(rng: random.Random, text: str, kind: str, times: int) -> str:

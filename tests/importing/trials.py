@@ -15,7 +15,11 @@ from tests.importing.bodies import Body
 Address = tuple[str, str, tuple[str, ...], tuple[str, ...]]
 """A table, the first row of its band, the keys of a row and of a column."""
 WAYS = (
-    *(f"{dialect}{'-nfkc' if nfkc else ''}" for dialect in dialects.TABLES for nfkc in (False, True)),
+    *(
+        f"{dialect}{'-nfkc' if nfkc else ''}"
+        for dialect in dialects.TABLES
+        for nfkc in (False, True)
+    ),
     "one-cell-apart",
     "pipe",
     "md",
@@ -32,7 +36,9 @@ def written(body: Body, way: str) -> bytes:
     if way == "pipe":
         return f"{publication.title}\n{compilation.emit('pipe', draft=True)}".encode()
     if way in {"md", "md-html"}:
-        return compilation.emit("md", draft=True, tables="html" if way == "md-html" else "gfm").encode()
+        return compilation.emit(
+            "md", draft=True, tables="html" if way == "md-html" else "gfm"
+        ).encode()
     if way == "html":
         return compilation.emit("html", draft=True).encode()
     if way == "page":
@@ -101,6 +107,10 @@ def misplaced(outcome: Outcome, truth: Content) -> list[tuple[Address, str, str]
                     shown = cell.text or (cell.number.text if cell.number else "")
                     if cell.filled:
                         shown = "0"
-                    if (cell.stated or cell.filled) and shown and plain(shown) != truth.cells.get(address):
+                    if (
+                        (cell.stated or cell.filled)
+                        and shown
+                        and plain(shown) != truth.cells.get(address)
+                    ):
                         out.append((address, shown, truth.cells.get(address, "-")))
     return out

@@ -13,7 +13,8 @@ from reportdsl.diagnostics.diagnostic import Diagnostic, Language
 from reportdsl.diagnostics.render import terminal
 from reportdsl.files import write_atomic
 from reportdsl.importers.importer import MAX_FILE, read
-from reportdsl.importing.run import Forms, Outcome, bring_in as brought_in, official
+from reportdsl.importing.run import Forms, Outcome, official
+from reportdsl.importing.run import bring_in as brought_in
 from reportdsl.official import official_names
 from reportdsl.text.source import Source
 from reportdsl.text.width import visible

@@ -70,14 +70,15 @@ def expected(template: Template, last: int | None, place: int) -> list[Expected]
     if last is not None and template.rows[last][0] == band:
         before = set(template.bands[band].paths[template.rows[last][1]])
     else:
-        out += _opening(template, band)
+        out += opening(template, band)
     if template.is_named(place):
         path = template.bands[band].paths[row]
         out += [_of(Part.ROW, band, node) for node in path if node not in before]
     return out
 
 
-def _opening(template: Template, band: int) -> list[Expected]:
+def opening(template: Template, band: int) -> list[Expected]:
+    """Return the labels printed at the head of a band."""
     form = template.bands[band].form
     out = []
     if form.title is not None:

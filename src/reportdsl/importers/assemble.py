@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from reportdsl.importers.fit import Fitted
-from reportdsl.importers.labels import likeness, key
+from reportdsl.importers.labels import key, likeness
 from reportdsl.importers.plain import plain_table
 from reportdsl.importers.raw import RawCell, RawText
 from reportdsl.importers.recognised import Recognised, repeats_lost
@@ -144,7 +144,7 @@ class _Assembler:
             self.out.repeated.append(region)
             self._kept([region])
             return
-        if not fitted.rows or repeats_lost(region, fitted):
+        if not (fitted.rows or fitted.authored) or repeats_lost(region, fitted):
             self.out.tables.append((region, fitted, None))
             self._kept([region])
             return

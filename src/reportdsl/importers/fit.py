@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
-from reportdsl.importers.align import Alignment, Expected, Matched, align, expected
+from reportdsl.importers.align import Expected, Matched, Part, align, expected, opening
 from reportdsl.importers.labels import likest, names
 from reportdsl.importers.placing import Heads, Trouble, heads_of, placed
 from reportdsl.importers.raw import RawCell
@@ -39,6 +39,15 @@ class FittedRow:
 
 
 @dataclass(frozen=True, slots=True)
+class AuthoredRow:
+    """A row of the file in a table whose rows the author names."""
+
+    label: RawCell
+    row: FigureRow
+    cells: tuple[RawCell | None, ...] | Trouble
+
+
+@dataclass(frozen=True, slots=True)
 class Fitted:
     """A table of the file as one of a form."""
 
@@ -52,6 +61,8 @@ class Fitted:
     unread: tuple[RawCell, ...]
     """Labels that are none of the form's."""
     cost: int
+    authored: tuple[AuthoredRow, ...] = ()
+    """Rows that the author names; they stand before those of the form."""
 
     @property
     def absent(self) -> tuple[int, ...]:
@@ -111,13 +122,15 @@ def _path(
 ) -> tuple[int | None, ...]:
     """Return which row of the form each row is, None for unknown ones."""
     steps: dict[int, _Step] = {-1: _Step(0)}
-    for row, places in zip(rows, candidates, strict=True):
+    for at, (row, places) in enumerate(zip(rows, candidates, strict=True)):
         after: dict[int, _Step] = {}
         for last, step in steps.items():
             _keep(after, last, _Step(step.cost + _UNKNOWN, (*step.places, None)))
             for place in places:
                 if place > last:
                     labels = expected(template, last if last >= 0 else None, place)
+                    if template.is_open and at:
+                        labels = [each for each in labels if each.part is Part.ROW]
                     cost = align(row.labels, labels).cost + _ABSENT * (place - last - 1)
                     _keep(after, place, _Step(step.cost + cost, (*step.places, place)))
         steps = after
@@ -168,35 +181,69 @@ def _guessed(
 
 
 def _fitted(cut: Cut, path: Sequence[int | None], template: Template) -> Fitted:
-    rows: list[FittedRow] = []
-    matched: list[Matched] = []
-    missing: list[Expected] = []
-    unread: list[RawCell] = []
-    unknown: list[tuple[int, FigureRow]] = []
-    heads: dict[int, Heads | None] = {}
-    cost = _ABSENT * (len(template.rows) - sum(place is not None for place in path))
+    fitter = _Fitter(cut, template)
     for row, place in zip(cut.rows, path, strict=True):
-        if place is None:
-            unknown.append((len(rows), row))
-            cost += _UNKNOWN
-            continue
-        last = rows[-1].place if rows else None
-        made: Alignment = align(row.labels, expected(template, last, place))
-        matched += made.matched
-        missing += made.missing
-        unread += made.unread
-        cost += made.cost
-        band = template.bands[template.rows[place][0]]
-        if last is None or template.rows[last][0] != band.index:
-            heads[band.index] = heads_of(band, made.matched, cut.heads)
-        count = len(band.form.columns.leaves)
-        rows.append(FittedRow(place, row, placed(row, count, heads[band.index])))
+        if place is not None:
+            fitter.known(row, place)
+        elif template.is_open and row.labels and not fitter.rows:
+            fitter.author(row)
+        else:
+            fitter.unknown.append((len(fitter.rows), row))
+    absent = len(template.rows) - len(fitter.rows)
     return Fitted(
         template,
-        tuple(rows),
-        tuple(matched),
-        tuple(missing),
-        tuple(unknown),
-        (*unread, *cut.rest),
-        cost,
+        tuple(fitter.rows),
+        tuple(fitter.matched),
+        tuple(fitter.missing),
+        tuple(fitter.unknown),
+        (*fitter.unread, *cut.rest),
+        fitter.cost + _ABSENT * absent + _UNKNOWN * len(fitter.unknown),
+        tuple(fitter.authored),
     )
+
+
+class _Fitter:
+    """The rows so far, and where the columns of the last band stand."""
+
+    def __init__(self, cut: Cut, template: Template) -> None:
+        self.cut = cut
+        self.template = template
+        self.rows: list[FittedRow] = []
+        self.authored: list[AuthoredRow] = []
+        self.matched: list[Matched] = []
+        self.missing: list[Expected] = []
+        self.unread: list[RawCell] = []
+        self.unknown: list[tuple[int, FigureRow]] = []
+        self.band: int | None = None
+        self.heads: Heads | None = None
+        self.cost = 0
+
+    def known(self, row: FigureRow, place: int) -> None:
+        """Take a row of the form."""
+        last = self.rows[-1].place if self.rows else None
+        wanted = expected(self.template, last, place)
+        if self.authored and last is None:
+            wanted = [each for each in wanted if each.part is Part.ROW]
+        self._labels(row.labels, wanted, self.template.rows[place][0])
+        self.rows.append(FittedRow(place, row, self._cells(row)))
+
+    def author(self, row: FigureRow) -> None:
+        """Take a row that the author names."""
+        *heads, label = row.labels
+        self._labels(heads, [] if self.authored else opening(self.template, 0), 0)
+        self.authored.append(AuthoredRow(label, row, self._cells(row)))
+
+    def _labels(self, cells: Sequence[RawCell], wanted: Sequence[Expected], band: int) -> None:
+        made = align(cells, wanted)
+        self.matched += made.matched
+        self.missing += made.missing
+        self.unread += made.unread
+        self.cost += made.cost
+        if self.band != band:
+            self.band = band
+            self.heads = heads_of(self.template.bands[band], made.matched, self.cut.heads)
+
+    def _cells(self, row: FigureRow) -> tuple[RawCell | None, ...] | Trouble:
+        assert self.band is not None
+        count = len(self.template.bands[self.band].form.columns.leaves)
+        return placed(row, count, self.heads)

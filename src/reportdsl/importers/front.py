@@ -14,7 +14,7 @@ from reportdsl.text.pattern import pattern
 _TITLE = pattern(r"年度报告|工作报告|公开年报|Annual Report", re.IGNORECASE)
 _YEAR = pattern(r"(?<![0-9])(20[0-9]{2})(?![0-9])")
 _CHINESE_YEAR = pattern(r"二[〇○零Oo][〇○零一二三四五六七八九]{2}(?=年)")
-_DIGITS = {c: str(n) for n, c in enumerate("〇一二三四五六七八九")} | {c: "0" for c in "○零Oo"}
+_DIGITS = {c: str(n) for n, c in enumerate("〇一二三四五六七八九")} | dict.fromkeys("○零Oo", "0")
 _SUBJECT = pattern(r"(?:政府)?信息公开|政务公开|政府网站|部门(?:预|决)算|年度报告|工作报告")
 _SITE = pattern(r"\s*+(?:[_|]|--|\s-\s).*+", re.DOTALL)
 _DATE = pattern(r"(20[0-9]{2})\s?[-年./]\s?([0-9]{1,2})\s?[-月./]\s?([0-9]{1,2})\s?日?")
@@ -97,8 +97,18 @@ def _title_at(pieces: Sequence[Piece], subjects: Sequence[str]) -> int | None:
     found = [at for at, piece in enumerate(pieces) if _is_title(piece, subjects)]
     marked = [at for at in found if isinstance(p := pieces[at], RawText) and p.level]
     # In what leads to a page its title may stand too: the last is the one over the text.
-    best = marked or found
+    best = marked or found or _only_heading(pieces)
     return best[-1] if best else None
+
+
+def _only_heading(pieces: Sequence[Piece]) -> list[int]:
+    """Return the heading of the first level, if there is just one."""
+    found = [at for at, p in enumerate(pieces) if isinstance(p, RawText) and p.level == 1]
+    return found if len(found) == 1 and not _HEADING.match(_text(pieces[found[0]])) else []
+
+
+def _text(piece: Piece) -> str:
+    return piece.text if isinstance(piece, RawText) else ""
 
 
 def _is_title(piece: Piece, subjects: Sequence[str]) -> bool:
@@ -224,8 +234,8 @@ def _facts(facts: Sequence[tuple[str, str]], before: Sequence[Piece]) -> Iterato
             for key in (*_AGENCY_KEYS, *_DATE_KEYS):
                 at = fold(piece.text).find(key + ":")
                 if at >= 0:
-                    value = piece.text[at + len(key) + 1 :].split()
-                    yield key, value[0] if value else ""
+                    words = piece.text[at + len(key) + 1 :].split()
+                    yield key, words[0] if words else ""
     for name, value in facts:
         yield name.casefold(), value
 
@@ -233,8 +243,8 @@ def _facts(facts: Sequence[tuple[str, str]], before: Sequence[Piece]) -> Iterato
 def _pairs(cells: Sequence[RawCell]) -> Iterator[tuple[str, str]]:
     written = [cell.text for cell in cells if cell.text]
     for at, text in enumerate(written):
-        key, _, own = fold(text).partition(":")
-        key = "".join(key.split()).strip("[]【】")
+        head, _, own = fold(text).partition(":")
+        key = "".join(head.split()).strip("[]【】")
         if key in _AGENCY_KEYS or key in _DATE_KEYS:
             value = own.strip() or (written[at + 1] if at + 1 < len(written) else "")
             yield key, value

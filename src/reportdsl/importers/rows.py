@@ -111,14 +111,30 @@ class _Cutter:
         if all(key(cells[at].text) in self.heads for at in written):
             own = self._own_row(cells, written)
             return len(cells) if own is None else own
+        if self.template.is_open and (self.out or self.pending):
+            return written[0] + 1
         figure = next((at for at in written if looks_like_figure(cells[at].text)), None)
-        if figure is None:
+        named = self._named(cells, written) if figure is None or self.template.has_words else 0
+        if figure is None and not named:
             own = self._own_row(cells, written)
             return len(cells) if own is None else own
+        if named:
+            return named
+        assert figure is not None
         if self.table is None:
             return figure
         # Blank cells between the last label and the first figure are blank figures.
         return max((at + 1 for at in written if at < figure), default=0)
+
+    def _named(self, cells: Sequence[RawCell], written: Sequence[int]) -> int:
+        """Return where the labels end that begin a row and are those of a row of the form; else 0."""
+        end = 0
+        for count, at in enumerate(written, 1):
+            if not any(name in self.template.row_names for name in names(cells[at].text)):
+                break
+            if self._is_blank_row([cells[n] for n in written[:count]]):
+                end = at + 1
+        return end if end and end < len(cells) else 0
 
     def _own_row(self, cells: Sequence[RawCell], written: Sequence[int]) -> int | None:
         """Return where the texts of a row of the form begin in a row without figures, if it is one."""

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from reportdsl.importers.labels import key, names
-from reportdsl.model.axis import Node
+from reportdsl.model.axis import CellType, Node, cell_type
 from reportdsl.model.form import BandForm, Form, TableForm
 
 
@@ -31,6 +31,12 @@ class BandTemplate:
             out += level
             level = [child for node in level for child in node.children]
         return tuple(out)
+
+    @cached_property
+    def author_types(self) -> tuple[CellType, ...]:
+        """The type of each cell in a row that the author names."""
+        own = self.form.row_attributes
+        return tuple(cell_type(own.over(column.attributes)) for column in self.form.columns.leaves)
 
     @cached_property
     def paths(self) -> tuple[tuple[Node, ...], ...]:
@@ -66,6 +72,21 @@ class Template:
         """Tell whether a row, by its place among `rows`, has a label."""
         return not self.bands[self.rows[place][0]].form.rows.unnamed
 
+    @cached_property
+    def is_open(self) -> bool:
+        """Whether it is one band whose rows the author names."""
+        return len(self.bands) == 1 and self.bands[0].form.open
+
+    @cached_property
+    def has_words(self) -> bool:
+        """Whether some cells hold no figures."""
+        return any(
+            not kind.figures
+            for band in self.bands
+            for row in (*band.form.types, *([band.author_types] if band.form.open else []))
+            for kind in row
+        )
+
     def row(self, place: int) -> Node:
         """Return a leaf row by its place among `rows`."""
         band, row = self.rows[place]
@@ -75,6 +96,12 @@ class Template:
     def rows_by_key(self) -> Mapping[str, tuple[int, ...]]:
         """The places of leaf rows by each of their keys."""
         return _by_key((at, self.row(at)) for at in range(len(self.rows)) if self.is_named(at))
+
+    @cached_property
+    def row_names(self) -> frozenset[str]:
+        """The keys of its rows and of their groups."""
+        roots = (root for band in self.bands for root in band.form.rows.roots)
+        return frozenset(k for root in roots for node in root.walk() for k in keys_of(node))
 
     @cached_property
     def keys(self) -> frozenset[str]:

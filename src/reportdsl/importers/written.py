@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from reportdsl.importers.align import Matched, Part
+from reportdsl.importers.align import Matched
 from reportdsl.importers.figures import Verdict, taken
 from reportdsl.importers.fit import Fitted, FittedRow
 from reportdsl.importers.labels import same
@@ -101,6 +101,11 @@ class _Writer:
             leaves = template.bands[0].form.columns.leaves
             names = [escape.label(column_path(self.table.bands, leaf)) for leaf in leaves]
             self.out.lines.append(BAR.join(["", *names]))
+        for own in self.fitted.authored:
+            types = template.bands[0].author_types
+            typed = None if isinstance(own.cells, Trouble) else self._typed_row(own.cells, types)
+            label = escape.label(own.label.text)
+            self.out.lines.append(BAR.join([label, *(typed or [""])]))
         for at, ((row, cells), is_zero) in enumerate(zip(rows, zero, strict=True)):
             self._note(at)
             if not (shorten and is_zero):
@@ -158,6 +163,9 @@ class _Writer:
             return None
         band, index = self.fitted.template.rows[row.place]
         types = self.table.bands[band].types[index]
+        return self._typed_row(cells, types)
+
+    def _typed_row(self, cells: _Cells, types: Sequence[CellType]) -> list[str]:
         return [self._cell(cell, kind) for cell, kind in zip(cells, types, strict=True)]
 
     def _cell(self, cell: RawCell | None, kind: CellType) -> str:

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from reportdsl.diagnostics.diagnostic import Argument, Diagnostic, Label, Message, diagnose, message
 from reportdsl.diagnostics.rules import recognition as rules
 from reportdsl.importers.assemble import Assembled
-from reportdsl.importers.fit import Fitted, FittedRow
+from reportdsl.importers.fit import AuthoredRow, Fitted, FittedRow
 from reportdsl.importers.placing import Trouble
 from reportdsl.importers.raw import RawCell
 from reportdsl.importers.recognised import Recognised, repeats_lost
@@ -53,13 +53,21 @@ def of_table(
     for _, row in fitted.unknown:
         yield _unknown(row, name)
     yield from _short(fitted, name, solved)
+    bands = fitted.template.table.bands
     for known in fitted.rows:
-        yield from _counted(fitted, known, solved)
+        if known.place in solved:
+            yield diagnose(rules.PLACED_BY_SUMS, _span(known.row), name=_label(fitted, known))
+        else:
+            band, _ = fitted.template.rows[known.place]
+            yield from _long(known, _label(fitted, known), len(bands[band].columns.leaves))
+    for own in fitted.authored:
+        yield from _long(own, own.label.text, len(bands[0].columns.leaves))
     for cell in fitted.unread:
         yield diagnose(rules.LABEL_UNREAD, cell.span, name=cell.text, table=name)
     if fitted.missing:
         labels = tuple(dict.fromkeys(expected.label for expected in fitted.missing))
-        span = fitted.rows[0].row.rows[0].span
+        first = fitted.authored[0].row if fitted.authored else fitted.rows[0].row
+        span = first.rows[0].span
         shown = _some(tuple(message(rules.NAMED, name=label) for label in labels))
         yield diagnose(rules.LABEL_MISSING, span, table=name, texts=shown)
     yield from _guessed(fitted, name)
@@ -83,10 +91,15 @@ def _span(row: FigureRow) -> Span:
 
 def _short(fitted: Fitted, table: str, solved: Mapping[int, Placement]) -> Iterator[Diagnostic]:
     """Yield one finding for all rows of a table that lack figures: they do for one reason."""
-    rows = [r for r in fitted.rows if r.cells is Trouble.SHORT and r.place not in solved]
+    rows = [(r.label.text, r.row) for r in fitted.authored if r.cells is Trouble.SHORT]
+    rows += [
+        (_label(fitted, r), r.row)
+        for r in fitted.rows
+        if r.cells is Trouble.SHORT and r.place not in solved
+    ]
     if rows:
-        here, *others = (_span(row.row) for row in rows)
-        names = tuple(message(rules.NAMED, name=_label(fitted, row)) for row in rows)
+        here, *others = (_span(row) for _, row in rows)
+        names = tuple(message(rules.NAMED, name=label) for label, _ in rows)
         yield diagnose(
             rules.SHORT_ROWS,
             here,
@@ -101,16 +114,10 @@ def _label(fitted: Fitted, row: FittedRow) -> str:
     return fitted.template.row(row.place).label or fitted.template.table.name
 
 
-def _counted(
-    fitted: Fitted, known: FittedRow, solved: Mapping[int, Placement]
-) -> Iterator[Diagnostic]:
-    label, span = _label(fitted, known), _span(known.row)
-    if known.place in solved:
-        yield diagnose(rules.PLACED_BY_SUMS, span, name=label)
-    elif known.cells is Trouble.LONG:
-        band, _ = fitted.template.rows[known.place]
-        columns = len(fitted.template.table.bands[band].columns.leaves)
+def _long(known: FittedRow | AuthoredRow, label: str, columns: int) -> Iterator[Diagnostic]:
+    if known.cells is Trouble.LONG:
         count = len(known.row.written)
+        span = _span(known.row)
         yield diagnose(rules.LONG_ROW, span, name=label, columns=columns, count=count)
 
 

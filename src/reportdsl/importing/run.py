@@ -1,7 +1,7 @@
 """Import a document: recognise it, write its source, compile this, and compare."""
 
 import os
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 
@@ -124,5 +124,5 @@ def _found(
 
 def _tables(compilation: Compilation) -> list[PublishedTable]:
     """Return the tables of a report as they are published, errors or not."""
-    sections: Sequence = compilation.draft.sections
-    return [b for s in sections for b in s.blocks if isinstance(b, PublishedTable)]
+    blocks = (block for section in compilation.draft.sections for block in section.blocks)
+    return [block for block in blocks if isinstance(block, PublishedTable)]

@@ -5,14 +5,20 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
+from typing import TypeAlias
 
 from reportdsl.importers.fit import Fitted
 from reportdsl.importers.placing import Trouble
 from reportdsl.importers.raw import RawCell
 from reportdsl.importers.regions import Foreign, Region
+from reportdsl.importers.rows import FigureRow
 from reportdsl.importing.sums import Placement
+from reportdsl.model.form import BandForm
 from reportdsl.publish.publication import PlacedCell, PublishedTable
 from reportdsl.text.source import Span
+
+_Given: TypeAlias = Mapping[tuple[int, tuple[str, ...], tuple[str, ...]], str]
+"""The published text of each cell, by its band and the paths of its row and column."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +99,9 @@ def _refused(fitted: Fitted, solved: Mapping[int, Placement]) -> Iterator[int]:
     for _, row in fitted.unknown:
         yield from (id(cell) for cell in (*row.labels, *row.values))
     yield from (id(cell) for cell in fitted.unread)
+    for own in fitted.authored:
+        if isinstance(own.cells, Trouble):
+            yield from (id(cell) for cell in own.row.values)
     for known in fitted.rows:
         if isinstance(known.cells, Trouble) and known.place not in solved:
             yield from (id(cell) for cell in known.row.values)
@@ -122,23 +131,35 @@ def _by_cell(
         band, index = fitted.template.rows[row.place]
         form = fitted.template.table.bands[band]
         leaf = form.rows.leaves[index]
-        for cell, column in zip(cells, form.columns.leaves, strict=True):
-            text = cell.text if cell is not None else ""
-            written = given.get((band, leaf.path, column.path), "")
-            if _plain(text) != _plain(written):
-                span = cell.span if cell is not None else row.row.rows[-1].span
-                yield Difference(text, written, span, None)
+        yield from _row(cells, (band, leaf.path), form, row.row, given)
+    for own in fitted.authored:
+        if not isinstance(own.cells, Trouble):
+            form = fitted.template.table.bands[0]
+            yield from _row(own.cells, (0, (own.label.text,)), form, own.row, given)
 
 
-def _published(
-    fitted: Fitted, shown: PublishedTable
-) -> Mapping[tuple[int, tuple[str, ...], tuple[str, ...]], str]:
+def _row(
+    cells: Sequence[RawCell | None],
+    place: tuple[int, tuple[str, ...]],
+    form: BandForm,
+    row: FigureRow,
+    given: _Given,
+) -> Iterator[Difference]:
+    for cell, column in zip(cells, form.columns.leaves, strict=True):
+        text = cell.text if cell is not None else ""
+        written = given.get((*place, column.path), "")
+        if _plain(text) != _plain(written):
+            span = cell.span if cell is not None else row.rows[-1].span
+            yield Difference(text, written, span, None)
+
+
+def _published(fitted: Fitted, shown: PublishedTable) -> _Given:
     """Return the published text of each cell, by its band and the paths of its row and column."""
     absent = Counter(fitted.template.rows[place][0] for place in fitted.absent)
     kept = [
         index
         for index, band in enumerate(fitted.template.table.bands)
-        if absent[index] < len(band.rows.leaves)
+        if absent[index] < len(band.rows.leaves) or (band.open and fitted.authored)
     ]
     return {
         (index, row.path, column.path): text

@@ -12,12 +12,12 @@ from reportdsl.diagnostics.diagnostic import Diagnostic, diagnose
 from reportdsl.diagnostics.rules import importing as rules
 from reportdsl.importers.listing import Listing
 from reportdsl.importers.raw import RawBlock, RawDocument
-from reportdsl.importers.reading import MIB, Imported, Refusal, over, top
 from reportdsl.importers.readers.encoding import decode_page
 from reportdsl.importers.readers.grid import MAX_CELLS, Spanning, laid_out
 from reportdsl.importers.readers.htmlflow import Blocks, Flow, Line, children, is_hidden
 from reportdsl.importers.readers.htmlscan import Page, scan
 from reportdsl.importers.readers.joining import joined
+from reportdsl.importers.reading import MIB, Imported, Refusal, over, top
 from reportdsl.text.pattern import pattern
 
 if TYPE_CHECKING:
@@ -112,7 +112,10 @@ class _Reader:
             return
         grid = laid_out(
             [
-                [[Spanning(_text(lines), columns, rows) for lines, columns, rows in row] for row in g]
+                [
+                    [Spanning(_text(lines), columns, rows) for lines, columns, rows in row]
+                    for row in g
+                ]
                 for g in groups
             ]
         )
@@ -171,7 +174,9 @@ def _lays_out(cells: Sequence[_Cell], longest: int) -> bool:
         for lines, _, _ in cells
     ):
         return True
-    return longest <= 1 and any(len(lines) > 1 or (lines and lines[0].level) for lines, _, _ in cells)
+    return longest <= 1 and any(
+        len(lines) > 1 or (lines and lines[0].level) for lines, _, _ in cells
+    )
 
 
 def _lines(node: "LexborNode") -> list[Line]:

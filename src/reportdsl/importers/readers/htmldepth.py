@@ -13,9 +13,45 @@ MAX_STEPS = 2_000_000
 
 _EMPTY = frozenset({"br", "hr", "img", "input"})
 _CLOSES_PARAGRAPH = frozenset(
-    "address article aside blockquote center dd details dialog dir div dl dt fieldset figcaption "
-    "figure footer h1 h2 h3 h4 h5 h6 header hgroup hr li main menu nav ol p pre search section "
-    "summary table ul".split()
+    [
+        "address",
+        "article",
+        "aside",
+        "blockquote",
+        "center",
+        "dd",
+        "details",
+        "dialog",
+        "dir",
+        "div",
+        "dl",
+        "dt",
+        "fieldset",
+        "figcaption",
+        "figure",
+        "footer",
+        "h1",
+        "h2",
+        "h3",
+        "h4",
+        "h5",
+        "h6",
+        "header",
+        "hgroup",
+        "hr",
+        "li",
+        "main",
+        "menu",
+        "nav",
+        "ol",
+        "p",
+        "pre",
+        "search",
+        "section",
+        "summary",
+        "table",
+        "ul",
+    ]
 )
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 _ITEMS = {"li": frozenset({"li"}), "dd": frozenset({"dd", "dt"}), "dt": frozenset({"dd", "dt"})}

@@ -13,17 +13,69 @@ if TYPE_CHECKING:
 
 _HEADINGS = {f"h{level}": level for level in range(1, 7)}
 _BLOCKS = frozenset(
-    "address article aside blockquote body caption center dd details dialog dir div dl dt fieldset "
-    "figcaption figure footer header hgroup hr legend li main menu nav ol p pre search section "
-    "summary table tbody td tfoot th thead tr ul".split()
+    [
+        "address",
+        "article",
+        "aside",
+        "blockquote",
+        "body",
+        "caption",
+        "center",
+        "dd",
+        "details",
+        "dialog",
+        "dir",
+        "div",
+        "dl",
+        "dt",
+        "fieldset",
+        "figcaption",
+        "figure",
+        "footer",
+        "header",
+        "hgroup",
+        "hr",
+        "legend",
+        "li",
+        "main",
+        "menu",
+        "nav",
+        "ol",
+        "p",
+        "pre",
+        "search",
+        "section",
+        "summary",
+        "table",
+        "tbody",
+        "td",
+        "tfoot",
+        "th",
+        "thead",
+        "tr",
+        "ul",
+    ]
 ) | frozenset(_HEADINGS)
 _HIDDEN = pattern(r"(?:^|[;\s])(?:display\s*+:\s*+none|visibility\s*+:\s*+hidden)", 2)
 _TYPED = frozenset({"", "text", "number", "tel"})
 """Kinds of input fields whose values are texts."""
 _NAVIGATION = frozenset({"nav", "footer"})
 _NAVIGATION_CLASSES = frozenset(
-    "footer foot nav menu navbar breadcrumb breadcrumbs crumb crumbs share bdsharebuttonbox "
-    "bdshare_t copyright".split()
+    [
+        "footer",
+        "foot",
+        "nav",
+        "menu",
+        "navbar",
+        "breadcrumb",
+        "breadcrumbs",
+        "crumb",
+        "crumbs",
+        "share",
+        "bdsharebuttonbox",
+        "bdshare_t",
+        "copyright",
+    ]
 )
 _FIGURE = pattern(r"[+-]?[0-9][0-9,.]*+%?+|[-/—]{1,2}")
 _FEWEST = 3

@@ -35,17 +35,82 @@ DISPLAY_TABLE = pattern(r"display\s*+:\s*+table", re.IGNORECASE)
 """A style that makes of an element what a table is made of."""
 
 _CUT = frozenset(
-    "script style noscript template iframe noembed noframes svg math select textarea title xml "
-    "audio video canvas object datalist".split()
+    [
+        "script",
+        "style",
+        "noscript",
+        "template",
+        "iframe",
+        "noembed",
+        "noframes",
+        "svg",
+        "math",
+        "select",
+        "textarea",
+        "title",
+        "xml",
+        "audio",
+        "video",
+        "canvas",
+        "object",
+        "datalist",
+    ]
 )
 """What goes with all that it holds, up to the first mark that ends it."""
 _TO_THE_END = frozenset({"script", "style", "textarea", "title", "iframe", "noembed", "noframes"})
 """Of these, what holds the rest of the page if nothing ends it, as in a browser."""
-_DROPPED = frozenset(
-    "html head body meta link base basefont bgsound form button applet marquee frameset frame "
-    "b big code em font i nobr s small strike strong tt u plaintext xmp listing image isindex "
-    "keygen area col param source track wbr embed rp option optgroup noscript template".split()
-) | _CUT
+_DROPPED = (
+    frozenset(
+        [
+            "html",
+            "head",
+            "body",
+            "meta",
+            "link",
+            "base",
+            "basefont",
+            "bgsound",
+            "form",
+            "button",
+            "applet",
+            "marquee",
+            "frameset",
+            "frame",
+            "b",
+            "big",
+            "code",
+            "em",
+            "font",
+            "i",
+            "nobr",
+            "s",
+            "small",
+            "strike",
+            "strong",
+            "tt",
+            "u",
+            "plaintext",
+            "xmp",
+            "listing",
+            "image",
+            "isindex",
+            "keygen",
+            "area",
+            "col",
+            "param",
+            "source",
+            "track",
+            "wbr",
+            "embed",
+            "rp",
+            "option",
+            "optgroup",
+            "noscript",
+            "template",
+        ]
+    )
+    | _CUT
+)
 """Marks that go while the text between them stays."""
 _LINK = "x-link"
 """What a link becomes: an element without rules of its own."""
