@@ -79,9 +79,7 @@ def _told(name: str, codec: str, declared: str) -> tuple[Diagnostic, ...]:
     believed = _CODECS.get(declared.lower())
     if believed is not None and believed != codec:
         return (
-            diagnose(
-                rules.DECLARED_ENCODING, top(name), declared=declared, encoding=_NAMES[codec]
-            ),
+            diagnose(rules.DECLARED_ENCODING, top(name), declared=declared, encoding=_NAMES[codec]),
         )
     if codec == "utf-8":
         return ()
