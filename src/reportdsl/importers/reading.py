@@ -2,12 +2,13 @@
 
 from dataclasses import dataclass
 
-from reportdsl.diagnostics.diagnostic import Argument, Diagnostic, Phrase, Rule, diagnose
+from reportdsl.diagnostics.diagnostic import Argument, Diagnostic, Phrase, Rule, message
 from reportdsl.diagnostics.rules import importing as rules
 from reportdsl.importers.raw import RawDocument
 from reportdsl.text.source import Source, Span
 
 MIB = 1024 * 1024
+NOT_WHOLE = Phrase("文件不完整，或者已经损坏", "it is not whole, or damaged")
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,14 +23,17 @@ class Imported:
 class Refusal(Exception):  # noqa: N818 - it says what becomes of the file
     """A file is not read; only readers raise it, and `importer` catches it."""
 
-    def __init__(self, rule: Rule, **args: Argument) -> None:
+    def __init__(self, rule: Rule, hint: Phrase | None = None, **args: Argument) -> None:
         super().__init__(rule.code)
         self.rule = rule
-        self.args_of_rule = args
+        self.hints = () if hint is None else (message(hint),)
+        self.arguments = tuple(args.items())
 
     def at(self, span: Span) -> Diagnostic:
         """Return the refusal as a finding."""
-        return diagnose(self.rule, span, **self.args_of_rule)
+        return Diagnostic(
+            self.rule, span, self.arguments, hints=self.hints, severity=self.rule.severity
+        )
 
 
 def over(what: Phrase, limit: int) -> Refusal:

@@ -75,7 +75,7 @@ class Place:
     """Where in the line each of its cells begins, and how its column is named in both languages."""
 
     def text(self, start: int, end: int, length: int) -> "tuple[str, str]":
-        """Return the words for a stretch of the line: a cell's if it begins there, else the line's."""
+        """Return the words for a stretch of the line: a cell's, or the line's for all of it."""
         if len(self.cells) > 1 and (start, end) == (self.cells[0][0], length):
             return self.zh, self.en
         at = bisect_right(self.cells, start, key=itemgetter(0)) - 1
@@ -108,7 +108,7 @@ class Source:
         return Span(self.id, start, end)
 
     def place(self, span: Span) -> tuple[str, str] | None:
-        """Return in words, Chinese and English, where a span stood in the file, if this lists one."""
+        """Return where a span stood in the file, in Chinese and English, if this is a listing."""
         if not self.places:
             return None
         start = min(max(span.start, 0), len(self.text))

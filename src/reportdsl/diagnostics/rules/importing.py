@@ -1,4 +1,4 @@
-"""Rules of importing: what files of other programs may hold, and what is read of them. Codes 92x."""
+"""Rules of importing: what files of other programs may hold, and what is taken. Codes 92x."""
 
 from reportdsl.diagnostics.diagnostic import Phrase, error, note
 

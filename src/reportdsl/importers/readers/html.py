@@ -4,6 +4,7 @@ A table that holds another lays out the page, and so does one that is a single c
 what stands in its cells is read as if there were no table.
 """
 
+import re
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 from typing import TYPE_CHECKING, TypeAlias
@@ -16,7 +17,7 @@ from reportdsl.importers.readers.encoding import decode_page
 from reportdsl.importers.readers.grid import MAX_CELLS, Spanning, laid_out
 from reportdsl.importers.readers.htmlflow import Blocks, Flow, Line, children, is_hidden
 from reportdsl.importers.readers.htmlscan import Page, scan
-from reportdsl.importers.readers.joining import joined
+from reportdsl.importers.readers.joining import joined, lays_out
 from reportdsl.importers.reading import MIB, Imported, Refusal, over, top
 from reportdsl.text.pattern import pattern
 
@@ -25,17 +26,32 @@ if TYPE_CHECKING:
 
 MAX_PAGE = 16 * MIB
 _SECTIONS = frozenset({"thead", "tbody", "tfoot"})
-_LONG_CELL = 400
-"""So many characters, in `_LONG_LINES` lines, are no cell of a table but a page laid out in it."""
-_LONG_LINES = 3
 _MENU = 3
 """So many lines in a row that are links and nothing else are a menu."""
+_BEGINS = pattern(
+    r"\s*+(?:<\?xml[^>]*+>\s*+)?+(?:<!--(?:[^-]|-(?!->))*+-->\s*+)*+"
+    r"<(?:!doctype\s++html|html|head|body|meta|title|table|tbody|p|div|span|article|section|main|"
+    r"h[1-6]|ul|ol|center|font|style|script|link)[\s>/]",
+    re.IGNORECASE,
+)
+"""How pages begin."""
+_SNIFFED = 16_384
 _NUMBER = pattern(r"\s*+([0-9]{1,6})")
 
 _Cell: TypeAlias = tuple[list[Line], int, int]
 """What a cell holds, and how many columns and rows it covers."""
 _Table: TypeAlias = tuple[list[list[list[_Cell]]], list[Line]]
 """The cells of a table by groups and rows, and its caption."""
+
+
+def looks_like_page(data: bytes, *, named: bool) -> bool:
+    """Tell whether bytes are a page: by how they begin or, where they are named so, by any mark."""
+    head = data[:_SNIFFED]
+    if head.startswith((b"\xff\xfe", b"\xfe\xff")):
+        text = head.decode("utf-16", "replace")
+    else:
+        text = head.removeprefix(b"\xef\xbb\xbf").decode("latin-1")
+    return _BEGINS.match(text) is not None or (named and "<" in text)
 
 
 def read(data: bytes, name: str, path: str | None = None) -> Imported:
@@ -103,7 +119,8 @@ class _Reader:
         cells = [cell for group in groups for row in group for cell in row]
         for line in caption:
             self._line(line)
-        if _lays_out(cells, max((len(row) for group in groups for row in group), default=0)):
+        longest = max((len(row) for group in groups for row in group), default=0)
+        if lays_out([[line.text for line in lines] for lines, _, _ in cells], longest):
             for lines, _, _ in cells:
                 for line in lines:
                     self._line(line)
@@ -165,18 +182,6 @@ def _layout_tables(body: "LexborNode") -> frozenset[int]:
             todo.append(None)
         todo += reversed([child for child in children(node) if child.is_element_node])
     return frozenset(found)
-
-
-def _lays_out(cells: Sequence[_Cell], longest: int) -> bool:
-    """Tell whether a table is none, but paragraphs in frames."""
-    if any(
-        len(lines) >= _LONG_LINES and sum(len(line.text) for line in lines) > _LONG_CELL
-        for lines, _, _ in cells
-    ):
-        return True
-    return longest <= 1 and any(
-        len(lines) > 1 or (lines and lines[0].level) for lines, _, _ in cells
-    )
 
 
 def _lines(node: "LexborNode") -> list[Line]:

@@ -6,61 +6,24 @@ conditions, it stays open here.
 
 from dataclasses import dataclass, field
 
+from reportdsl.importers.readers.htmlnames import (
+    CLOSES_PARAGRAPH,
+    EMPTY,
+    FENCES,
+    HEADINGS,
+    PARTS,
+    SECTIONS,
+    SPECIAL,
+    names,
+)
+
 MAX_DEPTH = 512
 """How deep elements may stand within each other."""
 MAX_STEPS = 2_000_000
 """How many open elements are looked at, one by one, to find what a mark closes."""
 
-_EMPTY = frozenset({"br", "hr", "img", "input"})
-_CLOSES_PARAGRAPH = frozenset(
-    [
-        "address",
-        "article",
-        "aside",
-        "blockquote",
-        "center",
-        "dd",
-        "details",
-        "dialog",
-        "dir",
-        "div",
-        "dl",
-        "dt",
-        "fieldset",
-        "figcaption",
-        "figure",
-        "footer",
-        "h1",
-        "h2",
-        "h3",
-        "h4",
-        "h5",
-        "h6",
-        "header",
-        "hgroup",
-        "hr",
-        "li",
-        "main",
-        "menu",
-        "nav",
-        "ol",
-        "p",
-        "pre",
-        "search",
-        "section",
-        "summary",
-        "table",
-        "ul",
-    ]
-)
-_HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
-_ITEMS = {"li": frozenset({"li"}), "dd": frozenset({"dd", "dt"}), "dt": frozenset({"dd", "dt"})}
-_SECTIONS = frozenset({"tbody", "thead", "tfoot", "caption", "colgroup"})
-_PARTS = _SECTIONS | {"tr", "td", "th"}
-_SPECIAL = (_CLOSES_PARAGRAPH | _PARTS) - {"dialog"}
-"""What other elements are not closed across."""
-_FENCES = frozenset({"table", "td", "th", "caption"})
-"""What nothing within closes, but parts of the same table."""
+_ITEMS = {"li": names("li"), "dd": names("dd dt"), "dt": names("dd dt")}
+_BODIES = names("tbody thead tfoot")
 
 
 class TooDeep(Exception):  # noqa: N818 - it says what the page is
@@ -93,7 +56,7 @@ class Depth:
 
     def start(self, name: str) -> None:
         """Open an element, and close what it closes."""
-        if name in _PARTS:
+        if name in PARTS:
             self._part(name)
             return
         if name == "table" and self.tables and self.tables[-1] == len(self.stack) - 1:
@@ -101,25 +64,25 @@ class Depth:
             self._pop(self.tables[-1])
         if name in _ITEMS:
             self._close_item(_ITEMS[name])
-        if name in _CLOSES_PARAGRAPH and self.counts.get("p"):
-            self._close("p", _FENCES)
-        if name in _HEADINGS and self.stack and self.stack[-1] in _HEADINGS:
+        if name in CLOSES_PARAGRAPH and self.counts.get("p"):
+            self._close("p", FENCES)
+        if name in HEADINGS and self.stack and self.stack[-1] in HEADINGS:
             self._pop(len(self.stack) - 1)
-        if name not in _EMPTY:
+        if name not in EMPTY:
             self._push(name)
 
     def end(self, name: str) -> None:
         """Close an element, if one of that name can be closed."""
-        if name in _PARTS or name == "table":
+        if name in PARTS or name == "table":
             self._end_part(name)
-        elif name in _HEADINGS:
-            self._close_any(_HEADINGS, _FENCES)
+        elif name in HEADINGS:
+            self._close_any(frozenset(HEADINGS), FENCES)
         elif name == "li":
-            self._close(name, _FENCES | {"ol", "ul"})
-        elif name in _CLOSES_PARAGRAPH:
-            self._close(name, _FENCES)
+            self._close(name, FENCES | {"ol", "ul"})
+        elif name in CLOSES_PARAGRAPH:
+            self._close(name, FENCES)
         else:
-            self._close(name, _SPECIAL)
+            self._close(name, SPECIAL)
 
     def _push(self, name: str) -> None:
         if name == "table":
@@ -161,7 +124,7 @@ class Depth:
             if name in names:
                 self._pop(at)
                 return
-            if name in _SPECIAL and name not in {"address", "div", "p"}:
+            if name in SPECIAL and name not in {"address", "div", "p"}:
                 return
 
     # ── tables ───────────────────────────────────────────────────────────────────────────────────
@@ -171,7 +134,7 @@ class Depth:
         if not self.tables:
             return
         table = self.tables[-1]
-        above = {"tr": _SECTIONS, "td": frozenset({"tr"}), "th": frozenset({"tr"})}.get(name)
+        above = {"tr": SECTIONS, "td": frozenset({"tr"}), "th": frozenset({"tr"})}.get(name)
         if above is None:
             self._pop(table + 1)
         else:
@@ -181,7 +144,7 @@ class Depth:
     def _open_above(self, table: int, name: str) -> None:
         """Leave open of a table what a row or a cell stands in, and open what is missing of it."""
         at = table + 1
-        if at < len(self.stack) and self.stack[at] in {"tbody", "thead", "tfoot"}:
+        if at < len(self.stack) and self.stack[at] in _BODIES:
             at += 1
         else:
             self._pop(at)

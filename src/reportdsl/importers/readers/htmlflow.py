@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, TypeAlias
 
+from reportdsl.importers.readers.htmlnames import BLOCKS, HEADINGS, NAVIGATION, NAVIGATION_CLASSES
 from reportdsl.importers.readers.htmlscan import DISPLAY_TABLE
 from reportdsl.importers.readers.joining import one_line
 from reportdsl.text.pattern import pattern
@@ -11,72 +12,9 @@ from reportdsl.text.pattern import pattern
 if TYPE_CHECKING:
     from selectolax.lexbor import LexborNode
 
-_HEADINGS = {f"h{level}": level for level in range(1, 7)}
-_BLOCKS = frozenset(
-    [
-        "address",
-        "article",
-        "aside",
-        "blockquote",
-        "body",
-        "caption",
-        "center",
-        "dd",
-        "details",
-        "dialog",
-        "dir",
-        "div",
-        "dl",
-        "dt",
-        "fieldset",
-        "figcaption",
-        "figure",
-        "footer",
-        "header",
-        "hgroup",
-        "hr",
-        "legend",
-        "li",
-        "main",
-        "menu",
-        "nav",
-        "ol",
-        "p",
-        "pre",
-        "search",
-        "section",
-        "summary",
-        "table",
-        "tbody",
-        "td",
-        "tfoot",
-        "th",
-        "thead",
-        "tr",
-        "ul",
-    ]
-) | frozenset(_HEADINGS)
 _HIDDEN = pattern(r"(?:^|[;\s])(?:display\s*+:\s*+none|visibility\s*+:\s*+hidden)", 2)
 _TYPED = frozenset({"", "text", "number", "tel"})
 """Kinds of input fields whose values are texts."""
-_NAVIGATION = frozenset({"nav", "footer"})
-_NAVIGATION_CLASSES = frozenset(
-    [
-        "footer",
-        "foot",
-        "nav",
-        "menu",
-        "navbar",
-        "breadcrumb",
-        "breadcrumbs",
-        "crumb",
-        "crumbs",
-        "share",
-        "bdsharebuttonbox",
-        "bdshare_t",
-        "copyright",
-    ]
-)
 _FIGURE = pattern(r"[+-]?[0-9][0-9,.]*+%?+|[-/—]{1,2}")
 _FEWEST = 3
 """How many rows, and cells in each, blocks must have to be taken for a table."""
@@ -176,7 +114,7 @@ class Flow:
         attributes = node.attributes
         if tag.startswith(("-", "!")) or is_hidden(attributes):
             return False
-        if tag in _BLOCKS or tag == "br":
+        if tag in BLOCKS or tag == "br":
             self._flush()
         if tag == "table" and node.mem_id not in self.layout:
             self.items.append(node)
@@ -198,20 +136,20 @@ class Flow:
             self._line.links += 1
         elif tag in {"sup", "sub"}:
             self._set_apart()
-        self._level = _HEADINGS.get(tag, self._level)
-        opened.navigation = tag in _NAVIGATION or _is_navigation(attributes)
+        self._level = HEADINGS.get(tag, self._level)
+        opened.navigation = tag in NAVIGATION or _is_navigation(attributes)
         self._navigation += opened.navigation
         return opened
 
     def _leave(self) -> None:
         opened = self._opened.pop()
-        if opened.tag in _BLOCKS:
+        if opened.tag in BLOCKS:
             self._flush()
         if opened.tag == "x-link":
             self._in_link -= 1
         elif opened.tag in {"sup", "sub"}:
             self._raised = True
-        if opened.tag in _HEADINGS:
+        if opened.tag in HEADINGS:
             self._level = 0
         self._navigation -= opened.navigation
         self._look_for_table(opened)
@@ -264,7 +202,7 @@ class Flow:
         if not self._opened:
             return
         around = self._opened[-1]
-        is_block = opened.tag in _BLOCKS
+        is_block = opened.tag in BLOCKS
         around.blocks = around.blocks or is_block or opened.blocks
         cells = opened.leaves if opened.whole and opened.figures >= 2 else 0
         around.inner.append(cells if cells >= _FEWEST else 0)
@@ -307,4 +245,4 @@ def is_hidden(attributes: Mapping[str, str | None]) -> bool:
 
 def _is_navigation(attributes: Mapping[str, str | None]) -> bool:
     words = f"{attributes.get('class') or ''} {attributes.get('id') or ''}".lower().split()
-    return not _NAVIGATION_CLASSES.isdisjoint(words)
+    return not NAVIGATION_CLASSES.isdisjoint(words)

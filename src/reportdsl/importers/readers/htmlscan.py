@@ -14,9 +14,10 @@ from dataclasses import dataclass, field
 from reportdsl.diagnostics.diagnostic import Phrase
 from reportdsl.diagnostics.rules import importing as rules
 from reportdsl.importers.readers.htmldepth import Depth, TooDeep, TooTangled
+from reportdsl.importers.readers.htmlnames import CUT, DROPPED, TO_THE_END
 from reportdsl.text.pattern import pattern
 
-MAX_MARKS = 200_000
+MAX_MARKS = 100_000
 """How many marks a page may have."""
 _SPACE = "\t\n\f\r "
 _MARK = pattern(
@@ -34,84 +35,6 @@ _CLASS = pattern(r"\.([\w-]++)")
 DISPLAY_TABLE = pattern(r"display\s*+:\s*+table", re.IGNORECASE)
 """A style that makes of an element what a table is made of."""
 
-_CUT = frozenset(
-    [
-        "script",
-        "style",
-        "noscript",
-        "template",
-        "iframe",
-        "noembed",
-        "noframes",
-        "svg",
-        "math",
-        "select",
-        "textarea",
-        "title",
-        "xml",
-        "audio",
-        "video",
-        "canvas",
-        "object",
-        "datalist",
-    ]
-)
-"""What goes with all that it holds, up to the first mark that ends it."""
-_TO_THE_END = frozenset({"script", "style", "textarea", "title", "iframe", "noembed", "noframes"})
-"""Of these, what holds the rest of the page if nothing ends it, as in a browser."""
-_DROPPED = (
-    frozenset(
-        [
-            "html",
-            "head",
-            "body",
-            "meta",
-            "link",
-            "base",
-            "basefont",
-            "bgsound",
-            "form",
-            "button",
-            "applet",
-            "marquee",
-            "frameset",
-            "frame",
-            "b",
-            "big",
-            "code",
-            "em",
-            "font",
-            "i",
-            "nobr",
-            "s",
-            "small",
-            "strike",
-            "strong",
-            "tt",
-            "u",
-            "plaintext",
-            "xmp",
-            "listing",
-            "image",
-            "isindex",
-            "keygen",
-            "area",
-            "col",
-            "param",
-            "source",
-            "track",
-            "wbr",
-            "embed",
-            "rp",
-            "option",
-            "optgroup",
-            "noscript",
-            "template",
-        ]
-    )
-    | _CUT
-)
-"""Marks that go while the text between them stays."""
 _LINK = "x-link"
 """What a link becomes: an element without rules of its own."""
 _OTHER = "x-other"
@@ -143,19 +66,16 @@ class Page:
 def scan(text: str) -> Page:
     """Return what is left of a page, or what limit it is beyond."""
     page = Page()
+    if text.count("<") > MAX_MARKS:
+        page.problem, page.limit = rules.MARKS, MAX_MARKS
+        return page
     try:
         _Scanner(text, page).run()
     except TooDeep as fault:
         page.problem, page.limit = rules.NESTING, fault.limit
     except TooTangled as fault:
         page.problem, page.limit = rules.TANGLED, fault.limit
-    except _TooManyError:
-        page.problem, page.limit = rules.MARKS, MAX_MARKS
     return page
-
-
-class _TooManyError(Exception):
-    """There are too many marks."""
 
 
 class _Scanner:
@@ -163,7 +83,6 @@ class _Scanner:
         self.text = text
         self.page = page
         self.depth = Depth()
-        self.count = 0
         self.ended = False
         """Whether the page says that its body is over."""
         self.without_end: set[str] = set()
@@ -180,9 +99,6 @@ class _Scanner:
 
     def _behind(self, start: int) -> int:
         """Take what begins with ``<`` and return where the text goes on."""
-        self.count += 1
-        if self.count > MAX_MARKS:
-            raise _TooManyError
         text = self.text
         following = text[start + 1 : start + 3]
         if following[:1] in {"!", "?"} or (following[:1] == "/" and not _is_letter(following[1:])):
@@ -223,7 +139,7 @@ class _Scanner:
     def _end(self, name: str) -> None:
         if name in {"body", "html"}:
             self.ended = True
-        if name in _DROPPED:
+        if name in DROPPED:
             return
         name = _LINK if name == "a" else name
         self.depth.end(name)
@@ -232,9 +148,9 @@ class _Scanner:
     def _start(self, name: str, mark: re.Match[str]) -> int:
         if name == "meta":
             self._fact(mark[3])
-        if name in _CUT:
+        if name in CUT:
             return self._cut(name, mark.end())
-        if name not in _DROPPED:
+        if name not in DROPPED:
             name = _LINK if name == "a" else name
             self.depth.start(name)
             self.page.parts.append(f"<{name}{_kept(mark[3])}>")
@@ -245,7 +161,7 @@ class _Scanner:
         end = None if name in self.without_end else _end_mark(name).search(self.text, start)
         if end is None:
             self.without_end.add(name)
-            if name in _TO_THE_END:
+            if name in TO_THE_END:
                 self.page.cut_off = rules.IN_TAG
                 return len(self.text)
             return start

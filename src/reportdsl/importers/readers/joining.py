@@ -1,7 +1,7 @@
 """Join what stands apart in a file and is one text to a reader: lines of a cell, wrapped lines."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from reportdsl.text.pattern import pattern
 from reportdsl.text.width import display_width
@@ -10,12 +10,16 @@ _BLANKS = pattern(r"[ \t\n\v\f\r\x85\xa0\u2000-\u200a\u2028\u2029\u202f\u205f]++
 _BREAKS = frozenset("\n\r\x85\u2028\u2029")
 _NOTHING = dict.fromkeys(map(ord, "\u200b\u200c\u200d\u2060\ufeff\xad"))
 _AT_ENDS = " \u3000"
+_LONG_CELL = 400
+"""So many characters, in `_LONG_LINES` lines, are no cell of a table but a page laid out in it."""
+_LONG_LINES = 3
 _CHINESE_MARKS = frozenset("“”‘’…—·")
 
 
 def one_line(text: str) -> str:
-    """Return a text on one line, its white space as a page shows it: where lines are wrapped between
-    Chinese characters nothing stands, else a blank.
+    """Return a text on one line, its white space as a page shows it.
+
+    Where a line is wrapped between two Chinese characters nothing stands, else a blank.
     """
     if not text.isascii():
         text = text.translate(_NOTHING)
@@ -28,6 +32,16 @@ def joined(lines: Iterable[str]) -> str:
     for line in lines:
         out += line if not out or _sticks(out[-1], line[:1]) else f" {line}"
     return out
+
+
+def lays_out(cells: Sequence[Sequence[str]], longest: int) -> bool:
+    """Tell whether a table is none, but paragraphs in frames; its rows have so many cells at most.
+
+    Then a cell holds several long lines, or there is one column with several lines in a cell.
+    """
+    if any(len(lines) >= _LONG_LINES and sum(map(len, lines)) > _LONG_CELL for lines in cells):
+        return True
+    return longest <= 1 and any(len(lines) > 1 for lines in cells)
 
 
 def _blank(found: re.Match[str]) -> str:

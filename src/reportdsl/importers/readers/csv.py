@@ -1,0 +1,61 @@
+"""Read CSV files: the separator is found by itself, the encoding as for any text."""
+
+import csv
+from collections import Counter
+from collections.abc import Iterator
+from io import StringIO
+from itertools import islice
+
+from reportdsl.diagnostics.diagnostic import Phrase
+from reportdsl.importers.listing import Listing
+from reportdsl.importers.raw import RawDocument
+from reportdsl.importers.readers.sheetblocks import Sheet, blocks
+from reportdsl.importers.reading import Imported, damaged
+from reportdsl.reading import read_bytes
+
+_SEPARATORS = ",;\t"
+_LOOKED_AT = 50
+"""How many rows tell which separator it is."""
+_BAD_QUOTES = Phrase(
+    "引号没有配对，或者有一格太长", "its quotation marks do not match, or a cell is too long"
+)
+
+
+def read(data: bytes, name: str, path: str | None = None) -> Imported:
+    """Return what a file holds; raise `Refusal` if it is not read."""
+    reading = read_bytes(data, name, path)
+    if reading.binary:
+        return Imported(None, reading.diagnostics)
+    text = reading.source.text
+    sheet = Sheet("")
+    for number, row in enumerate(_rows(text, _separator(text))):
+        for column, cell in enumerate(row):
+            sheet.put(number, column, cell)
+    listing = Listing(name, path)
+    found = tuple(blocks(sheet, listing, spanned=False))
+    document = RawDocument(listing.source(len(data)), found, loose=False)
+    return Imported(document, reading.diagnostics)
+
+
+def _separator(text: str) -> str:
+    """Return what parts the cells: by which most rows fall into as many cells."""
+
+    def score(separator: str) -> tuple[int, int]:
+        lines = StringIO(text, newline="")
+        found = csv.reader(lines, delimiter=separator)
+        try:
+            widths = Counter(len(row) for row in islice(found, _LOOKED_AT) if len(row) > 1)
+        except csv.Error:
+            return 0, 0
+        width, rows = max(widths.items(), key=lambda item: (item[1], item[0]), default=(0, 0))
+        return rows, width
+
+    return max(_SEPARATORS, key=score)
+
+
+def _rows(text: str, separator: str) -> Iterator[list[str]]:
+    reader = csv.reader(StringIO(text, newline=""), delimiter=separator, strict=True)
+    try:
+        yield from reader
+    except csv.Error as fault:
+        raise damaged(_BAD_QUOTES) from fault

@@ -1,0 +1,103 @@
+"""Read the text of paragraphs of a Word document, with all tracked changes accepted."""
+
+from collections.abc import Iterator
+from xml.etree.ElementTree import Element
+
+from reportdsl.importers.readers.docxparts import child, is_on, value
+
+GONE = frozenset({"del", "moveFrom", "delText", "instrText", "delInstrText", "rPr", "pPr"})
+"""What is deleted, moved away, or no text."""
+_BREAKS = frozenset({"br", "cr"})
+_PRIVATE = range(0xE000, 0xF900)
+"""Characters of fonts that hold pictures."""
+
+
+class Text:
+    """The text of one paragraph, and the boxes of text that hang on it."""
+
+    def __init__(self) -> None:
+        self.pieces: list[str] = []
+        self.boxes: list[Element] = []
+        self._raised = False
+
+    def take(self, node: Element) -> None:
+        """Add what an element holds."""
+        for inner in node:
+            self._take(inner)
+
+    def _take(self, node: Element) -> None:
+        match node.tag:
+            case "t":
+                self._add(node.text or "")
+            case "tab" | "ptab":
+                self._add(" ")
+            case tag if tag in _BREAKS:
+                self._add("\v")
+            case "noBreakHyphen":
+                self._add("-")
+            case "sym":
+                self._add(_symbol(node))
+            case "r":
+                self._run(node)
+            case "AlternateContent":
+                self.take(chosen(node))
+            case "txbxContent":
+                self.boxes.append(node)
+            case "ruby":
+                base = child(node, "rubyBase")
+                if base is not None:
+                    self.take(base)
+            case tag if tag not in GONE:
+                self.take(node)
+
+    def _run(self, node: Element) -> None:
+        properties = child(node, "rPr")
+        if is_on(child(properties, "vanish")):
+            return
+        raised = value(child(properties, "vertAlign")) in {"superscript", "subscript"}
+        if raised != self._raised:
+            # A raised figure and the one beside it are two: 12² is not 122.
+            self._raised = raised
+            self.pieces.append("\0")
+        self.take(node)
+
+    def _add(self, text: str) -> None:
+        self.pieces.append(text)
+
+    def lines(self) -> list[str]:
+        """Return the text, parted where lines are broken."""
+        text = ""
+        for piece in "".join(self.pieces).split("\0"):
+            apart = text[-1:].isnumeric() and piece[:1].isnumeric()
+            text += f" {piece}" if apart else piece
+        return text.split("\v")
+
+
+def chosen(node: Element) -> Element:
+    """Return that one of several renderings of the same thing that is read."""
+    return next((inner for inner in node if inner.tag == "Choice"), node)
+
+
+def flattened(node: Element) -> Iterator[Element]:
+    """Yield what an element holds, as if what only wraps something were not there."""
+    for inner in node:
+        match inner.tag:
+            case "sdt":
+                content = child(inner, "sdtContent")
+                if content is not None:
+                    yield from flattened(content)
+            case "customXml" | "smartTag" | "ins" | "moveTo":
+                yield from flattened(inner)
+            case "AlternateContent":
+                yield from flattened(chosen(inner))
+            case _:
+                yield inner
+
+
+def _symbol(node: Element) -> str:
+    try:
+        code = int(node.get("char", ""), 16)
+    except ValueError:
+        return ""
+    # Fonts of pictures repeat their characters at this place; what they show has no other name.
+    return "" if code in _PRIVATE or code > 0xFFFF or 0xD800 <= code < 0xE000 else chr(code)

@@ -1,0 +1,190 @@
+"""Part a sheet into its tables and the texts between them.
+
+In a sheet everything stands in cells. A row in which a single cell is written is a text where it
+stands alone, is numbered as headings are, or is as long as sentences; else it is a row of the table
+that it stands at.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from itertools import groupby
+from operator import itemgetter
+
+from reportdsl.diagnostics.rules import importing as rules
+from reportdsl.importers.listing import Listing, Named, Placed
+from reportdsl.importers.raw import RawBlock
+from reportdsl.importers.readers.grid import MAX_CELLS, MAX_COLUMNS, MAX_SLOTS, compact
+from reportdsl.importers.readers.joining import joined, one_line
+from reportdsl.importers.reading import over
+from reportdsl.text.pattern import pattern
+
+_HEADING = pattern(r"[一二三四五六七八九十]{1,3}、.*+|[(（][一二三四五六七八九十]{1,3}[)）].*+", 16)
+_SENTENCE = 40
+"""A text longer than this is no cell of a table."""
+
+
+@dataclass(slots=True)
+class Sheet:
+    """What a sheet holds: the texts of its cells, by row and column from 0."""
+
+    name: str
+    """Empty for the only one of a file without names."""
+    cells: dict[tuple[int, int], str] = field(default_factory=dict)
+    merged: dict[tuple[int, int], tuple[int, int]] = field(default_factory=dict)
+    """How many rows and columns a merged cell covers, by where it begins."""
+
+    @property
+    def place(self) -> Named:
+        """How messages call the sheet, before what they call in it."""
+        if not self.name:
+            return "", ""
+        return f"工作表“{self.name}”", f'sheet "{self.name}", '
+
+    def put(self, row: int, column: int, text: str) -> None:
+        """Take a cell, if something is written in it; raise `Refusal` beyond the limit."""
+        if text:
+            text = joined(filter(None, map(one_line, text.split("\n"))))
+        if text:
+            self.cells[row, column] = text
+            if len(self.cells) > MAX_CELLS:
+                raise over(rules.CELLS, MAX_CELLS)
+
+
+@dataclass(frozen=True, slots=True)
+class _Row:
+    number: int
+    columns: tuple[int, ...]
+    """Where something is written."""
+
+
+def letters(column: int) -> str:
+    """Return how a spreadsheet calls a column."""
+    out = ""
+    column += 1
+    while column:
+        column, rest = divmod(column - 1, 26)
+        out = chr(ord("A") + rest) + out
+    return out
+
+
+def blocks(sheet: Sheet, listing: Listing, *, spanned: bool = True) -> Iterator[RawBlock]:
+    """Yield the texts and tables of a sheet, from top to bottom."""
+    hidden = _covered(sheet)
+    written = sorted(place for place in sheet.cells if place not in hidden)
+    rows = [
+        _Row(number, tuple(column for _, column in places))
+        for number, places in groupby(written, key=itemgetter(0))
+    ]
+    for stretch in _stretches(rows):
+        yield from _blocks(sheet, stretch, hidden, listing, spanned=spanned)
+
+
+def _covered(sheet: Sheet) -> set[tuple[int, int]]:
+    """Return the places that lie under merged cells, their first ones aside."""
+    covered: set[tuple[int, int]] = set()
+    rows = {row for row, _ in sheet.cells}
+    columns = {column for _, column in sheet.cells} | {column for _, column in sheet.merged}
+    steps = 0
+    for (row, column), (height, width) in sheet.merged.items():
+        within = [at for at in range(row, row + height) if at in rows]
+        across = [at for at in range(column, column + width) if at in columns]
+        steps += height + width + len(within) * len(across)
+        if steps > MAX_SLOTS:
+            raise over(rules.CELLS, MAX_SLOTS)
+        covered.update((a, b) for a in within for b in across if (a, b) != (row, column))
+    return covered
+
+
+def _stretches(rows: Sequence[_Row]) -> Iterator[list[_Row]]:
+    """Yield the rows that follow each other without blank ones between."""
+    numbered = enumerate(rows)
+    for _, run in groupby(numbered, key=lambda pair: pair[1].number - pair[0]):
+        yield [row for _, row in run]
+
+
+def _blocks(
+    sheet: Sheet,
+    rows: Sequence[_Row],
+    hidden: set[tuple[int, int]],
+    listing: Listing,
+    *,
+    spanned: bool,
+) -> Iterator[RawBlock]:
+    is_text = [_is_text(sheet, rows, at) for at in range(len(rows))]
+    for text, run in groupby(zip(is_text, rows, strict=True), key=itemgetter(0)):
+        found = [row for _, row in run]
+        if text:
+            for row in found:
+                column = row.columns[0]
+                shown = sheet.cells[row.number, column]
+                yield listing.text(shown, place=_place(sheet, row.number, column))
+        else:
+            yield from _table(sheet, found, hidden, listing, spanned=spanned)
+
+
+def _is_text(sheet: Sheet, rows: Sequence[_Row], at: int) -> bool:
+    """Tell whether a row among those around it is a text."""
+    row = rows[at]
+    if len(row.columns) > 1:
+        return False
+    text = sheet.cells[row.number, row.columns[0]]
+    if len(text) > _SENTENCE or _HEADING.fullmatch(text):
+        return True
+    # A table begins and ends with rows of several cells, or with a title across them.
+    place = row.number, row.columns[0]
+    merged = sheet.merged.get(place, (1, 1))[1] > 1
+    above = any(len(other.columns) > 1 for other in rows[:at])
+    below = any(len(other.columns) > 1 for other in rows[at + 1 :])
+    if above and below:
+        return False
+    touches = (at > 0 and len(rows[at - 1].columns) > 1) or (
+        at + 1 < len(rows) and len(rows[at + 1].columns) > 1
+    )
+    return not (merged and touches) or (row.number == 0 and not above)
+
+
+def _place(sheet: Sheet, row: int, column: int) -> Named:
+    name = f"{letters(column)}{row + 1}"
+    zh, en = sheet.place
+    return f"{zh}{name}", f"{en}{name}"
+
+
+def _table(
+    sheet: Sheet,
+    rows: Sequence[_Row],
+    hidden: set[tuple[int, int]],
+    listing: Listing,
+    *,
+    spanned: bool,
+) -> Iterator[RawBlock]:
+    columns = sorted({column for row in rows for column in row.columns})
+    if len(columns) > MAX_COLUMNS:
+        raise over(rules.COLUMNS, MAX_COLUMNS)
+    if len(columns) * len(rows) > MAX_SLOTS:
+        raise over(rules.CELLS, MAX_SLOTS)
+    placed = [
+        [
+            Placed(
+                sheet.cells.get((row.number, column), ""),
+                column,
+                sheet.merged.get((row.number, column), (1, 1))[1] if spanned else 1,
+            )
+            for column in columns
+            if (row.number, column) not in hidden
+        ]
+        for row in rows
+    ]
+    grid = compact(placed)
+
+    def named(column: int) -> Named:
+        name = letters(columns[column])
+        return f"{name}列", f", column {name}"
+
+    yield listing.table(
+        grid.rows,
+        grid.width,
+        spanned=spanned,
+        place=sheet.place,
+        first=rows[0].number,
+        column=named,
+    )

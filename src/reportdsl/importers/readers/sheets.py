@@ -1,0 +1,34 @@
+"""Read spreadsheets: every sheet that is not hidden, one after the other."""
+
+from collections.abc import Iterable
+
+from reportdsl.importers.listing import Listing
+from reportdsl.importers.raw import RawBlock, RawDocument
+from reportdsl.importers.readers import ods, xls, xlsx
+from reportdsl.importers.readers.archive import Archive
+from reportdsl.importers.readers.sheetblocks import Sheet, blocks
+from reportdsl.importers.readers.xmltree import refuse_declarations
+from reportdsl.importers.reading import Imported
+
+
+def read(data: bytes, name: str, path: str | None = None) -> Imported:
+    """Return what a workbook holds; raise `Refusal` if it is not read."""
+    if not data.startswith(b"PK"):
+        return _document(xls.read_sheets(data), name, path, len(data))
+    archive = Archive(data)
+    if archive.is_open_document:
+        ods.refuse_encrypted(archive)
+    archive.inflate_all()
+    for part in sorted(archive.names):
+        if part.lower().endswith((".xml", ".rels")):
+            refuse_declarations(archive.part(part))
+    reader = ods if archive.is_open_document else xlsx
+    return _document(reader.read_sheets(archive), name, path, len(data))
+
+
+def _document(sheets: Iterable[Sheet], name: str, path: str | None, size: int) -> Imported:
+    listing = Listing(name, path)
+    found: list[RawBlock] = []
+    for sheet in sheets:
+        found += blocks(sheet, listing)
+    return Imported(RawDocument(listing.source(size), tuple(found), loose=False))
