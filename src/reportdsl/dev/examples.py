@@ -15,9 +15,12 @@ from reportdsl.diagnostics.pages import Example, page
 from reportdsl.diagnostics.rules.arithmetic import UNTIED_FIGURE
 from reportdsl.diagnostics.rules.emission import PIPE_IN_CELL
 from reportdsl.emit.emitter import EMITTERS, Options
+from reportdsl.importers.importer import read
 from reportdsl.text.source import Source
 from reportdsl.world import Failure, FailureKind, MemoryWorld, Read, Resolved
 
+_OF_READERS = "R92"
+"""How the codes of those rules begin that are about foreign files."""
 _STYLE = "house.css"
 _TEMPLATE = "template"
 
@@ -47,6 +50,8 @@ def shown(example: Example, rule: Rule) -> Shown:
 
     Where the rule is about an output, the example is sound until that output is written.
     """
+    if rule.code.startswith(_OF_READERS):
+        return _imported(example)
     compilation = compiled(example, ties=rule is UNTIED_FIGURE)
     found = compilation.diagnostics
     if found:
@@ -77,6 +82,14 @@ def _styled(compilation: Compilation, example: Example, options: Options) -> Sho
         emitted = EMITTERS["html"](compilation.publication, options)
     named = {source.id: source for source in emitted.sources}
     return Shown(emitted.diagnostics, {**compilation.sources, **named})
+
+
+def _imported(example: Example) -> Shown:
+    """Return what is found when an example is read as a foreign file."""
+    data = literal(example.data) if example.data else example.text.encode()
+    found = read(data, example.main)
+    source = Source(example.main, "") if found.document is None else found.document.source
+    return Shown(found.diagnostics, {source.id: source})
 
 
 def compiled(example: Example, *, ties: bool = False) -> Compilation:

@@ -34,7 +34,12 @@ _CAN_BE_ALLOWED = Phrase(
     "For a good reason it can be allowed: write @allow {code} and the reason.",
 )
 _FENCE = "```"
-_MAIN = {"report": "example.report", "form": "example.form", "python": "example.report"}
+_MAIN = {
+    "report": "example.report",
+    "form": "example.form",
+    "html": "page.html",
+    "python": "example.report",
+}
 _FILE = pattern(r"file (\S+)(?: (\S+))?")
 _DATA = pattern(r"((?:# .+\n)+)data = (.+)\n", re.DOTALL)
 

@@ -108,8 +108,11 @@ class Source:
         return Span(self.id, start, end)
 
     def place(self, span: Span) -> tuple[str, str] | None:
-        """Return where a span stood in the file, in Chinese and English, if this is a listing."""
-        if not self.places:
+        """Return where a span stood in the file, in Chinese and English, if this is a listing.
+
+        An empty span at the beginning stands for the file as a whole, which has no place.
+        """
+        if not self.places or span.start == span.end == 0:
             return None
         start = min(max(span.start, 0), len(self.text))
         end = min(max(span.end, start), len(self.text))

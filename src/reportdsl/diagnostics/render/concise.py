@@ -44,6 +44,24 @@ def locate(span: Span, sources: Mapping[str, Source]) -> Place:
     return Place(first.line, first.column, last.line, last.column)
 
 
+def where(span: Span, sources: Mapping[str, Source], language: Language) -> str:
+    """Return where a span stands, fit to be shown: file, line and column, or a listing's own words.
+
+    What is said of a file that is no text as a whole has no place in it.
+    """
+    name = visible(span.source)
+    source = sources.get(span.source)
+    if source is not None and source.places is not None:
+        words = source.place(span)
+        if words is None:
+            return name
+        return (
+            f"{name}，{visible(words[0])}" if language == "zh" else f"{name}, {visible(words[1])}"
+        )
+    place = locate(span, sources)
+    return f"{name}:{place.line}:{place.column}"
+
+
 def heading(diagnostic: Diagnostic, language: Language) -> tuple[str, str]:
     """Return the weight with the code, and the sentence, both fit to be shown."""
     weight = SEVERITIES[diagnostic.severity].text(language, {})
@@ -67,15 +85,14 @@ def rest(total: int, language: Language) -> list[str]:
 
 def render(diagnostic: Diagnostic, sources: Mapping[str, Source], language: Language) -> str:
     """Return a finding as ``file:line:column: weight[code] sentence``."""
-    place = locate(diagnostic.span, sources)
-    name = visible(diagnostic.span.source)
-    if name.lstrip().startswith("::"):
+    place = where(diagnostic.span, sources, language)
+    if place.lstrip().startswith("::"):
         # A line that begins so is a command to some CI services.
-        name = f"./{name}"
+        place = f"./{place}"
     weight, sentence = heading(diagnostic, language)
     why = waiver(diagnostic, language)
     note = _WHY.text(language, {"why": why}) if why else ""
-    return f"{name}:{place.line}:{place.column}: {weight} {sentence}{note}"
+    return f"{place}: {weight} {sentence}{note}"
 
 
 def render_all(

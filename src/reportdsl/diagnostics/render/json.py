@@ -45,9 +45,12 @@ def _place(span: Span, sources: Mapping[str, Source]) -> dict[str, Any]:
     return {"file": span.source, **_position(span, sources)}
 
 
-def _position(span: Span, sources: Mapping[str, Source]) -> dict[str, int]:
+def _position(span: Span, sources: Mapping[str, Source]) -> dict[str, Any]:
     place = locate(span, sources)
+    source = sources.get(span.source)
+    words = None if source is None else source.place(span)
     return {
+        **({} if words is None else {"place": words[0], "place_en": words[1]}),
         "line": place.line,
         "column": place.column,
         "end_line": place.end_line,

@@ -12,7 +12,7 @@ from operator import attrgetter, itemgetter
 from typing import TypeAlias
 
 from reportdsl.diagnostics.diagnostic import Diagnostic, Label, Language, Phrase, Severity
-from reportdsl.diagnostics.render.concise import SHOWN, heading, locate, rest, waiver
+from reportdsl.diagnostics.render.concise import SHOWN, heading, locate, rest, waiver, where
 from reportdsl.text.source import Source, Span
 from reportdsl.text.width import display_width, visible
 
@@ -60,9 +60,10 @@ class _Sheet:
     def arrow(self, sign: str, where: str) -> None:
         self._row(sign, [(f" {where}", _PLAIN)])
 
-    def line(self, number: int, text: str) -> None:
+    def line(self, number: int | None, text: str) -> None:
         shown = f" {text}".rstrip()
-        self.rows.append([(f"{number:>{self._gutter}} |", _FRAME), (shown, _PLAIN)])
+        head = "" if number is None else str(number)
+        self.rows.append([(f"{head:>{self._gutter}} |", _FRAME), (shown, _PLAIN)])
 
     def below(self, pieces: _Pieces) -> None:
         self._row(" |", [(" ", _PLAIN), *pieces] if pieces else [])
@@ -90,11 +91,10 @@ def render(
     sheet = _Sheet(mark for found in marks.values() for mark in found)
     sheet.heading(*heading(diagnostic, language), diagnostic.severity)
     for name, span in _first_spans(diagnostic).items():
-        place = locate(span, sources)
         if span is not diagnostic.span:
             sheet.below([])
         sign = "-->" if span is diagnostic.span else ":::"
-        sheet.arrow(sign, f"{visible(name)}:{place.line}:{place.column}")
+        sheet.arrow(sign, where(span, sources, language))
         if name in marks:
             sheet.below([])
             _excerpt(sheet, sources[name], marks[name], max(width, _NARROWEST))
@@ -140,7 +140,7 @@ def _marks(
     marks: dict[str, list[_Mark]] = {}
     for at, label in enumerate(_labels(diagnostic)):
         source = sources.get(label.span.source)
-        if source is None:
+        if source is None or (source.places is not None and source.place(label.span) is None):
             continue
         place = locate(label.span, sources)
         ends_here = place.end_line == place.line
@@ -165,7 +165,8 @@ def _excerpt(sheet: _Sheet, source: Source, marks: Iterable[_Mark], width: int) 
             sheet.gap()
         before = number
         for text, placed in _windows(source.lines.line(number), list(group), width):
-            sheet.line(number, text)
+            # The lines of a listing have no numbers that anybody could look up.
+            sheet.line(number if source.places is None else None, text)
             for row in _underlines(placed):
                 sheet.below(row)
 

@@ -49,17 +49,8 @@ TABLE_OF_BLOCKS = error(
         "type the figures of this table into the report, or import a document or workbook of it",
     ),
 )
-READER_MISSING = error(
-    "R925",
-    "import-reader-missing",
-    "读{kind}要用的程序“{package}”没有装",
-    'to read {kind} the package "{package}" is needed, and it is not installed',
-    advice=Phrase(
-        "先运行：pip install 'reportdsl[{extra}]'", "first run: pip install 'reportdsl[{extra}]'"
-    ),
-)
 MARKUP_DECLARATION = error(
-    "R926",
+    "R925",
     "import-markup-declaration",
     "这个文件里有 XML 的自定义声明（DOCTYPE），正常的文件没有，为安全起见不读",
     "this file has a document type declaration in its XML, which sound ones never have; it is not "
@@ -69,23 +60,31 @@ MARKUP_DECLARATION = error(
     ),
 )
 NAVIGATION = note(
-    "R927",
+    "R926",
     "import-navigation-left-out",
     "网页上的菜单、页脚等共 {count} 行没有导入",
     "lines of menus, footers and the like that were not imported: {count}",
+    advice=Phrase(
+        "如果少了一段正文，看看它在网页上是不是放在了菜单或页脚里",
+        "if a paragraph is missing, see whether it stands in the menu or the foot of the page",
+    ),
 )
 CUT_OFF = error(
-    "R928",
+    "R927",
     "import-cut-off",
     "这个网页到{place}就断了，后面的内容没有了",
     "this page breaks off {place}; what followed is missing",
     advice=Phrase("把网页重新保存一份再导入", "save the page again and import that"),
 )
 DECLARED_ENCODING = note(
-    "R929",
+    "R928",
     "import-declared-encoding",
     "网页自称编码是“{declared}”，其实是 {encoding}，已经照后者读出",
     'the page calls its encoding "{declared}", but it is {encoding}, and was read as that',
+    advice=Phrase(
+        "导入的内容是对的，不用改；可以告诉网站的管理人员",
+        "what was imported is right; you may want to tell the keepers of the site",
+    ),
 )
 
 IN_TAG = Phrase("一个标记中间", "within a tag")

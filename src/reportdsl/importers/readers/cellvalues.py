@@ -46,13 +46,13 @@ def format_of(name: str, own: Mapping[str, str]) -> Format:
 def number(text: str, shown: Format) -> str:
     """Return a number in full, without an exponent and without zeros that say nothing.
 
-    A spreadsheet stores the nearest number that the machine has, with more digits than were typed:
-    the shortest that means the same is what was typed.
+    A spreadsheet stores the nearest number that the machine has, with more digits than were typed.
+    It shows no more than 15 of them, which are those that were typed or that it means.
     """
     if not text:
         return ""
     try:
-        value = Decimal(repr(float(text)))
+        value = Decimal(f"{float(text):.15g}")
     except (ValueError, InvalidOperation, OverflowError):
         return text
     if not value.is_finite() or abs(value.adjusted()) > _MOST_DIGITS:

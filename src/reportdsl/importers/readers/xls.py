@@ -17,7 +17,11 @@ if TYPE_CHECKING:
 MAX_OLD_WORKBOOK = 16 * MIB
 _Value: TypeAlias = "int | float | str | bool | time | date | datetime | timedelta"
 
-_KIND = Phrase("旧版 Excel 文件（.xls）", "workbooks of an old Excel (.xls)")
+_KIND = Phrase("旧版 Excel 文件（.xls）", "a workbook of an old Excel (.xls)")
+_INSTALL = Phrase(
+    "用 Excel 或 WPS 另存为 .xlsx 再导入；或者先运行 pip install 'reportdsl[xls]'",
+    "save it as .xlsx and import that, or first run pip install 'reportdsl[xls]'",
+)
 
 
 def read_sheets(data: bytes) -> Iterator[Sheet]:
@@ -27,9 +31,7 @@ def read_sheets(data: bytes) -> Iterator[Sheet]:
     try:
         import python_calamine as calamine  # noqa: PLC0415 - an extra, and only these need it
     except ImportError as fault:
-        raise Refusal(
-            rules.READER_MISSING, kind=_KIND, package="python-calamine", extra="xlsx"
-        ) from fault
+        raise Refusal(rules.NOT_IMPORTABLE, _INSTALL, kind=_KIND) from fault
     try:
         workbook = calamine.CalamineWorkbook.from_filelike(BytesIO(data))
         for at, about in enumerate(workbook.sheets_metadata):
