@@ -22,8 +22,6 @@ WAYS = (
     ),
     "one-cell-apart",
     "pipe",
-    "md",
-    "md-html",
     "html",
     "page",
 )

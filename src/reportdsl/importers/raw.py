@@ -63,6 +63,8 @@ class RawText:
     span: Span
     level: int = 0
     """1 to 6 for what the file marks as a heading."""
+    caption: bool = False
+    """Whether the file marks it as what the next table is called."""
 
 
 RawBlock = RawText | RawTable

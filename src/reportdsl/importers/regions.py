@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from typing import TypeAlias
 
 from reportdsl.importers.figures import looks_like_figure
-from reportdsl.importers.labels import likest, names
+from reportdsl.importers.labels import key, likest, names
 from reportdsl.importers.raw import (
     Layout,
     RawBlock,
@@ -72,6 +72,8 @@ class _Parted:
                 assert isinstance(block, RawText)
                 self._row(*_as_row(block))
                 at += 1
+            elif self._is_own_caption(at):
+                at += 1
             elif end := self._stream_end(at):
                 self._stream(self.blocks[at:end])
                 at = end
@@ -112,6 +114,12 @@ class _Parted:
             return opened
         best = max(self.families, key=lambda f: hits[id(f)], default=None)
         return best if best is not None and hits[id(best)] else None
+
+    def _is_own_caption(self, at: int) -> bool:
+        """Tell whether a caption is but the name that a form gives its table, which pages hide."""
+        block = self.blocks[at]
+        assert isinstance(block, RawText)
+        return block.caption and any(key(block.text) == key(f.name) for f in self.families)
 
     def _is_part_title(self, at: int) -> bool:
         """Tell whether a paragraph is the title of a part of the table that follows or goes on."""

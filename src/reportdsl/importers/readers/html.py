@@ -5,6 +5,7 @@ what stands in its cells is read as if there were no table.
 """
 
 import re
+from dataclasses import replace
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 from typing import TYPE_CHECKING, TypeAlias
@@ -118,7 +119,7 @@ class _Reader:
         groups, caption = self._read(node)
         cells = [cell for group in groups for row in group for cell in row]
         for line in caption:
-            self._line(line)
+            self.blocks.append(replace(self.listing.text(line.text), caption=True))
         longest = max((len(row) for group in groups for row in group), default=0)
         if lays_out([[line.text for line in lines] for lines, _, _ in cells], longest):
             for lines, _, _ in cells:
