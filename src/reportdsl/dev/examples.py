@@ -9,18 +9,22 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import cast
 
-from reportdsl.compiler import Compilation, ReportError, compile_text
+from reportdsl.analysis.context import FormLibrary
+from reportdsl.compiler import Compilation, ReportError, Session, compile_text
 from reportdsl.diagnostics.diagnostic import Diagnostic, Language, Rule
 from reportdsl.diagnostics.pages import Example, page
 from reportdsl.diagnostics.rules.arithmetic import UNTIED_FIGURE
 from reportdsl.diagnostics.rules.emission import PIPE_IN_CELL
 from reportdsl.emit.emitter import EMITTERS, Options
 from reportdsl.importers.importer import read
+from reportdsl.importing.run import Forms, bring_in, official
 from reportdsl.text.source import Source
 from reportdsl.world import Failure, FailureKind, MemoryWorld, Read, Resolved
 
 _OF_READERS = "R92"
 """How the codes of those rules begin that are about foreign files."""
+_OF_RECOGNITION = ("R97", "R98")
+"""How the codes of those begin that are about what is found in them."""
 _STYLE = "house.css"
 _TEMPLATE = "template"
 
@@ -52,6 +56,8 @@ def shown(example: Example, rule: Rule) -> Shown:
     """
     if rule.code.startswith(_OF_READERS):
         return _imported(example)
+    if rule.code.startswith(_OF_RECOGNITION):
+        return _brought_in(example)
     compilation = compiled(example, ties=rule is UNTIED_FIGURE)
     found = compilation.diagnostics
     if found:
@@ -90,6 +96,27 @@ def _imported(example: Example) -> Shown:
     found = read(data, example.main)
     source = Source(example.main, "") if found.document is None else found.document.source
     return Shown(found.diagnostics, {source.id: source})
+
+
+def _brought_in(example: Example) -> Shown:
+    """Return what is found when an example is imported, by the form beside it if there is one."""
+    found = read(example.text.encode(), example.main)
+    assert found.document is not None
+    world = MemoryWorld(dict(example.files))
+    own = next((name for name in example.files if name.endswith(".form")), None)
+    forms = official() if own is None else _forms(own, world)
+    made = bring_in(found.document, forms, world, "imported.report")
+    return Shown((*found.diagnostics, *made.diagnostics), made.sources)
+
+
+def _forms(name: str, world: MemoryWorld) -> Forms:
+    """Return the forms of a file."""
+    session = Session(world)
+    start = Source("imported.report", "", "imported.report")
+    session.know(start)
+    library = session.library(start.id, name)
+    assert isinstance(library, FormLibrary)
+    return Forms(tuple(library.forms.values()), name)
 
 
 def compiled(example: Example, *, ties: bool = False) -> Compilation:

@@ -38,6 +38,7 @@ _MAIN = {
     "report": "example.report",
     "form": "example.form",
     "html": "page.html",
+    "text": "page.txt",
     "python": "example.report",
 }
 _FILE = pattern(r"file (\S+)(?: (\S+))?")
