@@ -7,7 +7,7 @@ from reportdsl.importers.fit import Fitted
 from reportdsl.importers.labels import key, likeness
 from reportdsl.importers.plain import plain_table
 from reportdsl.importers.raw import RawCell, RawText
-from reportdsl.importers.recognised import Recognised, repeats_lost
+from reportdsl.importers.recognised import Recognised
 from reportdsl.importers.regions import Foreign, Piece, Region
 from reportdsl.importers.written import BAR, Written, table
 from reportdsl.model.form import Form
@@ -31,8 +31,8 @@ class Assembled:
     """The text of a source, and what of the document is in it."""
 
     lines: list[str] = field(default_factory=list)
-    tables: list[tuple[Region, Fitted, Written | None]] = field(default_factory=list)
-    """The tables of forms; without what was written where nothing was taken."""
+    tables: list[tuple[int, Written | None]] = field(default_factory=list)
+    """The tables of forms, by their numbers among `Recognised.tables`; None where nothing was taken."""
     plain: list[Foreign] = field(default_factory=list)
     """The tables of no form that are plain tables."""
     foreign: list[Foreign] = field(default_factory=list)
@@ -65,6 +65,8 @@ class _Assembler:
         self.header = header
         self.solved = solved
         self.out = Assembled()
+        self.filled: set[str] = set()
+        """The keys of the tables that are written."""
         self.sections = _Sections(recognised.form)
         body = recognised.front.body
         self.base = min(
@@ -140,20 +142,22 @@ class _Assembler:
     def _region(self, region: Region) -> None:
         fitted = self.recognised.fitted(region)
         name = fitted.template.table.name
-        if any(key(name) == key(f.template.table.name) for _, f, w in self.out.tables if w):
+        if key(name) in self.filled:
             self.out.repeated.append(region)
             self._kept([region])
             return
-        if not (fitted.rows or fitted.authored) or repeats_lost(region, fitted):
-            self.out.tables.append((region, fitted, None))
+        number = next(n for n, (own, _) in enumerate(self.recognised.tables) if own is region)
+        if not (fitted.rows or fitted.authored) or number in self.recognised.stripped:
+            self.out.tables.append((number, None))
             self._kept([region])
             return
         own = self.recognised.form
         other = own is None or fitted.template.table.form != own.name
         head = f"@表 {fitted.template.table.form}.{name}" if other else f"@表 {name}"
-        solved = self.solved.get(len(self.out.tables), {})
+        solved = self.solved.get(number, {})
         written = table(fitted, head, solved, self._notes(fitted, solved))
-        self.out.tables.append((region, fitted, written))
+        self.out.tables.append((number, written))
+        self.filled.add(key(name))
         self._block(written.lines)
 
     def _notes(

@@ -29,6 +29,8 @@ class Recognised:
     """The form that most of its tables follow; None if it has no table of a form."""
     tables: tuple[tuple[Region, Fitted], ...]
     """The tables of forms in its body, in order."""
+    stripped: frozenset[int]
+    """Which of them, by their numbers, lost lines that were removed as repeated."""
 
     def fitted(self, region: Region) -> Fitted:
         """Return a table of the body as one of a form."""
@@ -56,7 +58,7 @@ def recognise(document: RawDocument, forms: Sequence[Form]) -> Recognised:
             key=lambda f: (f.cost, form is None or f.template.table.form != form.name),
         )
         tables.append((region, best))
-    return Recognised(document, own, form, tuple(tables))
+    return Recognised(document, own, form, tuple(tables), stripped(tables))
 
 
 def _form(
@@ -82,11 +84,23 @@ def _fits_year(name: str, year: int | None) -> int:
     return -edition if year is not None and edition > year else edition
 
 
-def repeats_lost(region: Region, fitted: Fitted) -> bool:
-    """Tell whether a table's text was stripped of lines that stood in it before.
+def stripped(tables: Sequence[tuple[Region, Fitted]]) -> frozenset[int]:
+    """Return which tables, by their numbers, lost lines that stood in the text before.
 
-    Then nothing in it stands twice, though the form prints some labels several times.
+    A program that removes repeated lines does so in the whole text: what is short then in another
+    table of it is so for the same reason.
     """
+    lost = {number for number, (region, fitted) in enumerate(tables) if _lost(region, fitted)}
+    for number, (region, fitted) in enumerate(tables):
+        placed = {table.layout for table, _ in region.parts} == {Layout.PLACED}
+        open_ = fitted.unknown or any(isinstance(row.cells, Trouble) for row in fitted.rows)
+        if lost and not placed and open_:
+            lost.add(number)
+    return frozenset(lost)
+
+
+def _lost(region: Region, fitted: Fitted) -> bool:
+    """Tell whether nothing in a table stands twice, though the form prints some labels so."""
     layouts = {table.layout for table, _ in region.parts}
     if layouts == {Layout.PLACED}:
         return False

@@ -94,11 +94,24 @@ class _Parted:
                 self.out.append(Foreign(table, (row,)))
             return
         if not (isinstance(last, Region) and last.family is family):
+            above = self._title_above(table)
             last = Region(family)
             self.out.append(last)
+            if above:
+                last.parts.append((table, above))
         if not last.parts or last.parts[-1][0] is not table:
             last.parts.append((table, []))
         last.parts[-1][1].append(row)
+
+    def _title_above(self, table: RawTable) -> list[RawRow]:
+        """Return the rows of a table that end the document so far, if they read like a title."""
+        last = self.out[-1] if self.out else None
+        if not isinstance(last, Foreign) or last.table is not table:
+            return []
+        if any(sum(bool(cell.text) for cell in row.cells) != 1 for row in last.rows):
+            return []
+        self.out.pop()
+        return list(last.rows)
 
     def _family(self, row: RawRow) -> Family | None:
         """Return the table that a row is of: the one before it, unless its labels say otherwise."""

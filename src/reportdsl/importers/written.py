@@ -97,6 +97,8 @@ class _Writer:
         zero = [cells is not None and self._is_zero(row, cells) for row, cells in rows]
         whole = not self.fitted.lost and all(cells is not None for _, cells in rows)
         shorten = whole and sum(zero) > 1
+        if whole and self._all_zero(rows):
+            zero = [True] * len(rows)
         if len(template.bands) == 1:
             leaves = template.bands[0].form.columns.leaves
             names = [escape.label(column_path(self.table.bands, leaf)) for leaf in leaves]
@@ -147,15 +149,25 @@ class _Writer:
         if at in self.notes:
             self.out.lines += self.notes[at].split("\n")
 
-    def _is_zero(self, row: FittedRow, cells: Sequence[str]) -> bool:
-        """Tell whether a row may be left to 其余: figures asked for, all of them 0, none a total."""
+    def _is_zero(self, row: FittedRow, cells: Sequence[str], *, total: bool = False) -> bool:
+        """Tell whether a row may be left to 其余: figures asked for, all of them 0; no total or one."""
         band, index = self.fitted.template.rows[row.place]
         form = self.table.bands[band]
         columns = form.columns.leaves
         sums = all(leaf.rule is None or leaf.rule.is_sum for leaf in columns)
         asked = all(kind.figures and not kind.optional for kind in form.types[index])
-        computed = form.computed_rows[index]
+        computed = form.computed_rows[index] and not total
         return asked and sums and not computed and all(cell == _ZERO for cell in cells)
+
+    def _all_zero(self, rows: Sequence[tuple[FittedRow, list[str] | None]]) -> bool:
+        """Tell whether all a table holds is 0, its sums too: then these need not be stated."""
+        bands = self.table.bands
+        places = [self.fitted.template.rows[row.place] for row, _ in rows]
+        sums = all(
+            (leaf := bands[band].rows.leaves[index]).rule is None or leaf.rule.is_sum
+            for band, index in places
+        )
+        return sums and all(self._is_zero(row, cells or [], total=True) for row, cells in rows)
 
     def _cells(self, row: FittedRow) -> list[str] | None:
         cells: _Cells | Trouble = self.solved.get(row.place, row.cells)

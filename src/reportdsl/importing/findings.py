@@ -8,7 +8,7 @@ from reportdsl.importers.assemble import Assembled
 from reportdsl.importers.fit import AuthoredRow, Fitted, FittedRow
 from reportdsl.importers.placing import Trouble
 from reportdsl.importers.raw import RawCell
-from reportdsl.importers.recognised import Recognised, repeats_lost
+from reportdsl.importers.recognised import Recognised
 from reportdsl.importers.regions import Region
 from reportdsl.importers.rows import FigureRow
 from reportdsl.importers.written import Written
@@ -32,11 +32,11 @@ def of_document(recognised: Recognised, made: Assembled) -> Iterator[Diagnostic]
         yield diagnose(rules.TABLE_TWICE, span, table=region.family.name)
 
 
-def refused(region: Region, fitted: Fitted) -> Iterator[Diagnostic]:
+def refused(region: Region, fitted: Fitted, *, stripped: bool) -> Iterator[Diagnostic]:
     """Yield why a table was not taken at all."""
     span = region.parts[0][1][0].span
     name = fitted.template.table.name
-    if repeats_lost(region, fitted):
+    if stripped:
         yield diagnose(rules.LINES_LOST, span, table=name)
         return
     for _, row in fitted.unknown:

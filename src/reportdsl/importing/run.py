@@ -86,11 +86,16 @@ def bring_in(document: RawDocument, forms: Forms, world: World, path: str) -> Ou
         compilation,
         found,
         {**compilation.sources, source.id: source},
-        sum(written.taken for _, _, written in made.tables if written is not None),
+        sum(written.taken for _, written in made.tables if written is not None),
         made.paragraphs,
-        sum(match.guessed for _, fitted, w in made.tables if w for match in fitted.matched),
+        _guessed(recognised, made),
         sum(d.severity is Severity.ERROR for d in found),
     )
+
+
+def _guessed(recognised: Recognised, made: Assembled) -> int:
+    taken = (recognised.tables[number][1] for number, written in made.tables if written is not None)
+    return sum(match.guessed for fitted in taken for match in fitted.matched)
 
 
 def _formatted(text: str) -> str:
@@ -109,9 +114,11 @@ def _found(
     out = list(findings.of_document(recognised, made))
     tables = _tables(compilation)
     shown = iter([table for table in tables if table.name])
-    for number, (region, fitted, written) in enumerate(made.tables):
+    for number, written in made.tables:
+        region, fitted = recognised.tables[number]
         if written is None:
-            out += findings.refused(region, fitted)
+            gone = number in recognised.stripped
+            out += findings.refused(region, fitted, stripped=gone)
             continue
         cells = solved.get(number, {})
         out += findings.of_table(fitted, written, cells)
