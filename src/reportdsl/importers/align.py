@@ -60,9 +60,10 @@ class Alignment:
 
 
 def expected(template: Template, last: int | None, place: int) -> list[Expected]:
-    """Return the labels printed between two rows of a table, by their places; from its begin if None.
+    """Return the labels printed between two rows of a table, by their places.
 
-    Of what is printed with the rows between them nothing is expected.
+    Without a last row it is from the begin of the table. Of what is printed with the rows between
+    them nothing is expected.
     """
     band, row = template.rows[place]
     out: list[Expected] = []

@@ -32,7 +32,7 @@ class Assembled:
 
     lines: list[str] = field(default_factory=list)
     tables: list[tuple[int, Written | None]] = field(default_factory=list)
-    """The tables of forms, by their numbers among `Recognised.tables`; None where nothing was taken."""
+    """The tables of forms, by their numbers in `Recognised.tables`; None if nothing was taken."""
     plain: list[Foreign] = field(default_factory=list)
     """The tables of no form that are plain tables."""
     foreign: list[Foreign] = field(default_factory=list)

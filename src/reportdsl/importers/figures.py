@@ -60,7 +60,7 @@ def _is_remark(rest: str) -> bool:
 
 
 def taken(text: str, type_: CellType, span: Span) -> Taken:
-    """Return the cell that publishes a text, with the figure that it holds if its type asks for one."""
+    """Return the cell that publishes a text, with its figure if its type asks for one."""
     if not text:
         if type_.optional:
             return Taken(nodes.EmptyCell(span=span))

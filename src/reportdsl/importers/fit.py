@@ -1,4 +1,4 @@
-"""Fit the rows of a file's table to a form's: which row is which, and which figure is in which cell.
+"""Fit the rows of a file's table to a form's: which row is which, and which cell each figure is in.
 
 Rows keep their order, so a label that two rows share is told by its neighbours. A row is known by
 its label alone, never by its place: where the label is not the form's own, it must be alike, and no

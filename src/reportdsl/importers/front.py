@@ -1,4 +1,4 @@
-"""Find what a report calls itself: title, agency, year, date, and where its text begins and ends."""
+"""Find what a report calls itself: title, agency, year, date; where its text begins and ends."""
 
 import datetime as dt
 import re
@@ -40,7 +40,7 @@ class Front:
     year: int | None
     date: dt.date | None
     signed: bool
-    """Whether agency and date stand at its end as a signature prints them; they are not in `body`."""
+    """Whether agency and date stand at its end as a signature prints them; `body` is without."""
     body: tuple[Piece, ...]
     before: tuple[Piece, ...]
     """What stands before the title, and between the title and the text."""
@@ -272,7 +272,7 @@ class _Signature:
 
 
 def _signature(body: Sequence[Piece], agency: str) -> _Signature | None:
-    """Return the agency and the date at the end of a report, where they stand as they are printed."""
+    """Return the agency and the date that end a report, where they stand as they are printed."""
     for at in range(len(body) - 1, max(len(body) - 4, 0), -1):
         piece, above = body[at], body[at - 1]
         if not (isinstance(piece, RawText) and isinstance(above, RawText)):

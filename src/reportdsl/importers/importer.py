@@ -1,4 +1,4 @@
-"""Read a foreign file, whatever it is: by what it holds, and by its name where that leaves doubt."""
+"""Read a foreign file: by what it holds, and by its name where that leaves doubt."""
 
 from collections.abc import Callable
 from typing import TypeAlias

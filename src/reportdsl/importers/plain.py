@@ -1,4 +1,4 @@
-"""Write a table of no form as a plain table, where it has one row of heads and one column of labels."""
+"""Write a table of no form as a plain table: one row of heads and one column of labels."""
 
 from collections.abc import Sequence
 
@@ -16,7 +16,7 @@ _FEWEST = 2
 
 
 def plain_table(foreign: Foreign) -> list[str] | None:
-    """Return the lines of a plain table; None where the table is none or holds what none can say."""
+    """Return the lines of a plain table; None where the table is not one."""
     rows = _grid(foreign)
     if rows is None:
         return None

@@ -31,7 +31,7 @@ _CLOSE = 3
 
 @dataclass(slots=True)
 class Region:
-    """What is taken for a table of the forms: rows, each with the table of the file it stands in."""
+    """What is taken for a table of the forms: rows, each with the table that it stands in."""
 
     family: Family
     parts: list[tuple[RawTable, list[RawRow]]] = field(default_factory=list)

@@ -127,7 +127,7 @@ class _Cutter:
         return max((at + 1 for at in written if at < figure), default=0)
 
     def _named(self, cells: Sequence[RawCell], written: Sequence[int]) -> int:
-        """Return where the labels end that begin a row and are those of a row of the form; else 0."""
+        """Return where the labels end that begin a row, if they are those of the form; else 0."""
         end = 0
         for count, at in enumerate(written, 1):
             if not any(name in self.template.row_names for name in names(cells[at].text)):
@@ -137,7 +137,7 @@ class _Cutter:
         return end if end and end < len(cells) else 0
 
     def _own_row(self, cells: Sequence[RawCell], written: Sequence[int]) -> int | None:
-        """Return where the texts of a row of the form begin in a row without figures, if it is one."""
+        """Return where the texts begin in a row without figures, if it is one of the form."""
         if not written or not self._is_blank_row([cells[at] for at in written]):
             return None
         return written[-1] + 1

@@ -115,7 +115,7 @@ class Template:
 
     @cached_property
     def openings(self) -> frozenset[str]:
-        """The keys of what may come first: its first band's title, a head of its first row of heads."""
+        """The keys of what may come first: the first band's title, the first row of heads."""
         band = self.bands[0]
         first = (*band.form.stubs, *band.form.columns.roots)
         return band.title_keys | {k for node in first for k in keys_of(node)}

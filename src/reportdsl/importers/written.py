@@ -150,7 +150,7 @@ class _Writer:
             self.out.lines += self.notes[at].split("\n")
 
     def _is_zero(self, row: FittedRow, cells: Sequence[str], *, total: bool = False) -> bool:
-        """Tell whether a row may be left to 其余: figures asked for, all of them 0; no total or one."""
+        """Tell whether a row may be left to 其余: figures, all of them 0; sums only if `total`."""
         band, index = self.fitted.template.rows[row.place]
         form = self.table.bands[band]
         columns = form.columns.leaves
@@ -206,7 +206,7 @@ class _Writer:
 
 
 def _is_typed(text: str) -> bool:
-    """Tell whether a cell may hold a text without quotation marks: a figure, a mark, plain words."""
+    """Tell whether a cell may hold a text without quotation marks."""
     return text in {"-", "—", "——", "/"} or escape.is_plain(text)
 
 

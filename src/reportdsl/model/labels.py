@@ -118,7 +118,7 @@ def row_path(bands: "Sequence[Band | BandForm]", band: int, row: Node) -> str:
 
 
 def column_path(bands: "Sequence[Band | BandForm]", column: Node) -> str:
-    """Return the shortest path, joined by `` / ``, that names a column of a table, or a group, alone."""
+    """Return the shortest path, joined by `` / ``, that names a column or a group alone."""
     return _shortest(bands, "columns", column.path, column)
 
 

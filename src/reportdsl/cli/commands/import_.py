@@ -36,8 +36,8 @@ def command(
     网页、Word、Excel、CSV 文件和各种竖线文本都能读，是哪一种自己会认。 Pages, Word, Excel and CSV
     files are read, and pipe text of every kind; which it is, is recognised.
 
-    数字要么原样取用，要么不取：没有把握的留在注释里，并逐处说明。 Figures are taken exactly or not at
-    all: what is in doubt stays in comments, and is told.
+    数字要么原样取用，要么不取：没有把握的留在注释里，并逐处说明。 Figures are taken exactly or not
+    at all: what is in doubt stays in comments, and is told.
 
     已有的文件不会被盖掉。 A file that exists is not replaced.
 

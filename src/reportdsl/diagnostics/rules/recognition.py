@@ -1,4 +1,4 @@
-"""Rules of recognition: what of a foreign file was not taken, or not taken as it stands. Codes 97x, 98x."""
+"""Rules of recognition: what of a foreign file was not taken as it stands. Codes 97x and 98x."""
 
 from reportdsl.diagnostics.diagnostic import Phrase, error, note, warning
 

@@ -5,8 +5,8 @@ what stands in its cells is read as if there were no table.
 """
 
 import re
-from dataclasses import replace
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from itertools import groupby
 from typing import TYPE_CHECKING, TypeAlias
 

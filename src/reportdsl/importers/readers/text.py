@@ -105,7 +105,7 @@ def _text(source: Source, line: _Line) -> RawText:
 
 
 def _tables(source: Source, run: Sequence[_Line]) -> Iterator[RawTable]:
-    """Yield the tables of a run of lines with bars, as far as lines of dashes or widths part them."""
+    """Yield the tables of lines with bars, as far as lines of dashes or widths part them."""
     rows = [(line, list(_fields(line))) for line in run]
     dashes = [at for at, (_, fields) in enumerate(rows) if _is_dashes(fields)]
     starts = sorted({0, *(max(at - 1, 0) for at in dashes)})
