@@ -9,7 +9,7 @@ from reportdsl.importers.importer import read
 from reportdsl.importing.run import Outcome, bring_in, official
 from reportdsl.publish.publication import Paragraph, PublishedTable
 from reportdsl.world import MemoryWorld
-from tests.importing import dialects
+from tests.importing import containers, dialects
 from tests.importing.bodies import Body
 
 Address = tuple[str, str, tuple[str, ...], tuple[str, ...]]
@@ -24,7 +24,13 @@ WAYS = (
     "pipe",
     "html",
     "page",
+    "docx",
+    "docx-plain",
+    "xlsx",
+    "csv",
 )
+NAMES = {"html": "in.html", "page": "in.html", "csv": "in.csv"}
+"""What a file is called, by the way it was written; else ``in.txt``, for its contents tell."""
 
 
 def written(body: Body, way: str) -> bytes:
@@ -41,6 +47,12 @@ def written(body: Body, way: str) -> bytes:
         return compilation.emit("html", draft=True).encode()
     if way == "page":
         return dialects.page(publication, compilation.emit("cms", draft=True)).encode()
+    if way.startswith("docx"):
+        return containers.word(publication, headings=way == "docx")
+    if way == "xlsx":
+        return containers.workbook(publication)
+    if way == "csv":
+        return containers.values(publication)
     if way == "one-cell-apart":
         return dialects.text(publication, "one-cell-a-line", apart=True).encode()
     name = way.removesuffix("-nfkc")

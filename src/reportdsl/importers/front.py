@@ -161,20 +161,21 @@ def _ascii(year: str) -> str:
 
 
 def _agency(title: str) -> str:
-    """Return the agency that a title names, empty if it names none."""
-    folded = fold(title).replace("关于", "")
-    text = title.replace("关于", "") if len(folded) == len(title.replace("关于", "")) else folded
+    """Return the agency that a title names, before the year or behind it; empty without one."""
+    text = title.replace("关于", "")
+    folded = fold(text)
     match = _YEAR.search(folded) or _CHINESE_YEAR.search(folded)
-    if match is not None and match.start() > 1 and folded[match.end() : match.end() + 1] == "年":
-        head = text[: match.start()]
-        return _named(head)
-    start = 0
     if match is not None and match.start() <= 1:
         start = match.end()
-        while folded[start : start + 1] in ("年", "度") and folded[start : start + 1]:
+        while folded[start : start + 1] in {" ", "年", "度"}:
             start += 1
-    subject = _SUBJECT.search(folded, start)
-    return _named(text[start : subject.start()] if subject is not None else "")
+        text, folded = text[start:], folded[start:]
+    elif match is not None:
+        text, folded = text[: match.start()], folded[: match.start()]
+    subject = _SUBJECT.search(folded)
+    if subject is not None:
+        return _named(text[: subject.start()])
+    return _named(text) if match is not None and match.start() > 1 else ""
 
 
 def _named(text: str) -> str:
