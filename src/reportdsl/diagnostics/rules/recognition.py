@@ -42,7 +42,7 @@ PLACED_BY_SUMS = note(
 LABEL_UNREAD = warning(
     "R974",
     "imported-label-unread",
-    "“{name}”不是表“{table}”里的文字，没有取用",
+    "格式的表“{table}”里没有“{name}”这段文字，没有取用",
     '"{name}" is no text of the table "{table}", and was not taken',
 )
 LABEL_MISSING = warning(
@@ -54,8 +54,8 @@ LABEL_MISSING = warning(
 DIFFERS = error(
     "R976",
     "imported-differs",
-    "原文是“{read}”，写成报告后是“{written}”",
-    'the file has "{read}", the report that was written has "{written}"',
+    "原文是{read}，写成报告后是{written}",
+    "the file has {read}, the report that was written has {written}",
     advice=Phrase("对照原文改正报告", "look at the original, and mend the report"),
 )
 LINES_LOST = error(
@@ -110,3 +110,4 @@ TABLE_TWICE = error(
 )
 IS_FOR = Phrase("“{own}”即“{official}”", '"{own}" for "{official}"')
 NAMED = Phrase("“{name}”", '"{name}"')
+BLANK = Phrase("空的", "nothing")
