@@ -95,7 +95,7 @@ def _in_order(
 
 
 def _added(fitted: Fitted) -> Iterator[str]:
-    """Yield the labels that the form adds: those not in the file, and those of rows not known there."""
+    """Yield the labels that the form adds: those not in the file, those of rows not known there."""
     yield from (expected.label for expected in fitted.missing)
     paths = [fitted.template.path(place) for place in fitted.lost]
     known = {id(node) for row in fitted.rows for node in fitted.template.path(row.place)}

@@ -44,12 +44,14 @@ LABEL_UNREAD = warning(
     "imported-label-unread",
     "格式的表“{table}”里没有“{name}”这段文字，没有取用",
     '"{name}" is no text of the table "{table}", and was not taken',
+    waivable=False,
 )
 LABEL_MISSING = warning(
     "R975",
     "imported-label-missing",
     "原文的表“{table}”里没有{texts}，按格式的文字补上",
     'the table "{table}" of the file lacks {texts}; the texts of the form stand there now',
+    waivable=False,
 )
 DIFFERS = error(
     "R976",
@@ -73,12 +75,14 @@ FOREIGN_TABLE = warning(
     "imported-table-unknown",
     "这张表不是格式里的表，内容留在注释里",
     "this table is none of the form's; what it holds was kept as comments",
+    waivable=False,
 )
 TEXT_FOR_FIGURE = warning(
     "R979",
     "imported-text-for-figure",
     "“{text}”不是数字，照原样保留，不参加计算",
     '"{text}" is no figure; it was kept as it stands, and counts for nothing',
+    waivable=False,
 )
 CONVERTED = note(
     "R980",
@@ -91,6 +95,7 @@ NOTHING_READ = warning(
     "imported-nothing",
     "没有认出格式里的表",
     "no table of a form was recognised",
+    waivable=False,
     advice=Phrase(
         "自己的格式用 --form 指明，报告里的表就按它认",
         "name your own form with --form, and tables are recognised by it",
