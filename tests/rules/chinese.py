@@ -11,5 +11,6 @@ CHINESE_NAMES = {
     "R420": "〔",
     "R512": "〔",
     "R701": "政府信息公开",  # the name of an official form
+    "R980": "元",  # the units of money that are converted
 }
 """What an English page shows in Chinese for a reason, by the rule."""

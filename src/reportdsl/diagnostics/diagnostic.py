@@ -116,9 +116,17 @@ def error(
     return Rule(code, name, Severity.ERROR, Phrase(zh, en), waivable, advice)
 
 
-def warning(code: str, name: str, zh: str, en: str, *, advice: Phrase | None = None) -> Rule:
-    """Return a rule whose findings warn; every warning can be waived."""
-    return Rule(code, name, Severity.WARNING, Phrase(zh, en), waivable=True, advice=advice)
+def warning(
+    code: str,
+    name: str,
+    zh: str,
+    en: str,
+    *,
+    waivable: bool = True,
+    advice: Phrase | None = None,
+) -> Rule:
+    """Return a rule whose findings warn; every warning about a report can be waived in it."""
+    return Rule(code, name, Severity.WARNING, Phrase(zh, en), waivable, advice)
 
 
 def note(code: str, name: str, zh: str, en: str, *, advice: Phrase | None = None) -> Rule:

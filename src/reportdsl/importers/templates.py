@@ -92,6 +92,11 @@ class Template:
         band, row = self.rows[place]
         return self.table.bands[band].rows.leaves[row]
 
+    def path(self, place: int) -> tuple[Node, ...]:
+        """Return the groups of a leaf row, by its place, outermost first, and itself."""
+        band, row = self.rows[place]
+        return self.bands[band].paths[row]
+
     @cached_property
     def rows_by_key(self) -> Mapping[str, tuple[int, ...]]:
         """The places of leaf rows by each of their keys."""

@@ -76,7 +76,7 @@ def of_table(
     for cell, kind in written.converted:
         yield diagnose(rules.CONVERTED, cell.span, text=cell.text, unit=kind.unit)
     for cell in written.unquotable:
-        yield diagnose(rules.DIFFERS, cell.span, read=cell.text, written="")
+        yield diagnose(rules.DIFFERS, cell.span, read=_text(cell.text), written=_text(""))
 
 
 def _unknown(row: FigureRow, table: str) -> Diagnostic:
@@ -137,6 +137,9 @@ def of_differences(found: Sequence[Difference]) -> Iterator[Diagnostic]:
     """Yield the differences between a table as it was read and as it is published."""
     for each in found:
         labels = (Label(each.origin),) if each.origin is not None else ()
-        yield diagnose(
-            rules.DIFFERS, each.span, labels=labels, read=each.read, written=each.written
-        )
+        read, written = _text(each.read), _text(each.written)
+        yield diagnose(rules.DIFFERS, each.span, labels=labels, read=read, written=written)
+
+
+def _text(text: str) -> Message:
+    return message(rules.NAMED, name=text) if text else message(rules.BLANK)

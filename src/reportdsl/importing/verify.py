@@ -67,7 +67,7 @@ def _by_order(
         if cell.text and id(cell) not in refused
     ]
     written = [cell for row in shown.grid.rows for cell in row if cell.text]
-    added = Counter(_plain(expected.label) for expected in fitted.missing)
+    added = Counter(_plain(label) for label in _added(fitted))
     yield from _in_order(read, written, added, region.parts[0][0].span)
 
 
@@ -92,6 +92,15 @@ def _in_order(
                 own.span if own is not None else before,
                 other.origin if other is not None else None,
             )
+
+
+def _added(fitted: Fitted) -> Iterator[str]:
+    """Yield the labels that the form adds: those not in the file, those of rows not known there."""
+    yield from (expected.label for expected in fitted.missing)
+    paths = [fitted.template.path(place) for place in fitted.lost]
+    known = {id(node) for row in fitted.rows for node in fitted.template.path(row.place)}
+    lost = {id(node): node for path in paths for node in path if id(node) not in known}
+    yield from (node.label for node in lost.values())
 
 
 def _refused(fitted: Fitted, solved: Mapping[int, Placement]) -> Iterator[int]:

@@ -42,20 +42,22 @@ PLACED_BY_SUMS = note(
 LABEL_UNREAD = warning(
     "R974",
     "imported-label-unread",
-    "“{name}”不是表“{table}”里的文字，没有取用",
+    "格式的表“{table}”里没有“{name}”这段文字，没有取用",
     '"{name}" is no text of the table "{table}", and was not taken',
+    waivable=False,
 )
 LABEL_MISSING = warning(
     "R975",
     "imported-label-missing",
     "原文的表“{table}”里没有{texts}，按格式的文字补上",
     'the table "{table}" of the file lacks {texts}; the texts of the form stand there now',
+    waivable=False,
 )
 DIFFERS = error(
     "R976",
     "imported-differs",
-    "原文是“{read}”，写成报告后是“{written}”",
-    'the file has "{read}", the report that was written has "{written}"',
+    "原文是{read}，写成报告后是{written}",
+    "the file has {read}, the report that was written has {written}",
     advice=Phrase("对照原文改正报告", "look at the original, and mend the report"),
 )
 LINES_LOST = error(
@@ -73,12 +75,14 @@ FOREIGN_TABLE = warning(
     "imported-table-unknown",
     "这张表不是格式里的表，内容留在注释里",
     "this table is none of the form's; what it holds was kept as comments",
+    waivable=False,
 )
 TEXT_FOR_FIGURE = warning(
     "R979",
     "imported-text-for-figure",
     "“{text}”不是数字，照原样保留，不参加计算",
     '"{text}" is no figure; it was kept as it stands, and counts for nothing',
+    waivable=False,
 )
 CONVERTED = note(
     "R980",
@@ -91,6 +95,7 @@ NOTHING_READ = warning(
     "imported-nothing",
     "没有认出格式里的表",
     "no table of a form was recognised",
+    waivable=False,
     advice=Phrase(
         "自己的格式用 --form 指明，报告里的表就按它认",
         "name your own form with --form, and tables are recognised by it",
@@ -110,3 +115,4 @@ TABLE_TWICE = error(
 )
 IS_FOR = Phrase("“{own}”即“{official}”", '"{own}" for "{official}"')
 NAMED = Phrase("“{name}”", '"{name}"')
+BLANK = Phrase("空的", "nothing")
