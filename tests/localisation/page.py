@@ -18,7 +18,8 @@ WORDS = """- **found**: of the wrong figures, those that the first fix of some f
 - **restored**: the first fixes of all findings, applied together, give the true report.
 - **tied**: reports in which a finding sets equally likely explanations side by side (R507).
 - **one equation**: a finding says that a single equation holds the figures, so that nobody can tell which of them is wrong.
-- **limit**: a finding says that a limit of the search was reached, or that too many explanations fit."""
+- **many**: a finding says that more explanations than are offered, five, are equally likely.
+- **limit**: a finding says that a limit of the search was reached: there were too many possibilities."""
 SUITS = """In the table of reviews and suits each row is held by one equation alone.
 A wrong part of it cannot be told from a wrong total: the first fix is a guess at the total, and the others are named.
 That is why the figures are given apart for slips in the table of requests and in the prose."""
@@ -80,8 +81,8 @@ def _table(
     for item in trials:
         groups[key(item)].append(item)
     lines = [
-        f"| {head} | reports | found | among five | restored | tied | one equation | limit |",
-        "| --- | ---: | ---: | ---: | ---: | ---: | ---: | ---: |",
+        f"| {head} | reports | found | among five | restored | tied | many | one equation | limit |",
+        "| --- | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: |",
     ]
     for name in order:
         group = groups[name]
@@ -91,6 +92,7 @@ def _table(
             _share(sum(t.five for t in group), wrong),
             _share(sum(t.restored for t in group), len(group)),
             _share(sum(t.tied for t in group), len(group)),
+            _share(sum(t.many for t in group), len(group)),
             _share(sum(t.alone for t in group), len(group)),
             _share(sum(t.limited for t in group), len(group)),
         ]

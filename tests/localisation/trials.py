@@ -47,6 +47,8 @@ class Trial:
     parsing: float
     locating: float
     """Seconds of the processor that the check takes longer than one that locates nothing."""
+    many: bool
+    """Whether a finding says that more explanations than are offered are equally likely."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,9 +108,10 @@ def trial(number: int) -> Trial | None:
         unseen=not said,
         tied=any(d.rule.code == "R507" for d in said),
         alone=any("only this one equation" in hint for hint in hints),
-        limited=any("too many possibilities" in h or "fit equally well" in h for h in hints),
+        limited=any("too many possibilities" in h for h in hints),
         parsing=parsing,
         locating=max(0.0, checking - plain),
+        many=any("fit equally well" in h for h in hints),
     )
 
 
