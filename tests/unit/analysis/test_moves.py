@@ -1,5 +1,6 @@
 """Slips of several figures at once: two exchanged, a row or column off by one place."""
 
+from collections.abc import Mapping
 from dataclasses import replace
 from itertools import product
 
@@ -58,9 +59,9 @@ def whole(parts: Cells) -> Cells:
     return [*rows, [sum(column) for column in zip(*rows, strict=True)]]
 
 
-def typed(cells: Cells, wrong: Changes) -> Cells:
+def typed(cells: Cells, wrong: Mapping[tuple[int, int], int]) -> Cells:
     """Return a table with other figures at some places."""
-    return [[wrong.get((r, c), v) for c, v in enumerate(row)] for r, row in enumerate(cells)]  # type: ignore[misc]
+    return [[wrong.get((r, c), v) for c, v in enumerate(row)] for r, row in enumerate(cells)]
 
 
 def found(cells: Cells) -> list[tuple[object, int, Changes]]:
