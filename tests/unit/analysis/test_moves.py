@@ -8,35 +8,15 @@ import pytest
 
 import reportdsl
 from reportdsl.analysis.moves import EXCHANGE, MAX_MOVES, SHIFT, moves
-from reportdsl.analysis.relations import Description, Origin, Relation, Stated
-from reportdsl.diagnostics.diagnostic import Message, message
+from reportdsl.analysis.relations import Origin, Relation, Stated
 from reportdsl.diagnostics.rules import arithmetic as rules
 from reportdsl.mending import applied
 from reportdsl.model.formula import Address
-from reportdsl.model.value import exact
 from reportdsl.text.numerals import Exact
-from reportdsl.text.source import Span
+from tests.unit.analysis.stated import figure, relation
 
-NOWHERE = Span("r.report", 0, 0)
 Cells = list[list[int]]
 Changes = dict[tuple[int, int], Exact]
-
-
-def _described() -> Description:
-    return Description("", NOWHERE)
-
-
-def _named() -> Message:
-    return message(rules.NOT_LOCATED)
-
-
-def figure(row: int, column: int, value: Exact) -> Stated:
-    return Stated(Origin.CELL, exact(value), 1, 0, Address(0, 0, row, column), _described)
-
-
-def equation(terms: dict[int, Exact], stated: list[Stated], place: int) -> Relation:
-    value = sum(by * stated[index].figure.value for index, by in terms.items())
-    return Relation(terms, value, 0, 0, place, _named, NOWHERE)
 
 
 def system(cells: Cells) -> tuple[list[Stated], list[Relation], set[Address]]:
@@ -46,7 +26,7 @@ def system(cells: Cells) -> tuple[list[Stated], list[Relation], set[Address]]:
     lines = [[r * width + c for c in range(width)] for r in range(height)]
     lines += [[r * width + c for r in range(height)] for c in range(width)]
     relations = [
-        equation({**dict.fromkeys(parts, 1), total: -1}, stated, place)
+        relation({**dict.fromkeys(parts, 1), total: -1}, stated, place)
         for place, (*parts, total) in enumerate(lines)
     ]
     sums = {Address(0, 0, r, width - 1) for r in range(height)}
