@@ -6,6 +6,7 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Sequence
 
 from tests.localisation.cases import KINDS, SIZES
+from tests.localisation.published import Published
 from tests.localisation.trials import COUNTS, Comparison, Trial
 
 OPENING = """# Localisation
@@ -28,8 +29,17 @@ Two figures exchanged and a row shifted are one slip each, of several figures.""
 ORACLE = """The same cases as integer programs (HiGHS, through scipy): for each part of a report in which equations fail, how few figures must change.
 *Undecided* are those where a limit was reached, of work or of twenty seconds, or where the program's rounding hides a change."""
 
+PUBLISHED = """Those reports have hardly any prose, so they are parsed fast.
+On a report as it is published, [a city's](../examples/README.md) with its prose and last year's report beside it, with figures of its table of requests mistyped:"""
 
-def page(trials: Sequence[Trial], comparisons: Sequence[Comparison], false: int, clean: int) -> str:
+
+def page(
+    trials: Sequence[Trial],
+    comparisons: Sequence[Comparison],
+    real: Sequence[Published],
+    false: int,
+    clean: int,
+) -> str:
     """Return the page of a study."""
     seen = [t for t in trials if not t.unseen]
     requests = [t for t in seen if not t.suits]
@@ -70,6 +80,8 @@ def page(trials: Sequence[Trial], comparisons: Sequence[Comparison], false: int,
             f"(Python {platform.python_version()}, {platform.machine()}):"
         ),
         _times(seen),
+        PUBLISHED,
+        _published(real),
     ]
     return "\n\n".join(out) + "\n"
 
@@ -126,6 +138,26 @@ def _compared(comparisons: Sequence[Comparison]) -> str:
             sum(c.program is None for c in group),
         ]
         lines.append(f"| {count} | {' | '.join(f'{figure:,}' for figure in figures)} |")
+    return "\n".join(lines)
+
+
+def _published(real: Sequence[Published]) -> str:
+    lines = [
+        "| mistyped | reports | restored | limit | median | the slowest in twenty |",
+        "| ---: | ---: | ---: | ---: | ---: | ---: |",
+    ]
+    for count in sorted({item.count for item in real}):
+        group = [item for item in real if item.count == count]
+        ratios = sorted(item.locating / item.parsing for item in group)
+        cells = (
+            str(count),
+            f"{len(group):,}",
+            _share(sum(item.restored for item in group), len(group)),
+            _share(sum(item.limited for item in group), len(group)),
+            f"{statistics.median(ratios):.1f}",
+            f"{ratios[len(ratios) * 19 // 20]:.1f}",
+        )
+        lines.append(f"| {' | '.join(cells)} |")
     return "\n".join(lines)
 
 
