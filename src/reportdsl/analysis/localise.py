@@ -72,7 +72,7 @@ def _clashing(
     of_them = {id(finding) for relation in clashing for finding in plain.get(relation.key, ())}
     first = next((f for f in findings if id(f) in of_them), findings[0])
     out = {id(f): [] if id(f) in of_them else [f] for f in findings}
-    out[id(first)] = [explain.contradiction(first, clashing)]
+    out[id(first)] = [explain.contradiction(first.span, clashing)]
     return out
 
 

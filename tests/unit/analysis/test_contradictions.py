@@ -119,19 +119,17 @@ def test_there_is_an_end_to_it(monkeypatch: pytest.MonkeyPatch) -> None:
     assert clash(COUNTS, *closed) == []
 
 
+RULES = [
+    ("一 = 二 + 9", "一 = 二"),
+    ("一 = 二 + 9", "一 ≤ 二"),
+    ("一 > 二", "二 > 三", "三 > 一"),
+    ("2 × 一 = 2 × 二 + 1",),
+    ("3 = 4",),
+]
 FORM = "@格式 甲\n@表式 乙 <计数>\n列\n  一\n  二\n  三\n行\n  丙\n校验\n"
 
 
-@pytest.mark.parametrize(
-    "rules",
-    [
-        ("一 = 二 + 9", "一 = 二"),
-        ("一 = 二 + 9", "一 ≤ 二"),
-        ("一 > 二", "二 > 三", "三 > 一"),
-        ("2 × 一 = 2 × 二 + 1",),
-        ("3 = 4",),
-    ],
-)
+@pytest.mark.parametrize("rules", RULES)
 def test_the_rules_of_a_form_are_named(rules: tuple[str, ...]) -> None:
     lines = "".join(f"  {rule}\n" for rule in (*rules, "三 = 7"))
     world = reportdsl.MemoryWorld({"甲.form": FORM + lines})
@@ -144,3 +142,35 @@ def test_the_rules_of_a_form_are_named(rules: tuple[str, ...]) -> None:
     others = [d.message("zh") for d in made.diagnostics if d is not first]
     assert not any(f"“{rule}”" in said for said in others for rule in rules)
     assert any("三 = 7" in said or "丙 / 三" in said for said in others)
+
+
+@pytest.mark.parametrize("rules", RULES)
+def test_a_form_is_told_of_by_itself(rules: tuple[str, ...]) -> None:
+    lines = "".join(f"  {rule}\n" for rule in ("三 = 7", *rules))
+    (found,) = reportdsl.compile_text(FORM + lines, name="甲.form").diagnostics
+    assert found.rule.code == "R508"
+    assert "三 = 7" not in found.message("zh")
+    assert len(found.labels) == len(rules)
+    source = FORM + lines
+    assert source[found.span.start : found.span.end] == rules[0]
+
+
+@pytest.mark.parametrize(
+    "rule", ["一 = 二 + 9", "一 > 二", "三 ≥ 7", "一 ÷ 二 = 3", "一 > 二 或 二 > 一"]
+)
+def test_rules_that_figures_can_satisfy_are_none(rule: str) -> None:
+    assert reportdsl.compile_text(f"{FORM}  {rule}\n", name="甲.form").diagnostics == ()
+
+
+def test_rules_of_several_tables_may_contradict_one_another() -> None:
+    form = FORM.removesuffix("校验\n")
+    other = form.replace("@格式 甲\n", "").replace("乙", "丁")
+    checks = '@校验 乙.丙.一 = 丁.丙.一 + 1\n@校验 丁.丙.一 = 乙.丙.一 "同上"\n'
+    text = form.replace("@表式", f"{checks}@表式", 1) + other
+    (found,) = reportdsl.compile_text(text, name="甲.form").diagnostics
+    assert found.rule.code == "R508"
+
+
+def test_rules_that_only_warn_contradict_none() -> None:
+    text = f"{FORM}  警告 一 = 二 + 9\n  一 = 二\n"
+    assert reportdsl.compile_text(text, name="甲.form").diagnostics == ()
