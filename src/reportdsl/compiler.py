@@ -363,6 +363,12 @@ def compile_file(
     return session.compilation(read_bytes(contents.data, name, contents.path))
 
 
+def compile_in_place(path: str, data: bytes, *, root: StrPath | None, ties: bool) -> Compilation:
+    """Return the compilation of a file as if it held other bytes."""
+    session = _session(root, path, locate=True, ties=ties)
+    return session.compilation(read_bytes(data, path, os.path.realpath(path)))
+
+
 def compile_text(
     text: str | bytes,
     *,

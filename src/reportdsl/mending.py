@@ -77,6 +77,16 @@ def _fix(found: Diagnostic, *, unsafe: bool) -> Fix | None:
     return found.fixes[0] if unsafe and found.fixes and certain else None
 
 
+def withheld(compilation: Compilation) -> int:
+    """Return how many findings have a fix that is taken only where figures may be changed."""
+    return sum(
+        not found.waived
+        and _fix(found, unsafe=True) is not None
+        and _fix(found, unsafe=False) is None
+        for found in compilation.diagnostics
+    )
+
+
 def _overlap(one: Edit, other: Edit) -> bool:
     if one.span.start == other.span.start:
         return True

@@ -147,7 +147,7 @@ def _slip(rng: random.Random, of: Case, kind: str) -> dict[Place, int]:
         return _shift(rng, of)
     place = rng.choice(_places(of, totals=kind == "total left at zero"))
     value = read(of, place)
-    made = 0 if kind == "total left at zero" else _mistyped(rng, value, kind)
+    made = 0 if kind == "total left at zero" else mistyped(rng, value, kind)
     return {} if made is None or made == value else {place: made}
 
 
@@ -185,7 +185,7 @@ def _shift(rng: random.Random, of: Case) -> dict[Place, int]:
     return {(0, row, c): new for c, (old, new) in pairs if old != new}
 
 
-def _mistyped(rng: random.Random, value: int, kind: str) -> int | None:
+def mistyped(rng: random.Random, value: int, kind: str) -> int | None:
     """Return a figure as a hand would get it wrong, None where the kind does not apply."""
     text = str(value)
     at = rng.randrange(len(text))

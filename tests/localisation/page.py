@@ -6,6 +6,7 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Sequence
 
 from tests.localisation.cases import KINDS, SIZES
+from tests.localisation.published import Published
 from tests.localisation.trials import COUNTS, Comparison, Trial
 
 OPENING = """# Localisation
@@ -18,7 +19,8 @@ WORDS = """- **found**: of the wrong figures, those that the first fix of some f
 - **restored**: the first fixes of all findings, applied together, give the true report.
 - **tied**: reports in which a finding sets equally likely explanations side by side (R507).
 - **one equation**: a finding says that a single equation holds the figures, so that nobody can tell which of them is wrong.
-- **limit**: a finding says that a limit of the search was reached, or that too many explanations fit."""
+- **many**: a finding says that more explanations than are offered, five, are equally likely.
+- **limit**: a finding says that a limit of the search was reached: there were too many possibilities."""
 SUITS = """In the table of reviews and suits each row is held by one equation alone.
 A wrong part of it cannot be told from a wrong total: the first fix is a guess at the total, and the others are named.
 That is why the figures are given apart for slips in the table of requests and in the prose."""
@@ -27,8 +29,17 @@ Two figures exchanged and a row shifted are one slip each, of several figures.""
 ORACLE = """The same cases as integer programs (HiGHS, through scipy): for each part of a report in which equations fail, how few figures must change.
 *Undecided* are those where a limit was reached, of work or of twenty seconds, or where the program's rounding hides a change."""
 
+PUBLISHED = """Those reports have hardly any prose, so they are parsed fast.
+On a report as it is published, [a city's](../examples/README.md) with its prose and last year's report beside it, with figures of its table of requests mistyped:"""
 
-def page(trials: Sequence[Trial], comparisons: Sequence[Comparison], false: int, clean: int) -> str:
+
+def page(
+    trials: Sequence[Trial],
+    comparisons: Sequence[Comparison],
+    real: Sequence[Published],
+    false: int,
+    clean: int,
+) -> str:
     """Return the page of a study."""
     seen = [t for t in trials if not t.unseen]
     requests = [t for t in seen if not t.suits]
@@ -69,6 +80,8 @@ def page(trials: Sequence[Trial], comparisons: Sequence[Comparison], false: int,
             f"(Python {platform.python_version()}, {platform.machine()}):"
         ),
         _times(seen),
+        PUBLISHED,
+        _published(real),
     ]
     return "\n\n".join(out) + "\n"
 
@@ -80,8 +93,8 @@ def _table(
     for item in trials:
         groups[key(item)].append(item)
     lines = [
-        f"| {head} | reports | found | among five | restored | tied | one equation | limit |",
-        "| --- | ---: | ---: | ---: | ---: | ---: | ---: | ---: |",
+        f"| {head} | reports | found | among five | restored | tied | many | one equation | limit |",
+        "| --- | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: |",
     ]
     for name in order:
         group = groups[name]
@@ -91,6 +104,7 @@ def _table(
             _share(sum(t.five for t in group), wrong),
             _share(sum(t.restored for t in group), len(group)),
             _share(sum(t.tied for t in group), len(group)),
+            _share(sum(t.many for t in group), len(group)),
             _share(sum(t.alone for t in group), len(group)),
             _share(sum(t.limited for t in group), len(group)),
         ]
@@ -124,6 +138,26 @@ def _compared(comparisons: Sequence[Comparison]) -> str:
             sum(c.program is None for c in group),
         ]
         lines.append(f"| {count} | {' | '.join(f'{figure:,}' for figure in figures)} |")
+    return "\n".join(lines)
+
+
+def _published(real: Sequence[Published]) -> str:
+    lines = [
+        "| mistyped | reports | restored | limit | median | the slowest in twenty |",
+        "| ---: | ---: | ---: | ---: | ---: | ---: |",
+    ]
+    for count in sorted({item.count for item in real}):
+        group = [item for item in real if item.count == count]
+        ratios = sorted(item.locating / item.parsing for item in group)
+        cells = (
+            str(count),
+            f"{len(group):,}",
+            _share(sum(item.restored for item in group), len(group)),
+            _share(sum(item.limited for item in group), len(group)),
+            f"{statistics.median(ratios):.1f}",
+            f"{ratios[len(ratios) * 19 // 20]:.1f}",
+        )
+        lines.append(f"| {' | '.join(cells)} |")
     return "\n".join(lines)
 
 

@@ -46,7 +46,9 @@ class Trial:
     """Whether a finding says that a limit of the search was reached."""
     parsing: float
     locating: float
-    """Seconds that the check takes longer than one that locates nothing."""
+    """Seconds of the processor that the check takes longer than one that locates nothing."""
+    many: bool
+    """Whether a finding says that more explanations than are offered are equally likely."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,19 +108,20 @@ def trial(number: int) -> Trial | None:
         unseen=not said,
         tied=any(d.rule.code == "R507" for d in said),
         alone=any("only this one equation" in hint for hint in hints),
-        limited=any("too many possibilities" in h or "fit equally well" in h for h in hints),
+        limited=any("too many possibilities" in h for h in hints),
         parsing=parsing,
         locating=max(0.0, checking - plain),
+        many=any("fit equally well" in h for h in hints),
     )
 
 
 def _times(compilation: Compilation) -> tuple[float, float]:
-    """Return the seconds that parsing and checking take."""
-    began = time.perf_counter()
+    """Return the seconds of the processor that parsing and checking take."""
+    began = time.process_time()
     _ = compilation.parsed
-    parsed = time.perf_counter()
+    parsed = time.process_time()
     _ = compilation.diagnostics
-    return parsed - began, time.perf_counter() - parsed
+    return parsed - began, time.process_time() - parsed
 
 
 def _right(made: _Made, fixes: Iterable[tuple[Edit, ...]]) -> int:

@@ -92,6 +92,7 @@ def main(arguments: list[str]) -> int:
     parser.add_argument("modules", nargs="*", help="some of those in mutation.toml")
     parser.add_argument("--write", action="store_true", help="write the scores to docs/testing.md")
     parser.add_argument("--processes", type=int, default=os.cpu_count() or 1)
+    parser.add_argument("--every", type=int, default=1, help="of so many mutants one is tried")
     asked = parser.parse_args(arguments)
     configuration = tomllib.loads(CONFIGURATION.read_text(encoding="utf-8"))
     modules = [
@@ -103,7 +104,7 @@ def main(arguments: list[str]) -> int:
         (entry["module"], entry["function"], entry["change"]): entry["reason"]
         for entry in configuration["equivalent"]
     }
-    plugin = Plugin(modules, asked.processes)
+    plugin = Plugin(modules, asked.processes, asked.every)
     options = ["-q", "-p", "no:cacheprovider", "-p", "no:randomly"]
     if pytest.main([*options, *configuration["tests"]], [plugin]) or not plugin.verdicts:
         return 1

@@ -49,9 +49,10 @@ class _Ran:
 class Plugin:
     """Takes the place of pytest's loop over the tests."""
 
-    def __init__(self, modules: list[str], processes: int) -> None:
+    def __init__(self, modules: list[str], processes: int, every: int = 1) -> None:
         self.modules = modules
         self.processes = processes
+        self.every = every
         self.verdicts: list[tuple[Mutant, Verdict]] = []
         self._killers: defaultdict[str, Counter[pytest.Item]] = defaultdict(Counter)
 
@@ -73,7 +74,7 @@ class Plugin:
             mutant
             for path, module in paths.items()
             for mutant in mutants(module, Path(path).read_text(encoding="utf-8"), path)
-        ]
+        ][:: self.every]
         print(f"\n{len(tests)} tests, {len(made)} mutants", file=sys.stderr, flush=True)
         done = results(self._tries(made, tests), self.processes)
         for number, ((mutant, asked), found) in enumerate(done, 1):

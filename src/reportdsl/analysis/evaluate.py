@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from typing import Any, cast
 
+from reportdsl.analysis.naming import called
 from reportdsl.diagnostics.diagnostic import Diagnostic, Label, Phrase, diagnose, message
 from reportdsl.diagnostics.rules import expressions as rules
 from reportdsl.diagnostics.rules.tables import NOT_A_DATE
@@ -22,7 +23,6 @@ from reportdsl.model.formula import (
     Terms,
     Total,
     parts,
-    references,
 )
 from reportdsl.model.value import (
     FAULTY,
@@ -302,16 +302,6 @@ def kind_of(value: Value) -> Phrase:
             return rules.A_DATE
         case _:
             return rules.NOTHING
-
-
-def called(formula: Formula) -> str:
-    """Return how a message calls what a formula stands for."""
-    match formula:
-        case CellRef() | Omitted():
-            return formula.name
-        case Constant():
-            return formula.text
-    return "、".join(dict.fromkeys(r.name for r in references(formula)))
 
 
 def _wrong_kind(formula: Formula, value: Value, expected: Phrase) -> Diagnostic:

@@ -91,11 +91,11 @@ def kept(finding: Diagnostic, best: Explanation, hints: tuple[Message, ...]) -> 
     return finding
 
 
-def contradiction(finding: Diagnostic, clashing: Iterable[Relation]) -> Diagnostic:
-    """Return the finding for equations that no figures can satisfy."""
+def contradiction(place: Span, clashing: Iterable[Relation]) -> Diagnostic:
+    """Return the finding for relations that no figures can satisfy."""
     named = tuple(relation.name for relation in clashing)
     labels = tuple(Label(relation.span, relation.name) for relation in clashing)
-    return diagnose(rules.CONTRADICTION, finding.span, labels=labels, rules=named)
+    return diagnose(rules.CONTRADICTION, place, labels=labels, rules=named)
 
 
 # ── one cause ────────────────────────────────────────────────────────────────────────────────────

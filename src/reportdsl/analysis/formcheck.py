@@ -7,6 +7,7 @@ from reportdsl.analysis import arithmetic, rulebook
 from reportdsl.analysis.analyse import Checked
 from reportdsl.analysis.checks import may_hold
 from reportdsl.analysis.context import Context, FormLibrary
+from reportdsl.analysis.formrules import contradictory
 from reportdsl.analysis.forms import build_forms
 from reportdsl.analysis.include import expand
 from reportdsl.analysis.placing import place
@@ -42,7 +43,10 @@ def check_forms(parsed: Parsed, context: Context) -> Checked:
     library = library_of(parsed, context)
     found = list(library.diagnostics)
     for form in library.forms.values():
+        faults = len(found)
         _check(form, found)
+        if len(found) == faults and not library.diagnostics:
+            found += contradictory(form)
     report = Report(Header(), tuple(library.forms), (), (), {}, (), frozenset())
     return Checked(report, tuple(found))
 

@@ -53,11 +53,9 @@ def _told(
     findings = _unique(f for r in failing for f in plain.get(r.key, ()))
     if not findings:
         return {}
-    clashing = contradiction(component.relations) if not component.cures else ()
+    clashing = contradiction(component.relations, whole.stated) if not component.cures else ()
     if clashing:
-        first, *rest = findings
-        told = explain.contradiction(first, clashing)
-        return {id(first): [told], **{id(finding): [finding] for finding in rest}}
+        return _clashing(clashing, plain, findings)
     cures = tuple(c for c in component.cures if _blanks_fit(sheet, whole, component, c))
     if not cures:
         return _not_located(findings)
@@ -65,6 +63,17 @@ def _told(
     if len(failing) == 1 and (len(kept) > 1 or not _elsewhere(whole, failing[0], kept[0])):
         return {id(f): [explain.alone(f, kept)] for f in findings}
     return _explained(whole, failing, kept, plain, findings, complete=component.complete)
+
+
+def _clashing(
+    clashing: tuple[Relation, ...], plain: dict[Key, list[Diagnostic]], findings: list[Diagnostic]
+) -> dict[int, list[Diagnostic]]:
+    """Put what contradicts itself in the place of what was said of it; the rest stays."""
+    of_them = {id(finding) for relation in clashing for finding in plain.get(relation.key, ())}
+    first = next((f for f in findings if id(f) in of_them), findings[0])
+    out = {id(f): [] if id(f) in of_them else [f] for f in findings}
+    out[id(first)] = [explain.contradiction(first.span, clashing)]
+    return out
 
 
 def _not_located(findings: list[Diagnostic]) -> dict[int, list[Diagnostic]]:

@@ -7,8 +7,9 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from reportdsl.analysis import spell
-from reportdsl.analysis.evaluate import Impossible, called
+from reportdsl.analysis.evaluate import Impossible
 from reportdsl.analysis.names import path_of
+from reportdsl.analysis.naming import called
 from reportdsl.analysis.nearness import COUNTED, Nearness
 from reportdsl.analysis.proseline import AT_FIGURE, FIGURE, Line, figure_of
 from reportdsl.analysis.resolve import Resolver, Unresolved, as_written

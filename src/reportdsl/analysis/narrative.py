@@ -1,7 +1,8 @@
 """Finish the prose: put values in the place of braces, and verify those that are tied."""
 
 from reportdsl.analysis import spell
-from reportdsl.analysis.evaluate import Impossible, called, kind_of
+from reportdsl.analysis.evaluate import Impossible, kind_of
+from reportdsl.analysis.naming import called
 from reportdsl.analysis.resolve import Resolver, Unresolved
 from reportdsl.analysis.scope import Scope
 from reportdsl.analysis.sentences import KnownSentences

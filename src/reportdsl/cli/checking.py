@@ -2,7 +2,7 @@
 
 import sys
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from reportdsl.cli.exit import Exit
 from reportdsl.cli.output import (
@@ -26,6 +26,8 @@ class Mending:
     """Figures too."""
     show: bool
     """Only print what would change."""
+    told: bool = True
+    """What is mended is said where findings are; else on the error stream, for programs' sake."""
 
 
 def check(
@@ -49,12 +51,16 @@ def check(
     # Standard input can be read once; to check a file twice tells nothing new.
     names = list(dict.fromkeys(files))
     made: list[Compilation | None]
+    written = True
     if mending is None:
         made = [compile_named(path, root, lang, locate=locate, ties=ties) for path in names]
     else:
         from reportdsl.cli.mend import mended  # noqa: PLC0415 - few runs mend
 
-        made = [mended(path, root, lang, mending, ties=ties) for path in names]
+        telling = replace(mending, told=style == "terminal")
+        done = [mended(path, root, lang, telling, ties=ties) for path in names]
+        made = [compilation for compilation, _ in done]
+        written = all(well for _, well in done)
     compiled = [c for c in made if c is not None]
     if style not in {"terminal", "concise"}:
         say(_for_programs(compiled, style, lang))
@@ -65,7 +71,7 @@ def check(
             say(_verdict(compiled, made.count(None), lang))
     errors = sum(count(c.diagnostics)[0] for c in compiled)
     warnings = sum(count(c.diagnostics)[1] for c in compiled)
-    if None in made:
+    if None in made or not written:
         return Exit.USAGE
     return Exit.FAULTS if errors or (strict and warnings) else Exit.CLEAN
 

@@ -129,9 +129,17 @@ def warning(
     return Rule(code, name, Severity.WARNING, Phrase(zh, en), waivable, advice)
 
 
-def note(code: str, name: str, zh: str, en: str, *, advice: Phrase | None = None) -> Rule:
+def note(
+    code: str,
+    name: str,
+    zh: str,
+    en: str,
+    *,
+    waivable: bool = False,
+    advice: Phrase | None = None,
+) -> Rule:
     """Return a rule whose findings only inform."""
-    return Rule(code, name, Severity.NOTE, Phrase(zh, en), advice=advice)
+    return Rule(code, name, Severity.NOTE, Phrase(zh, en), waivable, advice)
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,6 @@ from fractions import Fraction
 
 import pytest
 
-from reportdsl.analysis import evaluate
 from reportdsl.analysis.evaluate import (
     MAX_BITS,
     MAX_STEPS,
@@ -16,6 +15,7 @@ from reportdsl.analysis.evaluate import (
     in_order,
     kind_of,
 )
+from reportdsl.analysis.naming import called
 from reportdsl.diagnostics.rules import expressions as rules
 from reportdsl.model.formula import (
     Address,
@@ -347,6 +347,6 @@ def test_a_circle_is_told_once_with_all_its_cells() -> None:
 
 
 def test_names_of_what_is_no_cell() -> None:
-    assert evaluate.called(SIX) == "c0"
-    assert evaluate.called(AWAY) == "c9"
-    assert evaluate.called(is_(exact(1), "去年")) == "去年"
+    assert called(SIX) == "c0"
+    assert called(AWAY) == "c9"
+    assert called(is_(exact(1), "去年")) == "去年"

@@ -1,6 +1,7 @@
 """``check --fix``, ``--explain`` and ``equations``, as they are typed."""
 
 import codecs
+import json
 from pathlib import Path
 
 import pytest
@@ -108,6 +109,49 @@ def test_a_fix_that_mends_nothing_is_not_kept() -> None:
     made = mend(TABLE.encode(), lambda _: compile_text(TABLE), unsafe=True)
     assert made.data == TABLE.encode()
     assert made.applied == []
+
+
+def test_what_is_left_to_the_word_is_said() -> None:
+    for option in ("--fix", "--diff"):
+        said = run("check", "a.report", option, "--lang", "en").stdout
+        assert "a.report: to mend 1 finding more, figures change; add --unsafe for that" in said
+    assert "--unsafe" in run("check", "a.report", "--fix", "--lang", "zh").stdout
+    assert "--unsafe" not in run("check", "a.report", "--fix", "--unsafe").stdout
+
+
+def test_the_form_may_stand_above_the_report() -> None:
+    Path(".git").mkdir()
+    Path("格式").mkdir()
+    Path("年报").mkdir()
+    form = "@格式 甲\n@表式 子\n列\n  一\n  二\n  总计 = 合计\n行\n  丙\n  丁\n  总计 = 合计\n"
+    Path("格式", "甲.form").write_text(form, "utf-8")
+    text = "格式: ../格式/甲.form\n\n@表 子\n丙 | 21 | 2 | 14\n丁 | 3 | 4 | 7\n总计 | 15 | 6 | 21\n"
+    for rest in ((), ("--root", ".")):
+        Path("年报", "b.report").write_text(text, "utf-8")
+        assert run("check", "年报/b.report", "--fix", "--unsafe", *rest).exit_code == 0
+        assert read("年报/b.report") == text.replace("丙 | 21", "丙 | 12")
+
+
+def test_a_link_is_not_written_through() -> None:
+    Path("b.report").symlink_to("a.report")
+    result = run("check", "b.report", "a.report", "--fix", "--unsafe", "--lang", "zh")
+    assert result.exit_code == 2
+    assert "b.report：写不进去" in result.stderr
+    # What is wrong with it is told all the same, and the next file is mended.
+    assert "[R505]" in result.stdout
+    assert "a.report：改了 1 处" in result.stdout
+    assert Path("b.report").is_symlink()
+    assert read() == RIGHT
+
+
+@pytest.mark.parametrize("style", ["json", "sarif", "gitlab"])
+@pytest.mark.parametrize("option", ["--fix", "--diff"])
+def test_programs_read_findings_alone(style: str, option: str) -> None:
+    result = run("check", "a.report", option, "--unsafe", "--format", style)
+    found = json.loads(result.stdout)
+    count = len(found["runs"][0]["results"] if style == "sarif" else found)
+    assert count == (0 if option == "--fix" else 1)
+    assert "12" in result.stderr
 
 
 def test_equations_are_shown_on_demand() -> None:

