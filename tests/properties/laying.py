@@ -4,8 +4,9 @@ import argparse
 import os
 import sys
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from concurrent.futures import ProcessPoolExecutor
+from dataclasses import dataclass, replace
 
 import reportdsl
 from reportdsl.formatter import formatted
@@ -20,6 +21,14 @@ FORMATS = ("pipe", "html", "md")
 _WAYS: tuple[To, ...] = (None, "en", "zh")
 
 
+@dataclass(frozen=True, slots=True)
+class Published:
+    """What a source is published as, in each output, and how often each rule speaks of it."""
+
+    texts: dict[str, str]
+    codes: Counter[str]
+
+
 def hold(text: str, name: str, world: Mapping[str, bytes | str], to: To = None) -> str:
     """Return a source laid out; raise if that is refused or changes anything but the layout."""
     made = formatted(text, keywords=to)
@@ -28,11 +37,27 @@ def hold(text: str, name: str, world: Mapping[str, bytes | str], to: To = None) 
     assert again.text == made.text
     assert comments(text) == comments(made.text)
     if made.text != text:
-        before, after = (published(t, name, world) for t in (text, made.text))
-        # A page without a header is in the language of its keywords.
-        same = None if to is None or _has_header(text) else 2
-        assert before[:same] == after[:same]
+        assert (
+            _differ(published(text, name, world), published(made.text, name, world), text, to) == []
+        )
     return made.text
+
+
+def _differ(before: Published, after: Published, text: str, to: To) -> list[str]:
+    """Return in what two publications of a source differ, one with keywords in another language."""
+    if to is not None:
+        # A page whose header names no language, or none that there is, is in that of its keywords.
+        if before.codes["R216"] or not _has_header(text):
+            after = replace(after, texts={**after.texts, **_pages(before)})
+        # How figures have moved is sought in prose of the keywords' language.
+        before.codes.pop("R802", None)
+        after.codes.pop("R802", None)
+    changed = [output for output in FORMATS if before.texts[output] != after.texts[output]]
+    return changed + [f"{code}" for code in before.codes - after.codes | after.codes - before.codes]
+
+
+def _pages(made: Published) -> dict[str, str]:
+    return {output: text for output, text in made.texts.items() if output != "pipe"}
 
 
 def _has_header(text: str) -> bool:
@@ -46,18 +71,19 @@ def comments(text: str) -> list[str]:
     return [fold(comment[:2]) + comment[2:].rstrip(lines.BLANK) for comment in found]
 
 
-def published(text: str, name: str, world: Mapping[str, bytes | str]) -> list[object]:
-    """Return what a source is published as, and how often each rule speaks of it."""
-    made = reportdsl.compile_text(text, name=name, world=reportdsl.MemoryWorld({**world, name: text}))
-    return [Counter(d.rule.code for d in made.diagnostics), *_emitted(made)]
+def published(text: str, name: str, world: Mapping[str, bytes | str]) -> Published:
+    """Return what a source is published as, as a draft."""
+    files = reportdsl.MemoryWorld({**world, name: text})
+    made = reportdsl.compile_text(text, name=name, world=files)
+    texts = {output: _emitted(made, output) for output in FORMATS}
+    return Published(texts, Counter(d.rule.code for d in made.diagnostics))
 
 
-def _emitted(made: reportdsl.Compilation) -> Iterator[str]:
-    for output in FORMATS:
-        try:
-            yield made.emit(output, draft=True)
-        except reportdsl.ReportError as refused:
-            yield str(sorted(d.rule.code for d in refused.diagnostics))
+def _emitted(made: reportdsl.Compilation, output: str) -> str:
+    try:
+        return made.emit(output, draft=True)
+    except reportdsl.ReportError as refused:
+        return str(sorted(d.rule.code for d in refused.diagnostics))
 
 
 def attempt(task: tuple[str, int]) -> tuple[str, int, str]:
