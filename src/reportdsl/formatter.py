@@ -5,18 +5,23 @@ same and a second run would leave it as it is.
 """
 
 from bisect import bisect_right
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from reportdsl.diagnostics.diagnostic import Diagnostic, Language, Phrase, diagnose, message
 from reportdsl.diagnostics.rules import layout as rules
 from reportdsl.syntax import nodes
+from reportdsl.syntax.keywords import FIELDS
 from reportdsl.syntax.layout import laid_out
 from reportdsl.syntax.parse import Parsed, parse, parsed
 from reportdsl.syntax.sameness import difference
 from reportdsl.syntax.spelling import To
-from reportdsl.syntax.units import units
+from reportdsl.syntax.units import Unit, units
 from reportdsl.text.decode import clean
 from reportdsl.text.source import Source, Span
+
+
+_PAGES = {"zh": "zh-CN", "en": "en"}
+"""How a header names the languages that keywords are in."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,15 +42,34 @@ def formatted(text: str, *, keywords: To = None, name: str = "-") -> Formatted:
     Never raises, reads no file. Any text of a report or form will do, faulty ones too.
     """
     source = Source(name, clean(text)[0])
-    before, made = _made(source, keywords)
-    refused: tuple[Diagnostic, ...] = ()
-    if made != source.text:
-        after, again = _made(Source(name, made), keywords)
-        refused = _refusal(before.document, after.document)
-        if not refused and again != made:
-            place = _first_change(made, again)
-            refused = _refused(source.span(place, place), rules.NOT_STABLE)
+    before, found = _read(source)
+    made, added = laid_out(source, found, keywords), 0
+    if made == source.text:
+        return Formatted(made, (), source, before.language)
+    result = Source(name, made)
+    after, again = _read(result)
+    if after.language != before.language and _takes_language(before.document):
+        # A page is in the language of its source's keywords, unless the header names one.
+        made, added = laid_out(source, found, keywords, _language(before, keywords)), 1
+        result = Source(name, made)
+        after, again = _read(result)
+    kept = after.document.fields[: len(after.document.fields) - added]
+    refused = _refusal(before.document, replace(after.document, fields=kept))
+    second = laid_out(result, again, keywords)
+    if not refused and second != made:
+        place = _first_change(made, second)
+        refused = _refused(source.span(place, place), rules.NOT_STABLE)
     return Formatted(source.text if refused else made, refused, source, before.language)
+
+
+def _takes_language(document: nodes.Document) -> bool:
+    """Tell whether a document is a report with a header that names no language."""
+    return bool(document.fields) and all(field.name != "lang" for field in document.fields)
+
+
+def _language(read: Parsed, to: To) -> str:
+    """Return a line of the header that names the language that a report is in."""
+    return f"{FIELDS['lang'][to == 'en']}: {_PAGES[read.language]}"
 
 
 def refusal(before: Source, after: str) -> tuple[Diagnostic, ...]:
@@ -66,8 +90,8 @@ def _first_change(one: str, other: str) -> int:
     return next((i for i, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), 0)
 
 
-def _made(source: Source, to: To) -> tuple[Parsed, str]:
-    """Return what a source says, and the source laid out."""
+def _read(source: Source) -> tuple[Parsed, list[Unit]]:
+    """Return what a source says, and its units, the broken ones known as such."""
     taken = units(source)
     read = parsed(source, taken.reading)
     starts = [unit.start for unit in taken.units]
@@ -75,4 +99,4 @@ def _made(source: Source, to: To) -> tuple[Parsed, str]:
         at = bisect_right(starts, found.span.start) - 1
         if at >= 0:
             taken.units[at].broken = True
-    return read, laid_out(source, taken.units, to)
+    return read, taken.units

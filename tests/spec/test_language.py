@@ -15,7 +15,9 @@ import pytest
 import reportdsl
 from reportdsl.dev import keyword_table
 from reportdsl.diagnostics.diagnostic import Diagnostic, Severity
+from reportdsl.formatter import formatted
 from reportdsl.syntax import keywords
+from reportdsl.syntax.spelling import To
 
 ROOT = Path(__file__).parents[2]
 DOCUMENT = ROOT / "docs" / "language.md"
@@ -125,6 +127,9 @@ def check(example: Example) -> None:
                 assert [line for line in text.splitlines() if line not in page] == []
             case "json-values":
                 _check_values(json.loads(compiled.emit("json", draft=True)), text)
+            case "laid-out":
+                to: To = "zh" if info == "zh" else "en" if info == "en" else None
+                assert formatted(example.source.decode(), keywords=to).text == text + "\n"
             case _:
                 pytest.fail(f"no expectation is called {kind}")
 

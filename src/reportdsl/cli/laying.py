@@ -24,7 +24,7 @@ from reportdsl.syntax.spelling import To
 from reportdsl.text.decode import decode, encode
 from reportdsl.text.source import Source
 from reportdsl.text.width import visible
-from reportdsl.world import Failure, read_named
+from reportdsl.world import MAX_FILE, Failure, read_named
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,8 +95,8 @@ def _done(path: str, data: bytes, made: Formatted, language: Language, laying: L
 
 
 def _left(path: str, data: bytes, code: Exit, laying: Laying) -> Exit:
-    """Pass on what came by standard input, and return the exit code."""
-    if path == "-" and not (laying.check or laying.diff):
+    """Pass on what came by standard input, unless there was more, and return the exit code."""
+    if path == "-" and len(data) <= MAX_FILE and not (laying.check or laying.diff):
         sys.stdout.buffer.write(data)
         sys.stdout.flush()
     return code

@@ -114,6 +114,12 @@ SAMPLES: Mapping[str, tuple[Example, ...]] = MappingProxyType(
                 ),
             ),
         ),
+        "reportdsl fmt": (
+            Example(
+                Phrase("看看会改什么", "See what would change"),
+                Phrase("fmt 收费.report --diff", "fmt fees.report --diff"),
+            ),
+        ),
         "reportdsl forms": (
             Example(Phrase("自带哪些格式", "See what there is"), Phrase("forms", "forms")),
         ),

@@ -15,7 +15,9 @@ from reportdsl.diagnostics.diagnostic import Diagnostic, Language, Rule
 from reportdsl.diagnostics.pages import Example, page
 from reportdsl.diagnostics.rules.arithmetic import UNTIED_FIGURE
 from reportdsl.diagnostics.rules.emission import PIPE_IN_CELL
+from reportdsl.diagnostics.rules.layout import LAYOUT_REFUSED
 from reportdsl.emit.emitter import EMITTERS, Options
+from reportdsl.formatter import refusal
 from reportdsl.importers.importer import read
 from reportdsl.importing.run import Forms, bring_in, official
 from reportdsl.text.source import Source
@@ -27,6 +29,7 @@ _OF_RECOGNITION = ("R97", "R98")
 """How the codes of those begin that are about what is found in them."""
 _STYLE = "house.css"
 _TEMPLATE = "template"
+_LAID_OUT = "laid-out.report"
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +70,8 @@ def shown(example: Example, rule: Rule) -> Shown:
             compilation.emit("pipe")
         except ReportError as error:
             found = error.diagnostics
+    if rule is LAYOUT_REFUSED:
+        found = refusal(compilation.source, example.files[_LAID_OUT])
     style, template = _house_style(example)
     if style or template:
         return _styled(compilation, example, Options(css=style, template=template))

@@ -20,12 +20,16 @@ _SET_OFF = frozenset({"HEADING", "TABLE", "PLAIN", "TABLEFORM"})
 _INDENT = 2
 
 
-def laid_out(source: Source, units: Sequence[Unit], to: To) -> str:
-    """Return the text of a source, its units laid out as they should be."""
+def laid_out(source: Source, units: Sequence[Unit], to: To, field: str = "") -> str:
+    """Return the text of a source, its units laid out as they should be.
+
+    A further field of the header may be given, as the line that it is to be.
+    """
     _spare_forms(units)
     rows = dict(_rows(units, to))
     indents = _indents(units)
     blanks = _blanks(units)
+    last_field = max((i for i, unit in enumerate(units) if unit.kind == "FIELD"), default=-1)
     out: list[str] = []
     for index, unit in enumerate(units):
         if index in blanks:
@@ -33,6 +37,8 @@ def laid_out(source: Source, units: Sequence[Unit], to: To) -> str:
         written = source.text[unit.start : unit.end]
         text = rows.get(index) if index in rows else _text(unit, written, indents.get(index, 0), to)
         out.append(written if text is None else text)
+        if index == last_field and field:
+            out.append(field)
     return "".join(f"{line}\n" for line in out)
 
 

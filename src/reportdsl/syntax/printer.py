@@ -99,7 +99,7 @@ def _prose(line: Line, to: To) -> list[Edit]:
     if "{" not in line.folded:
         return []
     edits: list[Edit] = []
-    for start, end in prose.braces(line):
+    for start, end, _ in prose.braces(line):
         inner = line.part(start + 1, end - 1)
         first = start + 1
         while line.folded[first] == " ":

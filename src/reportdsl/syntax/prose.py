@@ -1,6 +1,7 @@
 """Build prose: cut a line at its braces, then read the text between for bold, links and escapes."""
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import cast
 
@@ -54,9 +55,11 @@ def build(line: Line, slots: Slots) -> tuple[nodes.Inline, ...]:
 # ── braces ───────────────────────────────────────────────────────────────────────────────────────
 
 
-def _values(line: Line, slots: Slots) -> list[_Piece]:
-    """Return the interpolations of a line, and report braces without partner."""
-    found: list[_Piece] = []
+def braces(line: Line) -> Iterator[tuple[int, int, bool]]:
+    """Yield where what stands in braces begins and ends, and whether it is closed.
+
+    A brace without partner comes alone.
+    """
     at = 0
     # Folded, a brace is one of two; but a full-width backslash escapes nothing.
     step, text = (_NEXT, line.text) if "\\" in line.text else (_BRACE, line.folded)
@@ -64,29 +67,29 @@ def _values(line: Line, slots: Slots) -> list[_Piece]:
         at = match.end()
         if match[0][0] == "\\":
             continue
-        if match[0] in "}｝":
-            _lone(line, match.start(), slots)
-            continue
-        start = match.start()
-        end = _closed(line, start)
-        if end:
-            at = end
-            found.append(_Piece("VALUE", start, at, _interpolation(line, start, at, slots)))
-        elif close := _CLOSE.match(line.text, start + 1):
+        closed = _closed(line, match.start()) if match[0] in "{｛" else 0
+        if closed:
+            at = closed
+        elif match[0] in "{｛" and (close := _CLOSE.match(line.text, at)):
             at = close.end()
+        yield match.start(), at, closed > 0
+
+
+def _values(line: Line, slots: Slots) -> list[_Piece]:
+    """Return the interpolations of a line, and report braces without partner."""
+    found: list[_Piece] = []
+    for start, end, closed in braces(line):
+        if end == start + 1:
+            _lone(line, start, slots)
+        elif closed:
+            found.append(_Piece("VALUE", start, end, _interpolation(line, start, end, slots)))
+        else:
             quote = _QUOTE.search(line.text, start)
             place = quote.start() if quote else start
             slots.report(diagnose(syntax.UNCLOSED_QUOTE, line.span(place, place + 1)))
-            bad = nodes.Interpolation(None, None, span=line.span(start, at))
-            found.append(_Piece("VALUE", start, at, bad))
-        else:
-            _lone(line, start, slots)
+            bad = nodes.Interpolation(None, None, span=line.span(start, end))
+            found.append(_Piece("VALUE", start, end, bad))
     return found
-
-
-def braces(line: Line) -> list[tuple[int, int]]:
-    """Return where the braces of a line open and close, each pair with what it holds."""
-    return [(piece.start, piece.end) for piece in _values(line, Slots())]
 
 
 def _closed(line: Line, start: int) -> int:

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 
 from reportdsl.syntax.line import PASTED, Line
-from reportdsl.syntax.lines import Reader, Reading
+from reportdsl.syntax.lines import BLANK, Reader, Reading
 from reportdsl.text.source import Source
 
 _STRUCTURE = {"_INDENT": 1, "_DEDENT": -1}
@@ -52,16 +52,17 @@ def units(source: Source) -> Units:
     for taken, last in zip(recorder.taken, bounds[1:], strict=True):
         blank = blank or taken.start > end + 1
         end = taken.end
-        line = None
+        line, level = None, 0
         for read in reading.lines[taken.first : last]:
-            # What ends the tree before a line is recorded with the line.
+            # What ends the tree before a line comes with the line, and with the last line the end.
             depth += _STRUCTURE.get(read.kind, 0)
-            line = line if read.kind in _STRUCTURE else read
-        if taken.whole is not None and not taken.whole.text:
+            if read.kind not in _STRUCTURE:
+                line, level = read, depth
+        if not source.text[taken.start : end].strip(BLANK):
             blank = True
             continue
         broken = not taken.comment and (line is None or line.word == PASTED)
-        made = Unit(taken.start, end, taken.whole, taken.comment, blank, line, depth, broken)
+        made = Unit(taken.start, end, taken.whole, taken.comment, blank, line, level, broken)
         out.units.append(made)
         blank = False
     return out
