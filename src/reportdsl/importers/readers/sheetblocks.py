@@ -5,6 +5,7 @@ stands alone, is numbered as headings are, or is as long as sentences; else it i
 that it stands at.
 """
 
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import groupby
@@ -13,7 +14,7 @@ from operator import itemgetter
 from reportdsl.diagnostics.rules import importing as rules
 from reportdsl.importers.listing import Listing, Named, Placed
 from reportdsl.importers.raw import RawBlock
-from reportdsl.importers.readers.grid import MAX_CELLS, MAX_COLUMNS, MAX_SLOTS, compact
+from reportdsl.importers.readers.grid import MAX_CELLS, MAX_COLUMNS, MAX_SLOTS
 from reportdsl.importers.readers.joining import joined, one_line
 from reportdsl.importers.reading import over
 from reportdsl.text.pattern import pattern
@@ -57,6 +58,22 @@ class _Row:
     """Where something is written."""
 
 
+@dataclass(frozen=True, slots=True)
+class _Layout:
+    """A sheet with the columns that all its tables have in common."""
+
+    sheet: Sheet
+    hidden: set[tuple[int, int]]
+    """Places that lie under merged cells."""
+    columns: list[int]
+    """Those columns in which anything is written; others only keep a distance."""
+
+    def end(self, row: int, column: int) -> int:
+        """Return behind which of the columns a cell ends."""
+        width = self.sheet.merged.get((row, column), (1, 1))[1]
+        return bisect_left(self.columns, column + width)
+
+
 def letters(column: int) -> str:
     """Return how a spreadsheet calls a column."""
     out = ""
@@ -71,12 +88,13 @@ def blocks(sheet: Sheet, listing: Listing, *, spanned: bool = True) -> Iterator[
     """Yield the texts and tables of a sheet, from top to bottom."""
     hidden = _covered(sheet)
     written = sorted(place for place in sheet.cells if place not in hidden)
+    layout = _Layout(sheet, hidden, sorted({column for _, column in written}))
     rows = [
         _Row(number, tuple(column for _, column in places))
         for number, places in groupby(written, key=itemgetter(0))
     ]
     for stretch in _stretches(rows):
-        yield from _blocks(sheet, stretch, hidden, listing, spanned=spanned)
+        yield from _blocks(layout, stretch, listing, spanned=spanned)
 
 
 def _covered(sheet: Sheet) -> set[tuple[int, int]]:
@@ -103,13 +121,9 @@ def _stretches(rows: Sequence[_Row]) -> Iterator[list[_Row]]:
 
 
 def _blocks(
-    sheet: Sheet,
-    rows: Sequence[_Row],
-    hidden: set[tuple[int, int]],
-    listing: Listing,
-    *,
-    spanned: bool,
+    layout: _Layout, rows: Sequence[_Row], listing: Listing, *, spanned: bool
 ) -> Iterator[RawBlock]:
+    sheet = layout.sheet
     is_text = [_is_text(sheet, rows, at) for at in range(len(rows))]
     for text, run in groupby(zip(is_text, rows, strict=True), key=itemgetter(0)):
         found = [row for _, row in run]
@@ -119,7 +133,7 @@ def _blocks(
                 shown = sheet.cells[row.number, column]
                 yield listing.text(shown, place=_place(sheet, row.number, column))
         else:
-            yield from _table(sheet, found, hidden, listing, spanned=spanned)
+            yield from _table(layout, found, listing, spanned=spanned)
 
 
 def _is_text(sheet: Sheet, rows: Sequence[_Row], at: int) -> bool:
@@ -150,39 +164,35 @@ def _place(sheet: Sheet, row: int, column: int) -> Named:
 
 
 def _table(
-    sheet: Sheet,
-    rows: Sequence[_Row],
-    hidden: set[tuple[int, int]],
-    listing: Listing,
-    *,
-    spanned: bool,
+    layout: _Layout, rows: Sequence[_Row], listing: Listing, *, spanned: bool
 ) -> Iterator[RawBlock]:
-    columns = sorted({column for row in rows for column in row.columns})
-    if len(columns) > MAX_COLUMNS:
+    sheet, columns = layout.sheet, layout.columns
+    first = bisect_left(columns, min(row.columns[0] for row in rows))
+    end = max(layout.end(row.number, column) for row in rows for column in row.columns)
+    if end - first > MAX_COLUMNS:
         raise over(rules.COLUMNS, MAX_COLUMNS)
-    if len(columns) * len(rows) > MAX_SLOTS:
+    if (end - first) * len(rows) > MAX_SLOTS:
         raise over(rules.CELLS, MAX_SLOTS)
     placed = [
         [
             Placed(
-                sheet.cells.get((row.number, column), ""),
-                column,
-                sheet.merged.get((row.number, column), (1, 1))[1] if spanned else 1,
+                sheet.cells.get((row.number, columns[at]), ""),
+                at - first,
+                layout.end(row.number, columns[at]) - at if spanned else 1,
             )
-            for column in columns
-            if (row.number, column) not in hidden
+            for at in range(first, end)
+            if (row.number, columns[at]) not in layout.hidden
         ]
         for row in rows
     ]
-    grid = compact(placed)
 
     def named(column: int) -> Named:
-        name = letters(columns[column])
+        name = letters(columns[first + column])
         return f"{name}列", f", column {name}"
 
     yield listing.table(
-        grid.rows,
-        grid.width,
+        placed,
+        end - first,
         spanned=spanned,
         place=sheet.place,
         first=rows[0].number,
