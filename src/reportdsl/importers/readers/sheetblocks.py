@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from itertools import groupby
 from operator import itemgetter
 
-from reportdsl.diagnostics.rules import importing as rules
+from reportdsl.diagnostics.rules import importing as limits
 from reportdsl.importers.listing import Listing, Named, Placed
 from reportdsl.importers.raw import RawBlock
 from reportdsl.importers.readers.grid import MAX_CELLS, MAX_COLUMNS, MAX_SLOTS
@@ -20,6 +20,8 @@ from reportdsl.importers.reading import over
 from reportdsl.text.pattern import pattern
 
 _HEADING = pattern(r"[一二三四五六七八九十]{1,3}、.*+|[(（][一二三四五六七八九十]{1,3}[)）].*+", 16)
+_REMARK = pattern(r"[。：:；]")
+"""What a remark below a table has, and no name of a row."""
 _SENTENCE = 40
 """A text longer than this is no cell of a table."""
 
@@ -48,7 +50,7 @@ class Sheet:
         if text:
             self.cells[row, column] = text
             if len(self.cells) > MAX_CELLS:
-                raise over(rules.CELLS, MAX_CELLS)
+                raise over(limits.CELLS, MAX_CELLS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,15 +102,15 @@ def blocks(sheet: Sheet, listing: Listing, *, spanned: bool = True) -> Iterator[
 def _covered(sheet: Sheet) -> set[tuple[int, int]]:
     """Return the places that lie under merged cells, their first ones aside."""
     covered: set[tuple[int, int]] = set()
-    rows = {row for row, _ in sheet.cells}
-    columns = {column for _, column in sheet.cells} | {column for _, column in sheet.merged}
+    rows = sorted({row for row, _ in sheet.cells})
+    columns = sorted({column for _, column in sheet.cells})
     steps = 0
     for (row, column), (height, width) in sheet.merged.items():
-        within = [at for at in range(row, row + height) if at in rows]
-        across = [at for at in range(column, column + width) if at in columns]
-        steps += height + width + len(within) * len(across)
+        within = rows[bisect_left(rows, row) : bisect_left(rows, row + height)]
+        across = columns[bisect_left(columns, column) : bisect_left(columns, column + width)]
+        steps += len(within) * len(across) + 1
         if steps > MAX_SLOTS:
-            raise over(rules.CELLS, MAX_SLOTS)
+            raise over(limits.CELLS, MAX_SLOTS)
         covered.update((a, b) for a in within for b in across if (a, b) != (row, column))
     return covered
 
@@ -144,17 +146,19 @@ def _is_text(sheet: Sheet, rows: Sequence[_Row], at: int) -> bool:
     text = sheet.cells[row.number, row.columns[0]]
     if len(text) > _SENTENCE or _HEADING.fullmatch(text):
         return True
-    # A table begins and ends with rows of several cells, or with a title across them.
+    # A table begins with a row of several cells or a title across them, and may end with the name
+    # of a row in which nothing is filled in.
     place = row.number, row.columns[0]
     merged = sheet.merged.get(place, (1, 1))[1] > 1
     above = any(len(other.columns) > 1 for other in rows[:at])
     below = any(len(other.columns) > 1 for other in rows[at + 1 :])
     if above and below:
         return False
-    touches = (at > 0 and len(rows[at - 1].columns) > 1) or (
-        at + 1 < len(rows) and len(rows[at + 1].columns) > 1
-    )
-    return not (merged and touches) or (row.number == 0 and not above)
+    follows = at > 0 and len(rows[at - 1].columns) > 1
+    leads = at + 1 < len(rows) and len(rows[at + 1].columns) > 1
+    if merged:
+        return not (follows or leads) or (row.number == 0 and not above)
+    return not follows or _REMARK.search(text) is not None
 
 
 def _place(sheet: Sheet, row: int, column: int) -> Named:
@@ -170,9 +174,9 @@ def _table(
     first = bisect_left(columns, min(row.columns[0] for row in rows))
     end = max(layout.end(row.number, column) for row in rows for column in row.columns)
     if end - first > MAX_COLUMNS:
-        raise over(rules.COLUMNS, MAX_COLUMNS)
+        raise over(limits.COLUMNS, MAX_COLUMNS)
     if (end - first) * len(rows) > MAX_SLOTS:
-        raise over(rules.CELLS, MAX_SLOTS)
+        raise over(limits.CELLS, MAX_SLOTS)
     placed = [
         [
             Placed(
