@@ -1,7 +1,9 @@
 """What is read of spreadsheets and CSV files."""
 
+import sys
 from datetime import date, datetime
 from io import BytesIO
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -172,7 +174,7 @@ def test_numbers_are_written_out(text, shown_as, expected):
 )
 def test_days_are_those_of_the_calendar(count, expected):
     assert day(count, since_1904=False) == expected
-    assert not expected or date.fromisoformat(expected)
+    assert not expected or date.fromisoformat(expected).isoformat() == expected
 
 
 @pytest.mark.parametrize(
@@ -212,6 +214,27 @@ def test_columns_are_called_by_letters():
         "AAA",
         "XFD",
     ]
+
+
+def test_an_old_workbook_is_read():
+    data = Path(__file__).with_name("files").joinpath("old.xls").read_bytes()
+    assert shown(data, "a.xls") == [
+        "某局年报",
+        [
+            ["0+4 第二十条第（一）项"],
+            ["信息内容", "制发", "废止", "现行"],
+            ["规章", "12", "0.5", "59237.2449"],
+            ["2024-01-26", "TRUE", "", "1"],
+        ],
+    ]
+
+
+def test_without_the_library_an_old_workbook_says_how_to_get_it(monkeypatch):
+    monkeypatch.setitem(sys.modules, "xlrd", None)
+    data = Path(__file__).with_name("files").joinpath("old.xls").read_bytes()
+    (found,) = read(data, "a.xls").diagnostics
+    assert found.rule.code == "R923"
+    assert "pip install 'reportdsl[xls]'" in found.help[0].text("en")
 
 
 def test_far_cells_take_no_room():
