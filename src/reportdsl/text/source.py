@@ -76,10 +76,9 @@ class Place:
 
     def text(self, start: int, end: int, length: int) -> "tuple[str, str]":
         """Return the words for a stretch of the line: a cell's, or the line's for all of it."""
-        if len(self.cells) > 1 and (start, end) == (self.cells[0][0], length):
-            return self.zh, self.en
         at = bisect_right(self.cells, start, key=itemgetter(0)) - 1
-        if at < 0 or (start == 0 and end >= length):
+        whole = start == 0 and end >= length and len(self.cells) != 1
+        if at < 0 or whole:
             return self.zh, self.en
         return self.zh + self.cells[at][1], self.en + self.cells[at][2]
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from xml.etree.ElementTree import Element
 
-from reportdsl.importers.readers.docxparts import child, value
+from reportdsl.importers.readers.docxparts import child, is_on, value
 from reportdsl.text.pattern import pattern
 
 _PLACE = pattern(r"%([1-9])")
@@ -34,6 +34,8 @@ class _Level:
     text: str
     style: str = ""
     """The style whose paragraphs are of this level."""
+    legal: bool = False
+    """Whether numbers of levels above stand in digits, however they are written there."""
 
 
 @dataclass(slots=True)
@@ -65,7 +67,8 @@ class Numbers:
         def count(place: int) -> str:
             at = place - 1
             its = levels.get(at, found)
-            return written(counts.setdefault(at, its.start), its.kind)
+            kind = "decimal" if found.legal else its.kind
+            return written(counts.setdefault(at, its.start), kind)
 
         return _PLACE.sub(lambda match: count(int(match[1])), found.text).strip()
 
@@ -104,6 +107,7 @@ def _level(node: Element) -> _Level:
         value(child(node, "numFmt")) or "decimal",
         value(child(node, "lvlText")),
         value(child(node, "pStyle")),
+        is_on(child(node, "isLgl")),
     )
 
 

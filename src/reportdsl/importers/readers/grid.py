@@ -14,6 +14,8 @@ MAX_CELLS = 200_000
 """How many cells the tables of a file may have together."""
 MAX_SLOTS = 2_000_000
 """How many places of a grid all cells of a table may cover, and be sought in."""
+_WIDE = 100
+"""A table of more columns has most of them from a cell that is said to reach across all."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,14 +66,20 @@ def laid_out(groups: Iterable[Sequence[Sequence[Spanning]]]) -> Grid:
 
 
 def compact(rows: Sequence[Sequence[Placed]]) -> Grid:
-    """Return the grid with those columns only in which some cell begins."""
+    """Return the grid of rows; of a very wide one, those columns only in which some cell begins.
+
+    Other columns stay, though nothing begins in them: the parts of a table that was cut into
+    several have them in common.
+    """
+    width = max((cell.column + cell.width for row in rows for cell in row), default=0)
+    if width <= _WIDE:
+        return Grid(tuple(map(tuple, rows)), width)
     starts = sorted({cell.column for row in rows for cell in row})
     made = []
     for row in rows:
         cells = []
         for cell in row:
-            first = bisect_left(starts, cell.column)
-            width = bisect_left(starts, cell.column + cell.width) - first
-            cells.append(replace(cell, column=first, width=width))
+            first, end = (bisect_left(starts, at) for at in (cell.column, cell.column + cell.width))
+            cells.append(replace(cell, column=first, width=end - first))
         made.append(tuple(cells))
     return Grid(tuple(made), len(starts))

@@ -5,20 +5,23 @@ stands alone, is numbered as headings are, or is as long as sentences; else it i
 that it stands at.
 """
 
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import groupby
 from operator import itemgetter
 
-from reportdsl.diagnostics.rules import importing as rules
+from reportdsl.diagnostics.rules import importing as limits
 from reportdsl.importers.listing import Listing, Named, Placed
 from reportdsl.importers.raw import RawBlock
-from reportdsl.importers.readers.grid import MAX_CELLS, MAX_COLUMNS, MAX_SLOTS, compact
+from reportdsl.importers.readers.grid import MAX_CELLS, MAX_COLUMNS, MAX_SLOTS
 from reportdsl.importers.readers.joining import joined, one_line
 from reportdsl.importers.reading import over
 from reportdsl.text.pattern import pattern
 
 _HEADING = pattern(r"[一二三四五六七八九十]{1,3}、.*+|[(（][一二三四五六七八九十]{1,3}[)）].*+", 16)
+_REMARK = pattern(r"[。：:；]")
+"""What a remark below a table has, and no name of a row."""
 _SENTENCE = 40
 """A text longer than this is no cell of a table."""
 
@@ -47,7 +50,7 @@ class Sheet:
         if text:
             self.cells[row, column] = text
             if len(self.cells) > MAX_CELLS:
-                raise over(rules.CELLS, MAX_CELLS)
+                raise over(limits.CELLS, MAX_CELLS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +58,22 @@ class _Row:
     number: int
     columns: tuple[int, ...]
     """Where something is written."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Layout:
+    """A sheet with the columns that all its tables have in common."""
+
+    sheet: Sheet
+    hidden: set[tuple[int, int]]
+    """Places that lie under merged cells."""
+    columns: list[int]
+    """Those columns in which anything is written; others only keep a distance."""
+
+    def end(self, row: int, column: int) -> int:
+        """Return behind which of the columns a cell ends."""
+        width = self.sheet.merged.get((row, column), (1, 1))[1]
+        return bisect_left(self.columns, column + width)
 
 
 def letters(column: int) -> str:
@@ -71,26 +90,27 @@ def blocks(sheet: Sheet, listing: Listing, *, spanned: bool = True) -> Iterator[
     """Yield the texts and tables of a sheet, from top to bottom."""
     hidden = _covered(sheet)
     written = sorted(place for place in sheet.cells if place not in hidden)
+    layout = _Layout(sheet, hidden, sorted({column for _, column in written}))
     rows = [
         _Row(number, tuple(column for _, column in places))
         for number, places in groupby(written, key=itemgetter(0))
     ]
     for stretch in _stretches(rows):
-        yield from _blocks(sheet, stretch, hidden, listing, spanned=spanned)
+        yield from _blocks(layout, stretch, listing, spanned=spanned)
 
 
 def _covered(sheet: Sheet) -> set[tuple[int, int]]:
     """Return the places that lie under merged cells, their first ones aside."""
     covered: set[tuple[int, int]] = set()
-    rows = {row for row, _ in sheet.cells}
-    columns = {column for _, column in sheet.cells} | {column for _, column in sheet.merged}
+    rows = sorted({row for row, _ in sheet.cells})
+    columns = sorted({column for _, column in sheet.cells})
     steps = 0
     for (row, column), (height, width) in sheet.merged.items():
-        within = [at for at in range(row, row + height) if at in rows]
-        across = [at for at in range(column, column + width) if at in columns]
-        steps += height + width + len(within) * len(across)
+        within = rows[bisect_left(rows, row) : bisect_left(rows, row + height)]
+        across = columns[bisect_left(columns, column) : bisect_left(columns, column + width)]
+        steps += len(within) * len(across) + 1
         if steps > MAX_SLOTS:
-            raise over(rules.CELLS, MAX_SLOTS)
+            raise over(limits.CELLS, MAX_SLOTS)
         covered.update((a, b) for a in within for b in across if (a, b) != (row, column))
     return covered
 
@@ -103,13 +123,9 @@ def _stretches(rows: Sequence[_Row]) -> Iterator[list[_Row]]:
 
 
 def _blocks(
-    sheet: Sheet,
-    rows: Sequence[_Row],
-    hidden: set[tuple[int, int]],
-    listing: Listing,
-    *,
-    spanned: bool,
+    layout: _Layout, rows: Sequence[_Row], listing: Listing, *, spanned: bool
 ) -> Iterator[RawBlock]:
+    sheet = layout.sheet
     is_text = [_is_text(sheet, rows, at) for at in range(len(rows))]
     for text, run in groupby(zip(is_text, rows, strict=True), key=itemgetter(0)):
         found = [row for _, row in run]
@@ -119,7 +135,7 @@ def _blocks(
                 shown = sheet.cells[row.number, column]
                 yield listing.text(shown, place=_place(sheet, row.number, column))
         else:
-            yield from _table(sheet, found, hidden, listing, spanned=spanned)
+            yield from _table(layout, found, listing, spanned=spanned)
 
 
 def _is_text(sheet: Sheet, rows: Sequence[_Row], at: int) -> bool:
@@ -130,17 +146,19 @@ def _is_text(sheet: Sheet, rows: Sequence[_Row], at: int) -> bool:
     text = sheet.cells[row.number, row.columns[0]]
     if len(text) > _SENTENCE or _HEADING.fullmatch(text):
         return True
-    # A table begins and ends with rows of several cells, or with a title across them.
+    # A table begins with a row of several cells or a title across them, and may end with the name
+    # of a row in which nothing is filled in.
     place = row.number, row.columns[0]
     merged = sheet.merged.get(place, (1, 1))[1] > 1
     above = any(len(other.columns) > 1 for other in rows[:at])
     below = any(len(other.columns) > 1 for other in rows[at + 1 :])
     if above and below:
         return False
-    touches = (at > 0 and len(rows[at - 1].columns) > 1) or (
-        at + 1 < len(rows) and len(rows[at + 1].columns) > 1
-    )
-    return not (merged and touches) or (row.number == 0 and not above)
+    follows = at > 0 and len(rows[at - 1].columns) > 1
+    leads = at + 1 < len(rows) and len(rows[at + 1].columns) > 1
+    if merged:
+        return not (follows or leads) or (row.number == 0 and not above)
+    return not follows or _REMARK.search(text) is not None
 
 
 def _place(sheet: Sheet, row: int, column: int) -> Named:
@@ -150,39 +168,35 @@ def _place(sheet: Sheet, row: int, column: int) -> Named:
 
 
 def _table(
-    sheet: Sheet,
-    rows: Sequence[_Row],
-    hidden: set[tuple[int, int]],
-    listing: Listing,
-    *,
-    spanned: bool,
+    layout: _Layout, rows: Sequence[_Row], listing: Listing, *, spanned: bool
 ) -> Iterator[RawBlock]:
-    columns = sorted({column for row in rows for column in row.columns})
-    if len(columns) > MAX_COLUMNS:
-        raise over(rules.COLUMNS, MAX_COLUMNS)
-    if len(columns) * len(rows) > MAX_SLOTS:
-        raise over(rules.CELLS, MAX_SLOTS)
+    sheet, columns = layout.sheet, layout.columns
+    first = bisect_left(columns, min(row.columns[0] for row in rows))
+    end = max(layout.end(row.number, column) for row in rows for column in row.columns)
+    if end - first > MAX_COLUMNS:
+        raise over(limits.COLUMNS, MAX_COLUMNS)
+    if (end - first) * len(rows) > MAX_SLOTS:
+        raise over(limits.CELLS, MAX_SLOTS)
     placed = [
         [
             Placed(
-                sheet.cells.get((row.number, column), ""),
-                column,
-                sheet.merged.get((row.number, column), (1, 1))[1] if spanned else 1,
+                sheet.cells.get((row.number, columns[at]), ""),
+                at - first,
+                layout.end(row.number, columns[at]) - at if spanned else 1,
             )
-            for column in columns
-            if (row.number, column) not in hidden
+            for at in range(first, end)
+            if (row.number, columns[at]) not in layout.hidden
         ]
         for row in rows
     ]
-    grid = compact(placed)
 
     def named(column: int) -> Named:
-        name = letters(columns[column])
+        name = letters(columns[first + column])
         return f"{name}列", f", column {name}"
 
     yield listing.table(
-        grid.rows,
-        grid.width,
+        placed,
+        end - first,
         spanned=spanned,
         place=sheet.place,
         first=rows[0].number,

@@ -1,0 +1,229 @@
+"""What is read of a page: each case is markup and the blocks that come of it."""
+
+from pathlib import Path
+
+import pytest
+from selectolax.lexbor import LexborHTMLParser
+
+from reportdsl.importers.importer import read
+from tests.importers.reading import codes, document, shown
+
+PAGES = sorted(Path(__file__).with_name("pages").glob("*.html"))
+
+TEXTS = [
+    ("<p>甲</p>乙<div>丙<br>丁</div>", ["甲", "乙", "丙", "丁"]),
+    ("<h1>题</h1><h3><span>一、</span>甲</h3><p>乙", [(1, "题"), (3, "一、甲"), "乙"]),
+    ("<p>中文\n  换行 and\nwords</p>", ["中文换行 and words"]),
+    ("<p>&nbsp;&nbsp;　甲 &nbsp; 乙　</p>", ["甲 乙"]),
+    ("<p>甲\u200b乙\ufeff</p>", ["甲乙"]),
+    ("<ul><li>甲<li>乙</ul>", ["甲", "乙"]),
+    ("<p>1<b>2</b><font color=red>3</font></p>", ["123"]),
+    ("<p>12<sup>2</sup>3</p>", ["12 2 3"]),
+    ("<p>平方米<sup>①</sup></p>", ["平方米①"]),
+    ("<p>甲<script>var a='<p>乙</p>'</script>丙<!-- <p>丁 --></p>", ["甲丙"]),
+    (
+        "<p style='DISPLAY: none'>甲</p><p hidden>乙</p><p style='visibility:hidden'>丙</p>丁",
+        ["丁"],
+    ),
+    ("<p>甲<svg><text>乙</text></svg><select><option>丙</select>", ["甲"]),
+    ("<p>a &lt; b &amp; c < d</p>", ["a < b & c < d"]),
+    ("<p title='</p><p>'>甲</p>", ["甲"]),
+    ("<p>甲<![if !supportEmptyParas]>&nbsp;<![endif]><o:p></o:p></p>", ["甲"]),
+    ("<p>甲</p></body></html><p>乙</p>", ["甲", "乙"]),
+    ("<p>甲<a href=x>乙</a>丙</p>", ["甲乙丙"]),
+    ("<textarea>甲</textarea>乙", ["乙"]),
+    ("<p>甲\u0001</p>", ["甲\ufffd"]),
+]
+
+NAVIGATION = [
+    ("<ul><li><a>甲</a><li><a>乙</a><li><a>丙</a></ul>丁", ["丁"]),
+    ("<a>首页</a> &gt; <a>年报</a><p>丁", ["丁"]),
+    ("<p>附件：<a>年报.docx</a></p>丁", ["附件：年报.docx", "丁"]),
+    ("<p><a>年报</a></p><p><a>下载</a></p>丁", ["年报", "下载", "丁"]),
+    ("<footer>甲</footer>丁<nav>乙</nav><div class='x Footer'>丙</div>", ["丁"]),
+    ("<p>见<a>甲</a>和<a>乙</a>。", ["见甲和乙。"]),
+]
+
+TABLES = [
+    ("<table><tr><td>甲<td>1<tr><td>乙<td>2</table>", [[["甲", "1"], ["乙", "2"]]]),
+    ("<table><tr><td>甲<td><tr><td><td>2</table>", [[["甲", ""], ["", "2"]]]),
+    (
+        "<table><tr><td rowspan=2>甲<td colspan=2>乙<tr><td>1<td>2</table>",
+        [[["甲", "1+2 乙"], ["1+1 1", "2"]]],
+    ),
+    (
+        "<table><tr><td rowspan=0>甲<td>1<tr><td>2<tr><td>3</table>",
+        [[["甲", "1"], ["1+1 2"], ["1+1 3"]]],
+    ),
+    (
+        "<table><tbody><tr><td rowspan=9>甲<td>1</tbody><tbody><tr><td>乙<td>2</table>",
+        [[["甲", "1"], ["乙", "2"]]],
+    ),
+    ("<table><tr><td colspan=0>甲<td colspan=x>1</table>", [[["甲", "1"]]]),
+    ("<table><tr><td colspan='2px'>甲<tr><td>1<td>2</table>", [[["0+2 甲"], ["1", "2"]]]),
+    (
+        "<table><tr><td colspan=9999>题<tr><td>甲<td>1</table>",
+        [[["0+2 题"], ["甲", "1"]]],
+    ),
+    # A cell reaches into the place of one that hangs down: both stand where HTML has them.
+    (
+        "<table><tr><td>a<td rowspan=2>b<td>c<tr><td>d<td>e</table>",
+        [[["a", "b", "c"], ["d", "2+1 e"]]],
+    ),
+    (
+        "<table><tr><td><p>商业</p><p>企业</p><td>22<br>(其中)</table>",
+        [[["商业企业", "22 (其中)"]]],
+    ),
+    ("<table><tr><td>社会\n   公益<td>18&nbsp;</table>", [[["社会公益", "18"]]]),
+    ("<table><tr><td>1<br>2<td>x</table>", [[["1 2", "x"]]]),
+    ("<table><tr><td>12<sup>1</sup><td>x</table>", [[["12 1", "x"]]]),
+    ("<table><tr><td>甲<td style='display:none'>9<td>1</table>", [[["甲", "1"]]]),
+    ("<table><tr hidden><td>9<tr><td>甲<td>1</table>", [[["甲", "1"]]]),
+    ("<table><caption>题</caption><tr><td>甲<td>1</table>", ["题", [["甲", "1"]]]),
+    ("<table>题<tr><td>甲<td>1</table>", ["题", [["甲", "1"]]]),
+    ("<table><tr>题<td>甲</td>尾<td>1</table>", ["题尾", [["甲", "1"]]]),
+    ("<table><td>甲<td><input value=12><input type=hidden value=7></table>", [[["甲", "12"]]]),
+    ("<table><tr><td><table><tr><td>甲<td>1</table>尾<td>乙</table>", [[["甲", "1"]], "尾", "乙"]),
+    ("<table><tr><td><p>甲</p><p>乙</p></table>", ["甲", "乙"]),
+    ("<table><tr><td>题</table>", [[["题"]]]),
+    ("<table><tr><td></table>甲", ["甲"]),
+    ("<table><thead><tr><th>甲</thead><tfoot><tr><td>1</table>", [[["甲"], ["1"]]]),
+    ("<TABLE><TR><TD>甲</TD><TD>1</TABLE>", [[["甲", "1"]]]),
+    ("<td>甲</td><td>乙</td>", ["甲乙"]),
+    (
+        "<table><tr><td>甲<td>"
+        "<p>" + "长文字" * 80 + "</p>" + "<p>" + "又一段" * 80 + "</p><p>尾</table>",
+        ["甲", "长文字" * 80, "又一段" * 80, "尾"],
+    ),
+]
+
+
+@pytest.mark.parametrize(("markup", "expected"), [*TEXTS, *NAVIGATION, *TABLES])
+def test_a_page_is_read(markup, expected):
+    assert shown(markup.encode(), "a.html") == expected
+
+
+def test_menus_are_counted():
+    assert codes(read(b"<nav><p>a<p>b</nav><p>c", "a.html")) == ["R926"]
+    assert codes(read(b"<p>c", "a.html")) == []
+
+
+def test_what_a_page_tells_of_itself():
+    found = document(
+        '<title> 某局&amp;\n年报 </title><meta name="PubDate" content="2024-01-26">'
+        '<meta content="某局" name=ContentSource><meta charset=utf-8><p>甲'.encode(),
+        "a.html",
+    )
+    assert found.title == "某局& 年报"
+    assert found.facts == (("PubDate", "2024-01-26"), ("ContentSource", "某局"))
+
+
+BLOCKS = [
+    "<div><div><b>甲</b><i>1</i></div></div>",
+    "".join(f"<p><span>{n}</span><span>年</span><span>{n}</span></p>" for n in (1, 2)),
+    "<div style='display:table'><div>甲</div><div>1</div></div>",
+    "<style>.clearfix:before{display:table}</style><div class=clearfix><p>1<p>2<p>3</div>",
+]
+ROW = "<{0}><{1}>规章</{1}><{1}>2</{1}><{1}>0</{1}></{0}>"
+
+
+@pytest.mark.parametrize("markup", BLOCKS)
+def test_blocks_that_are_no_table(markup):
+    assert codes(read(markup.encode(), "a.html")) == []
+
+
+@pytest.mark.parametrize(
+    "markup",
+    [
+        "<div>" + ROW.format("div", "div") * 3 + "</div>",
+        "<section>" + ROW.format("ul", "li") * 3 + "</section>",
+        "<div>" + ROW.format("p", "span") * 4 + "</div>",
+        "<div style='display: TABLE'>" + ROW.format("div", "em") * 2 + "<p>1<p>2<p>3</div>",
+    ],
+)
+def test_a_table_of_blocks_is_told_where_it_begins(markup):
+    imported = read(f"<p>甲</p>{markup}<p>乙".encode(), "a.html")
+    (found,) = imported.diagnostics
+    assert found.rule.code == "R924"
+    assert imported.document is not None
+    assert imported.document.source.place(found.span) == ("第2段", "paragraph 2")
+
+
+@pytest.mark.parametrize(
+    "markup",
+    ["<table><tr><td>甲<td>1", "<p>甲</p><p class='", "<p>甲<td", "<p>甲<!-- 乙", "<script>甲"],
+)
+def test_a_page_that_breaks_off_is_refused(markup):
+    assert codes(read(markup.encode(), "a.html")) == ["R927"]
+
+
+def test_a_table_that_the_page_ends_is_whole():
+    assert shown("<html><table><tr><td>甲<td>1</body>".encode(), "a.html") == [[["甲", "1"]]]
+
+
+ENCODED = "某局年度报告：公开政府信息"
+
+
+@pytest.mark.parametrize(
+    ("data", "expected"),
+    [
+        (ENCODED.encode(), []),
+        (b"\xef\xbb\xbf" + ENCODED.encode(), []),
+        (ENCODED.encode("gbk"), ["R104"]),
+        (b"<meta charset=gb2312>" + ENCODED.encode("gb18030"), ["R104"]),
+        (b"<meta charset=gb2312>" + ENCODED.encode(), ["R928"]),
+        (b"<meta charset='UTF-8'>" + ENCODED.encode("gbk"), ["R928"]),
+        (b"<meta charset=iso-8859-1>" + ENCODED.encode("gbk"), ["R104"]),
+        (
+            b'<meta http-equiv=Content-Type content="text/html; charset=GBK">'
+            + ENCODED.encode("gbk"),
+            ["R104"],
+        ),
+        (b"<meta charset=big5>" + "公開資訊".encode("big5"), ["R104"]),
+        (b"\xff\xfe" + ("<p>" + ENCODED).encode("utf-16-le"), ["R104"]),
+    ],
+)
+def test_the_encoding_is_found(data, expected):
+    data = data if data.startswith(b"\xff\xfe") else b"<html>" + data
+    imported = read(data, "a.html")
+    assert codes(imported) == expected
+    assert imported.document is not None
+    text = imported.document.source.text
+    assert text in {ENCODED, "公開資訊"}
+
+
+@pytest.mark.parametrize("data", [b"<p>\xff\xff", b"\xef\xbb\xbf<p>\xff"])
+def test_what_fits_no_encoding_is_refused(data):
+    assert codes(read(data, "a.html")) == ["R101"]
+
+
+def test_a_saved_page_is_read():
+    head = "From: <Saved by Blink>\r\nMIME-Version: 1.0\r\nContent-Type: multipart/related;\r\n"
+    part = "Content-Type: text/html\r\nContent-Transfer-Encoding: quoted-printable\r\n\r\n"
+    body = "<p>=E5=B9=B4=\r\n=E6=8A=A5</p>"
+    page = f'{head}\tboundary="x"\r\n\r\n--x\r\n{part}{body}\r\n--x--\r\n'
+    assert shown(page.encode(), "a.mhtml") == ["年报"]
+    empty = page.replace("text/html", "text/css")
+    assert codes(read(empty.encode(), "a.mhtml")) == ["R920"]
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.stem)
+def test_nothing_is_lost_before_the_parser(page):
+    """The parser finds as many cells in the page itself as stand in the document."""
+    parser = LexborHTMLParser(
+        page.read_bytes().decode("gb18030" if "gb2312" in page.stem else "utf-8")
+    )
+    tables = [t for t in parser.css("table") if all(x.mem_id == t.mem_id for x in t.css("table"))]
+    kept = [
+        t
+        for t in tables
+        if "display:none" not in ((t.parent and t.parent.attributes.get("style")) or "")
+    ]
+    cells = sum(len(t.css("td, th")) for t in kept)
+    rows = [
+        row
+        for block in shown(page.read_bytes(), page.name)
+        if isinstance(block, list)
+        for row in block
+    ]
+    assert sum(map(len, rows)) == cells
