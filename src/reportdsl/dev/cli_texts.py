@@ -120,6 +120,15 @@ SAMPLES: Mapping[str, tuple[Example, ...]] = MappingProxyType(
                 Phrase("fmt 收费.report --diff", "fmt fees.report --diff"),
             ),
         ),
+        "reportdsl import": (
+            Example(
+                Phrase("把去年的网页变成源文件", "Make a source of last year's page"),
+                Phrase(
+                    "import examples/suqian/宿迁-2024.html -o 去年.report",
+                    "import examples/plain/foia.html -o last-year.report",
+                ),
+            ),
+        ),
         "reportdsl forms": (
             Example(Phrase("自带哪些格式", "See what there is"), Phrase("forms", "forms")),
         ),

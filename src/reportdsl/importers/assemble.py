@@ -2,19 +2,21 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import zip_longest
 
 from reportdsl.importers.fit import Fitted
 from reportdsl.importers.labels import key, likeness
 from reportdsl.importers.plain import plain_table
-from reportdsl.importers.raw import RawCell, RawText
+from reportdsl.importers.raw import RawCell, RawDocument, RawText
 from reportdsl.importers.recognised import Recognised
 from reportdsl.importers.regions import Foreign, Piece, Region
 from reportdsl.importers.written import BAR, Written, table
 from reportdsl.model.form import Form
 from reportdsl.syntax import escape
+from reportdsl.syntax.line import looks_chinese
 from reportdsl.text.fold import enumerator
 from reportdsl.text.pattern import pattern
-from reportdsl.text.source import Source, Span
+from reportdsl.text.source import Span
 
 _HALF = 50
 _LEVELS = 4
@@ -47,10 +49,17 @@ class Assembled:
         return "\n".join(self.lines).strip("\n") + "\n"
 
 
-def place(source: Source, span: Span) -> str:
+def is_chinese(document: RawDocument) -> bool:
+    """Tell whether a document is in Chinese; then so are keywords and comments of its source."""
+    return looks_chinese(document.source.text)
+
+
+def place(document: RawDocument, span: Span) -> str:
     """Return where in a file something stands, as comments say it."""
+    source = document.source
     line = source.lines.position(span.start).line
-    return f"第{line}行"
+    zh, en = source.place(span) or (f"第{line}行", f"line {line}")
+    return zh if is_chinese(document) else en
 
 
 def assemble(recognised: Recognised, header: str, solved: Solved) -> Assembled:
@@ -61,7 +70,7 @@ def assemble(recognised: Recognised, header: str, solved: Solved) -> Assembled:
 class _Assembler:
     def __init__(self, recognised: Recognised, header: str, solved: Solved) -> None:
         self.recognised = recognised
-        self.source = recognised.document.source
+        self.document = recognised.document
         self.header = header
         self.solved = solved
         self.out = Assembled()
@@ -78,13 +87,17 @@ class _Assembler:
         front = self.recognised.front
         self._header()
         self._kept(front.before)
-        for piece in front.body:
+        last: Piece | None = None
+        for piece, next_ in zip_longest(front.body, front.body[1:]):
             if isinstance(piece, RawText):
-                self._text(piece)
+                named = piece.caption and isinstance(next_, Foreign)
+                if not (named and plain_table(next_, piece.text)):
+                    self._text(piece)
             elif isinstance(piece, Region):
                 self._region(piece)
             else:
-                self._foreign(piece)
+                self._foreign(piece, last)
+            last = piece
         if front.signed:
             self._block(["@落款"])
         self._kept(front.after)
@@ -111,14 +124,14 @@ class _Assembler:
         lines: list[str] = []
         for piece in pieces:
             if isinstance(piece, RawText):
-                lines.append(f"// {place(self.source, piece.span)} {piece.text}")
+                lines.append(f"// {place(self.document, piece.span)} {piece.text}")
             elif isinstance(piece, Foreign):
                 lines += self._commented(piece)
             else:
                 rows = [row for _, rows in piece.parts for row in rows]
                 for row in rows:
                     shown = BAR.join(cell.text for cell in row.cells)
-                    lines.append(f"// {place(self.source, row.span)} {shown}".rstrip())
+                    lines.append(f"// {place(self.document, row.span)} {shown}".rstrip())
         if lines:
             self._block(lines)
 
@@ -177,10 +190,11 @@ class _Assembler:
 
     def _note(self, cells: Sequence[RawCell]) -> str:
         shown = BAR.join(cell.text for cell in cells)
-        return f"// {place(self.source, cells[-1].span)} {shown}".rstrip()
+        return f"// {place(self.document, cells[-1].span)} {shown}".rstrip()
 
-    def _foreign(self, piece: Foreign) -> None:
-        lines = plain_table(piece)
+    def _foreign(self, piece: Foreign, above: Piece | None) -> None:
+        caption = above.text if isinstance(above, RawText) and above.caption else ""
+        lines = plain_table(piece, caption)
         if lines is None:
             self.out.foreign.append(piece)
             self._block(list(self._commented(piece)))
@@ -191,7 +205,7 @@ class _Assembler:
     def _commented(self, piece: Foreign) -> Iterator[str]:
         for row in piece.rows:
             shown = BAR.join(cell.text for cell in row.cells)
-            yield f"// {place(self.source, row.span)} {shown}".rstrip()
+            yield f"// {place(self.document, row.span)} {shown}".rstrip()
 
 
 def _is_numbered(text: str) -> bool:

@@ -15,8 +15,8 @@ _FEWEST = 2
 """How many rows and columns a table has at least."""
 
 
-def plain_table(foreign: Foreign) -> list[str] | None:
-    """Return the lines of a plain table; None where the table is not one."""
+def plain_table(foreign: Foreign, caption: str) -> list[str] | None:
+    """Return the lines of a plain table of a caption, if it has one; None where it is no such."""
     rows = _grid(foreign)
     if rows is None:
         return None
@@ -33,7 +33,16 @@ def plain_table(foreign: Foreign) -> list[str] | None:
         return None
     stubs = map(escape.label, [head[0].text, *labels])
     rows_typed = zip(stubs, typed, strict=True)
-    return ["@简表", *(BAR.join([stub, *(c or "" for c in row)]) for stub, row in rows_typed)]
+    return [
+        _head(caption),
+        *(BAR.join([stub, *(c or "" for c in row)]) for stub, row in rows_typed),
+    ]
+
+
+def _head(caption: str) -> str:
+    """Return the line that opens a table; a caption that its quotation marks cannot hold is lost."""
+    named = escape.string(caption) if caption else None
+    return f"@简表 {named}" if named else "@简表"
 
 
 def _column(texts: Sequence[str]) -> list[str | None]:

@@ -8,7 +8,7 @@ from functools import cache
 from reportdsl.compiler import Compilation, Session
 from reportdsl.diagnostics.diagnostic import Diagnostic, Severity
 from reportdsl.formatter import formatted
-from reportdsl.importers.assemble import Assembled, assemble
+from reportdsl.importers.assemble import Assembled, assemble, is_chinese
 from reportdsl.importers.raw import RawDocument
 from reportdsl.importers.recognised import Recognised, recognise
 from reportdsl.importers.written import table
@@ -78,7 +78,8 @@ def bring_in(document: RawDocument, forms: Forms, world: World, path: str) -> Ou
 
     solved = solve(recognised, alone)
     made = assemble(recognised, header, solved)
-    compilation = compiled(_formatted(made.text), locate=True)
+    chinese = is_chinese(document)
+    compilation = compiled(_formatted(made.text, chinese=chinese), locate=True)
     found = _found(recognised, made, solved, compilation)
     source = document.source
     return Outcome(
@@ -86,11 +87,17 @@ def bring_in(document: RawDocument, forms: Forms, world: World, path: str) -> Ou
         compilation,
         found,
         {**compilation.sources, source.id: source},
-        sum(written.taken for _, written in made.tables if written is not None),
+        _taken(made),
         made.paragraphs,
         _guessed(recognised, made),
         sum(d.severity is Severity.ERROR for d in found),
     )
+
+
+def _taken(made: Assembled) -> int:
+    plain = (cell for foreign in made.plain for row in foreign.rows for cell in row.cells[1:])
+    forms = (written.taken for _, written in made.tables if written is not None)
+    return sum(forms) + sum(bool(cell.text) for cell in plain)
 
 
 def _guessed(recognised: Recognised, made: Assembled) -> int:
@@ -98,9 +105,9 @@ def _guessed(recognised: Recognised, made: Assembled) -> int:
     return sum(match.guessed for fitted in taken for match in fitted.matched)
 
 
-def _formatted(text: str) -> str:
+def _formatted(text: str, *, chinese: bool) -> str:
     """Return a source laid out; as it is where the formatter will not have it."""
-    made = formatted(text)
+    made = formatted(text, keywords="zh" if chinese else "en")
     return text if made.diagnostics else made.text
 
 
@@ -113,7 +120,7 @@ def _found(
     """Return what is to be told of a document, in its order."""
     out = list(findings.of_document(recognised, made))
     tables = _tables(compilation)
-    shown = iter([table for table in tables if table.name])
+    shown = iter([table for table in tables if not _is_plain(table)])
     for number, written in made.tables:
         region, fitted = recognised.tables[number]
         if written is None:
@@ -123,10 +130,14 @@ def _found(
         cells = solved.get(number, {})
         out += findings.of_table(fitted, written, cells)
         out += findings.of_differences(differences(region, fitted, cells, next(shown)))
-    plain = [table for table in tables if not table.name]
+    plain = [table for table in tables if _is_plain(table)]
     for foreign, published in zip(made.plain, plain, strict=True):
         out += findings.of_differences(plain_differences(foreign, published))
     return tuple(sorted(dict.fromkeys(out), key=lambda d: (d.span.start, d.rule.code)))
+
+
+def _is_plain(table: PublishedTable) -> bool:
+    return table.caption is not None or not table.name
 
 
 def _tables(compilation: Compilation) -> list[PublishedTable]:
