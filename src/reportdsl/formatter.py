@@ -19,7 +19,6 @@ from reportdsl.syntax.units import Unit, units
 from reportdsl.text.decode import clean
 from reportdsl.text.source import Source, Span
 
-
 _PAGES = {"zh": "zh-CN", "en": "en"}
 """How a header names the languages that keywords are in."""
 
