@@ -76,7 +76,7 @@ def test_its_record_is_true(wheel, names):
 def test_it_requires_little_and_has_one_command(wheel):
     about = HeaderParser().parsestr(described(wheel, "METADATA"))
     required = [r for r in about.get_all("Requires-Dist") or [] if "extra ==" not in r]
-    assert sorted(re.split(r"[^\w-]", r)[0] for r in required) == ["click", "jinja2"]
+    assert sorted(re.split(r"[^\w-]", r)[0] for r in required) == ["click", "jinja2", "selectolax"]
     commands = described(wheel, "entry_points.txt").split()
     assert commands == ["[console_scripts]", "reportdsl", "=", "reportdsl.cli.entry:main"]
 

@@ -35,7 +35,28 @@ UTF_7 = b"<?xml version='1.0' encoding='utf-7'?>+ADwAIQ-DOCTYPE x+AD4-<x/>"
 DEEP = "<w:sdt><w:sdtContent>" * 40_000
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 120
 
+
+def directory(parts: int, stored: int, size: int) -> bytes:
+    """Return a zip file whose directory says so much of each of its parts."""
+    data = bytearray(docx("", **{str(n): b"" for n in range(parts)}))
+    at = data.index(b"PK\1\2")
+    while at >= 0:
+        data[at + 20 : at + 28] = stored.to_bytes(4, "little") + size.to_bytes(4, "little")
+        at = data.find(b"PK\1\2", at + 1)
+    return bytes(data)
+
+
 CASES = {
+    "marks that end what is out of reach": (
+        b"<section><table><tr><td>" + b"<span>" * 480 + b"</section>" * 20_000,
+        "R922",
+    ),
+    "too many cells": ("甲,1\n".encode() * 101_000, "R922"),
+    "parts that are too large together": (directory(5, 1_000_000, 60_000_000), "R922"),
+    "an old workbook too large": (
+        OLE + "Workbook\0".encode("utf-16-le") + b"\0" * 17_000_000,
+        "R922",
+    ),
     "100,000 nested div": (b"<div>" * 100_000, "R922"),
     "1.1 MB of depth": (b"<div>" * 220_000, "R922"),
     "nested span": (b"<span>" * 90_000, "R922"),
@@ -88,7 +109,7 @@ SIGNED = "import resource, sys; from reportdsl.importers.importer import read"
 
 @pytest.mark.parametrize(("data", "code"), CASES.values(), ids=CASES)
 def test_it_is_refused(data, code):
-    imported = read(data, "a")
+    imported = read(data, "a.csv" if data.startswith("甲".encode()) else "a")
     assert codes(imported) == [code]
     assert imported.document is None
 

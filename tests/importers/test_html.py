@@ -6,6 +6,7 @@ import pytest
 from selectolax.lexbor import LexborHTMLParser
 
 from reportdsl.importers.importer import read
+from reportdsl.importers.raw import RawText
 from tests.importers.reading import codes, document, shown
 
 PAGES = sorted(Path(__file__).with_name("pages").glob("*.html"))
@@ -147,6 +148,8 @@ def test_a_table_of_blocks_is_told_where_it_begins(markup):
     assert found.rule.code == "R924"
     assert imported.document is not None
     assert imported.document.source.place(found.span) == ("第2段", "paragraph 2")
+    texts = [block for block in imported.document.blocks if isinstance(block, RawText)]
+    assert [block.text for block in texts if not block.refused] == ["甲", "乙"]
 
 
 @pytest.mark.parametrize(

@@ -175,3 +175,21 @@ IN_THE_CODE: dict[str, tuple[str, ...]] = {
     "analysis.include.MAX_SIZE": ("files taken in, large",),
 }
 """The constants ``MAX_…`` of the compiler, with the cases for each."""
+IN_READERS: dict[str, tuple[str, ...]] = {
+    "importers.importer.MAX_FILE": ("a file too large",),
+    "importers.readers.archive.MAX_ENTRIES": ("too many parts",),
+    "importers.readers.archive.MAX_PART": ("a part too large",),
+    "importers.readers.archive.MAX_RATIO": ("a bomb",),
+    "importers.readers.archive.MAX_TOTAL": ("parts that are too large together",),
+    "importers.readers.grid.MAX_CELLS": ("too many cells",),
+    "importers.readers.grid.MAX_COLUMNS": ("a cell in every column",),
+    "importers.readers.grid.MAX_SLOTS": ("cells that reach everywhere",),
+    "importers.readers.html.MAX_PAGE": ("a page too large",),
+    "importers.readers.htmldepth.MAX_DEPTH": ("100,000 nested div", "1.1 MB of depth"),
+    "importers.readers.htmldepth.MAX_STEPS": ("marks that end what is out of reach",),
+    "importers.readers.htmlscan.MAX_MARKS": ("too many marks", "signs without marks"),
+    "importers.readers.xls.MAX_OLD_WORKBOOK": ("an old workbook too large",),
+    "importers.readers.xmltree.MAX_LEVELS": ("deep XML that ends",),
+    "importers.readers.xmltree.MAX_NODES": ("too many elements",),
+}
+"""Those of what reads foreign files, with the cases for each among the hostile ones."""

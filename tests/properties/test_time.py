@@ -13,6 +13,7 @@ import pytest
 
 import reportdsl
 from reportdsl.syntax import keywords
+from tests.importers.test_hostile import CASES as HOSTILE
 from tests.properties import limits, usage
 from tests.properties.constructs import rows
 from tests.properties.doubling import CASES, MOST, excess
@@ -161,9 +162,10 @@ def test_every_limit_in_the_code_has_a_case() -> None:
         text = pathlib.Path(module.__file__ or "").read_text(encoding="utf-8")
         constants = re.findall(r"^(MAX_\w+)(?:: [^=]+)? =", text, re.MULTILINE)
         found |= {f"{name.removeprefix('reportdsl.')}.{constant}" for constant in constants}
-    assert found == set(limits.IN_THE_CODE)
+    assert found == {*limits.IN_THE_CODE, *limits.IN_READERS}
     cases = {case for names in limits.IN_THE_CODE.values() for case in names}
     assert cases <= set(limits.CASES) | set(CASES)
+    assert {case for names in limits.IN_READERS.values() for case in names} <= set(HOSTILE)
 
 
 # ── what ends nevertheless ───────────────────────────────────────────────────────────────────────

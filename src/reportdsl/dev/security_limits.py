@@ -7,9 +7,19 @@ from reportdsl import world
 from reportdsl.analysis import analyse, attributes, contradictions, evaluate, include, moves, search
 from reportdsl.diagnostics.diagnostic import Rule
 from reportdsl.diagnostics.render import concise
-from reportdsl.diagnostics.rules import expressions, forms, house, reading, syntax, tables
+from reportdsl.diagnostics.rules import (
+    expressions,
+    forms,
+    house,
+    importing,
+    reading,
+    syntax,
+    tables,
+)
 from reportdsl.diagnostics.rules import files as file_rules
 from reportdsl.emit import templatejob
+from reportdsl.importers import importer
+from reportdsl.importers.readers import archive, grid, html, htmldepth, htmlscan, xls, xmltree
 from reportdsl.syntax import lines
 from reportdsl.text import decode, numerals
 
@@ -64,6 +74,39 @@ LIMITS: tuple[tuple[str, str, Rule | None], ...] = (
             f"a page of {templatejob.OUTPUT} MiB"
         ),
         house.TEMPLATE_LIMIT,
+    ),
+    (
+        "a file to import",
+        (
+            f"{importer.MAX_FILE // _MIB} MiB; a page {html.MAX_PAGE // _MIB}, "
+            f"an old workbook {xls.MAX_OLD_WORKBOOK // _MIB}"
+        ),
+        importing.OVER_LIMIT,
+    ),
+    (
+        "the markup of a page",
+        (
+            f"{htmlscan.MAX_MARKS:,} marks, {htmldepth.MAX_DEPTH} deep, "
+            f"{htmldepth.MAX_STEPS:,} steps to see what is closed"
+        ),
+        importing.OVER_LIMIT,
+    ),
+    (
+        "a document or workbook, unpacked",
+        (
+            f"{archive.MAX_ENTRIES:,} parts of {archive.MAX_PART // _MIB} MiB, "
+            f"{archive.MAX_TOTAL // _MIB} MiB in all, {archive.MAX_RATIO} times its size, "
+            f"{xmltree.MAX_NODES:,} elements in a part, {xmltree.MAX_LEVELS} deep"
+        ),
+        importing.OVER_LIMIT,
+    ),
+    (
+        "the tables of a file to import",
+        (
+            f"{grid.MAX_CELLS:,} cells, {grid.MAX_SLOTS:,} places that they cover, "
+            f"{grid.MAX_COLUMNS:,} columns each"
+        ),
+        importing.OVER_LIMIT,
     ),
     ("forbidden characters told of in a file", f"{decode.MAX_CONTROLS:,}", None),
     ("findings shown", f"{concise.SHOWN:,}; all are counted", None),

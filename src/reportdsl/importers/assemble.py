@@ -90,8 +90,7 @@ class _Assembler:
         last: Piece | None = None
         for piece, next_ in zip_longest(front.body, front.body[1:]):
             if isinstance(piece, RawText):
-                named = piece.caption and isinstance(next_, Foreign)
-                if not (named and plain_table(next_, piece.text)):
+                if not (isinstance(next_, Foreign) and self._is_name(piece, next_)):
                     self._text(piece)
             elif isinstance(piece, Region):
                 self._region(piece)
@@ -114,6 +113,7 @@ class _Assembler:
             "年度": str(front.year or ""),
             "日期": front.date.isoformat() if front.date is not None else "",
             "格式": self.header if self.recognised.form is not None else "",
+            "语言": "" if is_chinese(self.document) else "en",
         }
         # A report without any field begins with one that is empty: prose would be read as one.
         written = [f"{name}: {value}" for name, value in fields.items() if value]
@@ -192,9 +192,14 @@ class _Assembler:
         shown = BAR.join(cell.text for cell in cells)
         return f"// {place(self.document, cells[-1].span)} {shown}".rstrip()
 
+    def _is_name(self, above: RawText, table: Foreign) -> bool:
+        """Tell whether a caption becomes the name of the plain table below it."""
+        fits = above.caption and escape.string(above.text) is not None
+        return fits and plain_table(table, "") is not None
+
     def _foreign(self, piece: Foreign, above: Piece | None) -> None:
-        caption = above.text if isinstance(above, RawText) and above.caption else ""
-        lines = plain_table(piece, caption)
+        named = isinstance(above, RawText) and self._is_name(above, piece)
+        lines = plain_table(piece, above.text if named and isinstance(above, RawText) else "")
         if lines is None:
             self.out.foreign.append(piece)
             self._block(list(self._commented(piece)))

@@ -21,6 +21,9 @@ _REMARK = pattern(r"[(\[].*[)\]]")
 _MONEY = {"元": 1, "千元": 10**3, "万元": 10**4, "百万元": 10**6, "亿元": 10**8}
 
 
+_WIDE_DIGITS = {ord("０") + digit: ord("0") + digit for digit in range(10)}
+
+
 class Verdict(Enum):
     """What became of a cell's text."""
 
@@ -49,6 +52,10 @@ def looks_like_figure(text: str) -> bool:
 
 
 def _folded(text: str) -> str:
+    """Return a text in half width; figures set in circles or raised stay: 12² is not 122."""
+    if any(char.isdigit() and not char.isdecimal() for char in text):
+        parts = (c if c.isdigit() else unicodedata.normalize("NFKC", c) for c in text)
+        return "".join(parts).translate(_WIDE_DIGITS).strip()
     return unicodedata.normalize("NFKC", text).strip()
 
 

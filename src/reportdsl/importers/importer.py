@@ -6,7 +6,7 @@ from typing import TypeAlias
 from reportdsl.diagnostics.diagnostic import Phrase
 from reportdsl.diagnostics.rules import importing as rules
 from reportdsl.importers.readers import csv, docx, html, mhtml, ole, sheets, text
-from reportdsl.importers.readers.archive import MAX_SIZE, Archive
+from reportdsl.importers.readers.archive import Archive
 from reportdsl.importers.reading import MIB, Imported, Refusal, over, top
 from reportdsl.reading import read_bytes
 
@@ -44,7 +44,7 @@ _ARCHIVE = Phrase("压缩包", "an archive")
 _OLD_WORD = Phrase("旧版 Word 文件（.doc）", "a document of an old Word (.doc)")
 _OTHER_OLE = Phrase("Office 旧版文件", "a file of an old Office")
 
-MAX_FILE = MAX_SIZE
+MAX_FILE = 64 * MIB
 """How many bytes of a file are read; one more tells that it is larger."""
 
 

@@ -44,12 +44,14 @@ class Listing:
     """How many paragraphs there are so far."""
     tables: int = 0
 
-    def text(self, text: str, level: int = 0, place: Named | None = None) -> RawText:
+    def text(
+        self, text: str, level: int = 0, place: Named | None = None, *, refused: bool = False
+    ) -> RawText:
         """Return a paragraph, added as a line; without a place it is called by its number."""
         self.texts += 1
         text = clean(text)[0]
         zh, en = place or (f"第{self.texts}段", f"paragraph {self.texts}")
-        return RawText(text, self._line(text, Place(zh, en)), level)
+        return RawText(text, self._line(text, Place(zh, en)), level, refused)
 
     def table(
         self,

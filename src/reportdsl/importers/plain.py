@@ -40,7 +40,6 @@ def plain_table(foreign: Foreign, caption: str) -> list[str] | None:
 
 
 def _head(caption: str) -> str:
-    """Return the line that opens a table; a caption that its quotation marks cannot hold is lost."""
     named = escape.string(caption) if caption else None
     return f"@简表 {named}" if named else "@简表"
 

@@ -63,6 +63,8 @@ class RawText:
     span: Span
     level: int = 0
     """1 to 6 for what the file marks as a heading."""
+    refused: bool = False
+    """Whether it is part of what was refused: a table that is none. It is no prose."""
     caption: bool = False
     """Whether the file marks it as what the next table is called."""
 

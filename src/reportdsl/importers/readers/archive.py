@@ -13,8 +13,6 @@ from functools import cached_property
 from reportdsl.diagnostics.rules import importing as rules
 from reportdsl.importers.reading import MIB, NOT_WHOLE, Refusal, damaged, over
 
-MAX_SIZE = 64 * MIB
-"""How large a file to import may be."""
 MAX_ENTRIES = 2_000
 MAX_PART = 64 * MIB
 MAX_TOTAL = 256 * MIB

@@ -98,22 +98,25 @@ class _Reader:
         """Yield what is to be told, having read every line and table."""
         regions = iter(_outermost(flow.blocks))
         region = next(regions, None)
+        told: Blocks | None = None
         left_out = _navigation(flow.items)
         for at, item in enumerate(flow.items):
-            before = len(self.blocks)
-            if isinstance(item, Line):
-                if at not in left_out:
-                    self._line(item)
-            else:
-                self._table(item)
-            if region is not None and at >= region.first and len(self.blocks) > before:
-                yield diagnose(rules.TABLE_OF_BLOCKS, self.blocks[before].span)
+            if region is not None and at >= region.end:
                 region = next(regions, None)
+            inside = region is not None and at >= region.first
+            before = len(self.blocks)
+            if not isinstance(item, Line):
+                self._table(item)
+            elif at not in left_out:
+                self._line(item, refused=inside)
+            if inside and region is not told and len(self.blocks) > before:
+                told = region
+                yield diagnose(rules.TABLE_OF_BLOCKS, self.blocks[before].span)
         if left_out:
             yield diagnose(rules.NAVIGATION, top(self.listing.name), count=len(left_out))
 
-    def _line(self, line: Line) -> None:
-        self.blocks.append(self.listing.text(line.text, line.level))
+    def _line(self, line: Line, *, refused: bool = False) -> None:
+        self.blocks.append(self.listing.text(line.text, line.level, refused=refused))
 
     def _table(self, node: "LexborNode") -> None:
         groups, caption = self._read(node)

@@ -39,7 +39,7 @@ def read_sheets(data: bytes) -> Iterator[Sheet]:
         ]
     except Refusal:
         raise
-    except Exception as fault:
+    except Exception as fault:  # what damage makes the library raise has no end
         if "encrypted" in str(fault):
             raise Refusal(rules.ENCRYPTED) from fault
         raise damaged(NOT_WHOLE) from fault
