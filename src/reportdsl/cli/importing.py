@@ -9,7 +9,7 @@ from reportdsl.analysis.library import is_path
 from reportdsl.cli.exit import Exit
 from reportdsl.cli.output import coloured, language_of, plural, say
 from reportdsl.compiler import Session
-from reportdsl.diagnostics.diagnostic import Diagnostic, Language
+from reportdsl.diagnostics.diagnostic import Diagnostic, Language, Severity
 from reportdsl.diagnostics.render import terminal
 from reportdsl.files import write_atomic
 from reportdsl.importers.importer import MAX_FILE, read
@@ -68,8 +68,9 @@ def _brought_in(
     if not (outcome.taken or outcome.paragraphs):
         return Exit.USAGE
     _write(output, outcome.text)
-    _summary(output, outcome, language)
-    return Exit.FAULTS if outcome.refused else Exit.CLEAN
+    refused = outcome.refused + sum(d.severity is Severity.ERROR for d in found.diagnostics)
+    _summary(output, outcome, refused, language)
+    return Exit.FAULTS if refused else Exit.CLEAN
 
 
 def _bytes(file: str) -> bytes:
@@ -135,7 +136,7 @@ def _write(output: str, text: str) -> None:
         ) from error
 
 
-def _summary(output: str, outcome: Outcome, language: Language) -> None:
+def _summary(output: str, outcome: Outcome, refused: int, language: Language) -> None:
     """Say how much was taken, guessed at and refused, and what the report is at fault with."""
     errors = len(outcome.compilation.errors)
     shown = visible(output)
@@ -143,7 +144,7 @@ def _summary(output: str, outcome: Outcome, language: Language) -> None:
         written = f"已写入 {shown}：" if output != "-" else ""
         text = (
             f"{written}取用 {outcome.taken} 格、{outcome.paragraphs} 段；"
-            f"按近似认定的名称 {outcome.guessed} 个；没有取用 {outcome.refused} 处。"
+            f"按近似认定的名称 {outcome.guessed} 个；没有取用 {refused} 处。"
         )
         if errors:
             text += f"\n导入的报告本身还有 {errors} 处错误，用 reportdsl check 逐条查看。"
@@ -153,7 +154,7 @@ def _summary(output: str, outcome: Outcome, language: Language) -> None:
             f"{written}{plural(outcome.taken, 'cell')} and "
             f"{plural(outcome.paragraphs, 'paragraph')} taken, "
             f"{plural(outcome.guessed, 'label')} recognised by likeness, "
-            f"{outcome.refused} refused."
+            f"{refused} refused."
         )
         if errors:
             text += (

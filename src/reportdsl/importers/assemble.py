@@ -138,6 +138,9 @@ class _Assembler:
     # ── prose ────────────────────────────────────────────────────────────────────────────────────
 
     def _text(self, piece: RawText) -> None:
+        if piece.refused:
+            self.out.lines.append(f"// {place(self.document, piece.span)} {piece.text}")
+            return
         level = self._level(piece)
         shown = escape.prose(piece.text)
         self._block([f"{'#' * level} {shown}" if level else shown])

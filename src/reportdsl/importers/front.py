@@ -112,7 +112,7 @@ def _text(piece: Piece) -> str:
 
 
 def _is_title(piece: Piece, subjects: Sequence[str]) -> bool:
-    if not isinstance(piece, RawText) or len(piece.text) > _LONGEST_TITLE:
+    if not isinstance(piece, RawText) or piece.refused or len(piece.text) > _LONGEST_TITLE:
         return False
     text = piece.text
     if _SENTENCE.search(text) or _CHROME.match(text) or any(c in text for c in "><》"):

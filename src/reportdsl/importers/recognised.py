@@ -8,12 +8,13 @@ from reportdsl.importers.front import Front, front
 from reportdsl.importers.labels import key
 from reportdsl.importers.placing import Trouble
 from reportdsl.importers.raw import Layout, RawDocument
-from reportdsl.importers.regions import Region, pieces
+from reportdsl.importers.regions import Region, parted
 from reportdsl.importers.rows import cut
 from reportdsl.importers.templates import Template, families
 from reportdsl.model.form import Form
 from reportdsl.text.fold import fold
 from reportdsl.text.pattern import pattern
+from reportdsl.text.source import Span
 
 _EDITION = pattern(r"(?<![0-9])(?:19|20)[0-9]{2}(?![0-9])")
 _SUBJECT = pattern(r"\(.*")
@@ -31,6 +32,8 @@ class Recognised:
     """The tables of forms in its body, in order."""
     stripped: frozenset[int]
     """Which of them, by their numbers, lost lines that were removed as repeated."""
+    scattered: tuple[tuple[str, Span], ...]
+    """The names of tables whose cells are scattered over paragraphs, and where they begin."""
 
     def fitted(self, region: Region) -> Fitted:
         """Return a table of the body as one of a form."""
@@ -39,7 +42,8 @@ class Recognised:
 
 def recognise(document: RawDocument, forms: Sequence[Form]) -> Recognised:
     """Return a document as a report on one of some forms."""
-    parts = pieces(document, tuple(families(forms)))
+    found_pieces = parted(document, tuple(families(forms)))
+    parts = found_pieces.pieces
     subjects = tuple({_SUBJECT.sub("", fold(form.title)).strip() for form in forms} - {""})
     own = front(parts, document.title, document.facts, subjects)
     regions = [piece for piece in own.body if isinstance(piece, Region)]
@@ -50,6 +54,7 @@ def recognise(document: RawDocument, forms: Sequence[Form]) -> Recognised:
         }
         for region in regions
     ]
+    scattered = tuple((family.name, first.span) for family, first in found_pieces.scattered)
     form = _form(fits, forms, own.year)
     tables = []
     for region, found in zip(regions, fits, strict=True):
@@ -58,7 +63,7 @@ def recognise(document: RawDocument, forms: Sequence[Form]) -> Recognised:
             key=lambda f: (f.cost, form is None or f.template.table.form != form.name),
         )
         tables.append((region, best))
-    return Recognised(document, own, form, tuple(tables), stripped(tables))
+    return Recognised(document, own, form, tuple(tables), stripped(tables), scattered)
 
 
 def _form(

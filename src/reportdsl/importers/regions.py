@@ -7,7 +7,7 @@ figure.
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TypeAlias
 
 from reportdsl.importers.figures import looks_like_figure
@@ -48,9 +48,21 @@ class Foreign:
 Piece: TypeAlias = RawText | Region | Foreign
 
 
-def pieces(document: RawDocument, families: Sequence[Family]) -> list[Piece]:
+@dataclass(slots=True)
+class Pieces:
+    """What a document holds, in order."""
+
+    pieces: list[Piece] = field(default_factory=list)
+    scattered: list[tuple[Family, RawText]] = field(default_factory=list)
+    """Tables whose cells stand as paragraphs where tables are told: each with its first cell.
+
+    Those paragraphs are refused.
+    """
+
+
+def parted(document: RawDocument, families: Sequence[Family]) -> Pieces:
     """Return what a document holds, in order."""
-    return _Parted(document, families).pieces()
+    return _Parted(document, families).parted()
 
 
 class _Parted:
@@ -58,9 +70,10 @@ class _Parted:
         self.blocks = document.blocks
         self.families = families
         self.loose = document.loose
-        self.out: list[Piece] = []
+        self.found = Pieces()
+        self.out = self.found.pieces
 
-    def pieces(self) -> list[Piece]:
+    def parted(self) -> Pieces:
         at = 0
         while at < len(self.blocks):
             block = self.blocks[at]
@@ -75,12 +88,12 @@ class _Parted:
             elif self._is_own_caption(at):
                 at += 1
             elif end := self._stream_end(at):
-                self._stream(self.blocks[at:end])
+                self._stream(at, self.blocks[at:end])
                 at = end
             else:
                 self.out.append(block)
                 at += 1
-        return self.out
+        return self.found
 
     # ── tables ───────────────────────────────────────────────────────────────────────────────────
 
@@ -155,7 +168,7 @@ class _Parted:
 
     def _stream_end(self, at: int) -> int:
         """Return where a table of paragraphs that begins here ends; 0 if none does."""
-        family = self._opened(at) if self.loose else None
+        family = self._opened(at)
         if family is None:
             return 0
         end = at + 1
@@ -174,7 +187,7 @@ class _Parted:
     def _opened(self, at: int) -> Family | None:
         """Return the table that a paragraph opens."""
         block = self.blocks[at]
-        if not isinstance(block, RawText) or block.level:
+        if not isinstance(block, RawText) or block.level or block.refused:
             return None
         keys = set(names(block.text))
         for family in self.families:
@@ -206,7 +219,13 @@ class _Parted:
             for node in root.walk()
         )
 
-    def _stream(self, blocks: Sequence[RawBlock]) -> None:
+    def _stream(self, at: int, blocks: Sequence[RawBlock]) -> None:
+        family = self._opened(at)
+        first = blocks[0]
+        if not self.loose and family is not None and isinstance(first, RawText):
+            self.found.scattered.append((family, first))
+            self.out += [replace(b, refused=True) for b in blocks if isinstance(b, RawText)]
+            return
         rows = tuple(row for block in blocks for row in _rows_of(block))
         table = RawTable(Layout.STREAM, rows, 1, spanned=False, span=rows[0].span.to(rows[-1].span))
         for row in rows:

@@ -7,7 +7,7 @@ from reportdsl.diagnostics.rules import recognition as rules
 from reportdsl.importers.assemble import Assembled
 from reportdsl.importers.fit import AuthoredRow, Fitted, FittedRow
 from reportdsl.importers.placing import Trouble
-from reportdsl.importers.raw import RawCell
+from reportdsl.importers.raw import RawCell, RawText
 from reportdsl.importers.recognised import Recognised
 from reportdsl.importers.regions import Region
 from reportdsl.importers.rows import FigureRow
@@ -22,11 +22,14 @@ _NAMED = 8
 
 def of_document(recognised: Recognised, made: Assembled) -> Iterator[Diagnostic]:
     """Yield what is to be told of a document beside its tables of forms."""
-    if not recognised.tables:
+    unread = any(isinstance(b, RawText) and b.refused for b in recognised.document.blocks)
+    if not (recognised.tables or recognised.scattered or unread):
         source = recognised.document.source
         yield diagnose(rules.NOTHING_READ, source.span(0, 0))
     for foreign in made.foreign:
         yield diagnose(rules.FOREIGN_TABLE, foreign.rows[0].span)
+    for name, first in recognised.scattered:
+        yield diagnose(rules.CELLS_SCATTERED, first, table=name)
     for region in made.repeated:
         span = region.parts[0][1][0].span
         yield diagnose(rules.TABLE_TWICE, span, table=region.family.name)

@@ -113,6 +113,17 @@ TABLE_TWICE = error(
     "表“{table}”前面已经有了，这一张没有取用",
     'the table "{table}" stands in the file before; this one was not taken',
 )
+CELLS_SCATTERED = error(
+    "R984",
+    "imported-cells-scattered",
+    "表“{table}”的各格在这份文件里是一段一段的文字，不在表格里，哪个数在哪一格无从得知，没有取用",
+    'the cells of the table "{table}" stand as paragraphs here, in no table; '
+    "nothing tells which figure is in which cell, so none was taken",
+    advice=Phrase(
+        "改从 Word 文件导入，或者对照网页自己填表",
+        "import the Word file instead, or fill in the table from the page",
+    ),
+)
 IS_FOR = Phrase("“{own}”即“{official}”", '"{own}" for "{official}"')
 NAMED = Phrase("“{name}”", '"{name}"')
 BLANK = Phrase("空的", "nothing")
