@@ -165,7 +165,10 @@ def _agency(title: str) -> str:
     text = title.replace("关于", "")
     folded = fold(text)
     match = _YEAR.search(folded) or _CHINESE_YEAR.search(folded)
-    if match is not None and match.start() <= 1:
+    if match is not None and not folded[match.end() :].strip():
+        # What a year closes is named by what it is about: "Public Records Requests, 2024".
+        text, folded, match = text[: match.start()], folded[: match.start()], None
+    elif match is not None and match.start() <= 1:
         start = match.end()
         while folded[start : start + 1] in {" ", "年", "度"}:
             start += 1
