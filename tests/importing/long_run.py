@@ -44,8 +44,10 @@ def trips(seed: int, ways: Sequence[str]) -> list[Trip]:
     return [trip(seed, way) for way in ways]
 
 
-def run(seeds: range, ways: Sequence[str], processes: int) -> tuple[list[Trip], list[Harm]]:
-    """Return what comes of every report, whole and damaged; tell what goes wrong as it comes."""
+def run(
+    seeds: range, damaged: range, ways: Sequence[str], processes: int
+) -> tuple[list[Trip], list[Harm]]:
+    """Return what comes of reports, whole and damaged; tell what goes wrong as it comes."""
     told = Told(Counter())
     whole: list[Trip] = []
     harmed: list[Harm] = []
@@ -55,10 +57,10 @@ def run(seeds: range, ways: Sequence[str], processes: int) -> tuple[list[Trip], 
             whole += found
             _tell_trips(found, told)
             _tell_progress("whole", done, len(seeds))
-        for done, one in enumerate(pool.map(harm, seeds, chunksize=_CHUNK), 1):
+        for done, one in enumerate(pool.map(harm, damaged, chunksize=_CHUNK), 1):
             harmed.append(one)
             _tell_harm(one, told)
-            _tell_progress("damaged", done, len(seeds))
+            _tell_progress("damaged", done, len(damaged))
     return whole, harmed
 
 
@@ -152,11 +154,11 @@ def main(arguments: list[str]) -> int:
     asked = _asked(arguments)
     seeds = range(asked.start, asked.start + asked.count)
     start = time.perf_counter()
-    whole, harmed = run(seeds, asked.ways, asked.processes)
-    remark = _remark(seeds, asked.processes)
+    damaged = range(asked.start, asked.start + (asked.damaged or asked.count))
+    whole, harmed = run(seeds, damaged, asked.ways, asked.processes)
     parts = {
-        "round trips": f"{whole_table(whole, asked.ways)}\n\n{remark}",
-        "damage": f"{damage_table(harmed)}\n\n{remark}",
+        "round trips": f"{whole_table(whole, asked.ways)}\n\n{_remark(seeds, asked.processes)}",
+        "damage": f"{damage_table(harmed)}\n\n{_remark(damaged, asked.processes)}",
     }
     print("\n\n".join(parts.values()))
     print(f"\n{time.perf_counter() - start:.0f} s in all")
@@ -171,6 +173,7 @@ def main(arguments: list[str]) -> int:
 def _asked(arguments: list[str]) -> argparse.Namespace:
     parser = argparse.ArgumentParser("long_run", description=__doc__)
     parser.add_argument("--count", type=int, default=1000, help="how many reports")
+    parser.add_argument("--damaged", type=int, help="how many damaged ones, if not as many")
     parser.add_argument("--start", type=int, default=0, help="the number of the first report")
     parser.add_argument("--ways", nargs="+", choices=WAYS, default=list(WAYS))
     parser.add_argument("--processes", type=int, default=os.cpu_count() or 1)
