@@ -115,9 +115,9 @@ class _Assembler:
             "格式": self.header if self.recognised.form is not None else "",
             "语言": "" if is_chinese(self.document) else "en",
         }
-        # A report without any field begins with one that is empty: prose would be read as one.
+        # Where nothing is known of it, a field keeps its prose from being read as one.
         written = [f"{name}: {value}" for name, value in fields.items() if value]
-        self._block(written or ["标题:"])
+        self._block(written or ["语言: zh-CN"])
 
     def _kept(self, pieces: Sequence[Piece]) -> None:
         """Keep what is no part of the report as comments."""

@@ -21,7 +21,7 @@ _UNKNOWN = 14
 """What it costs not to know a row."""
 _ABSENT = 1
 """What it costs that a row of the form is not in the file."""
-_ALIKE = 60
+_ALIKE = 75
 """How alike the labels of two rows must be, in percent."""
 _MARGIN = 20
 """By how much a row must be more alike than any other."""

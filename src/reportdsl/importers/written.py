@@ -44,13 +44,16 @@ def table(
     head: str,
     solved: Mapping[int, _Cells],
     notes: Mapping[int, str],
+    *,
+    blank: str = '""',
 ) -> Written:
     """Return the lines of a table.
 
     `solved` has the cells of rows, by their places, that the fit left open; `notes` are written as
-    comments before the row that a number of known rows stand before.
+    comments before the row that a number of known rows stand before; `blank` is how a cell without
+    text is typed.
     """
-    writer = _Writer(fitted, solved, notes)
+    writer = _Writer(fitted, solved, notes, blank)
     writer.out.lines.append(head)
     writer.labels()
     band = fitted.template.bands[0].form
@@ -63,12 +66,13 @@ def table(
 
 class _Writer:
     def __init__(
-        self, fitted: Fitted, solved: Mapping[int, _Cells], notes: Mapping[int, str]
+        self, fitted: Fitted, solved: Mapping[int, _Cells], notes: Mapping[int, str], blank: str
     ) -> None:
         self.fitted = fitted
         self.table = fitted.template.table
         self.solved = solved
         self.notes = notes
+        self.blank = blank
         self.out = Written([])
 
     # ── labels ───────────────────────────────────────────────────────────────────────────────────
@@ -182,7 +186,7 @@ class _Writer:
 
     def _cell(self, cell: RawCell | None, kind: CellType) -> str:
         if cell is None or not cell.text:
-            return "" if kind.optional else '""'
+            return "" if kind.optional else self.blank
         found = taken(cell.text, kind, cell.span)
         self.out.taken += 1
         if found.verdict is Verdict.NO_FIGURE:

@@ -73,7 +73,7 @@ def bring_in(document: RawDocument, forms: Forms, world: World, path: str) -> Ou
     def alone(number: int, cells: Mapping[int, Placement]) -> Compilation:
         fitted = recognised.tables[number][1]
         name = fitted.template.table
-        lines = table(fitted, f"@表 {name.form}.{name.name}", cells, {}).lines
+        lines = table(fitted, f"@表 {name.form}.{name.name}", cells, {}, blank="").lines
         return compiled("\n".join([f"格式: {header}", "", *lines, ""]), locate=False)
 
     solved = solve(recognised, alone)

@@ -1,0 +1,190 @@
+"""What is made of single traits of files: editions, own wordings, short rows, units, titles, notes."""
+
+import random
+
+import pytest
+
+from reportdsl.importers.front import front
+from reportdsl.importers.raw import RawText
+from reportdsl.text.source import Span
+from tests.importing.bodies import body
+from tests.importing.trials import content, imported, written
+
+HEAD = "（勾稽） | 申请人情况 |\n自然人 | 法人或其他组织 | 总计 |\n商业企业 | 科研机构 | 社会公益组织 | 法律服务机构 | 其他 |\n"
+BANDS = "第二十条第（一）项 |\n信息内容 | 本年制发件数 | 本年废止件数 | 现行有效件数 |\n规章 | 2 | 0 | 11 |\n"
+
+
+def rules(outcome):
+    """Return the codes of what was told."""
+    return [d.rule.code for d in outcome.diagnostics]
+
+
+def brought_in(text: str):
+    """Return what comes of a text, which must not be refused as a whole."""
+    outcome = imported(text.encode())
+    assert outcome is not None
+    return outcome
+
+
+def test_each_table_has_its_own_edition():
+    """The first table is that of 2021, the second that of 2019 (one row of other outcomes)."""
+    rows = [
+        "一、本年新收政府信息公开申请数量 | 1 | 0 | 0 | 0 | 0 | 0 | 1 |",
+        "二、上年结转政府信息公开申请数量 | 0 | 0 | 0 | 0 | 0 | 0 | 0 |",
+        "三、本年度办理结果 | （一）予以公开 | 1 | 0 | 0 | 0 | 0 | 0 | 1 |",
+        "（六）其他处理 | 0 | 0 | 0 | 0 | 0 | 0 | 0 |",
+        "（七）总计 | 1 | 0 | 0 | 0 | 0 | 0 | 1 |",
+    ]
+    outcome = brought_in(f"{BANDS}中间\n{HEAD}" + "\n".join(rows))
+    assert "格式: 政府信息公开-2021" in outcome.text
+    assert "@表 主动公开" in outcome.text
+    assert "@表 政府信息公开-2019.依申请公开" in outcome.text
+
+
+def test_wording_of_the_sites_own_is_kept():
+    outcome = brought_in(BANDS.replace("现行有效件数", "现行有效件（数）"))
+    assert "现行有效件（数）" in outcome.text
+    assert "R982" in rules(outcome)
+    assert not outcome.refused
+
+
+@pytest.mark.parametrize("label", ["甲乙丙", "政府规范性文件与规章", "x"])
+def test_a_row_of_another_name_is_not_taken(label):
+    outcome = brought_in(f"{BANDS}{label} | 7 | 7 | 7 |\n第二十条第（五）项 |\n")
+    assert "R970" in rules(outcome)
+    assert f"{label} | 7 | 7 | 7" in outcome.text
+    assert all("7" not in cells for cells in content(outcome.compilation).cells.values())
+
+
+def test_a_label_that_two_rows_are_alike_to_is_not_guessed():
+    """行政处罚 and 行政强制 share as much with 行政处制."""
+    text = "第二十条第（六）项 |\n信息内容 | 本年处理决定数量 |\n行政处制 | 4 |\n"
+    outcome = brought_in(text)
+    assert "4" not in content(outcome.compilation).cells.values()
+    assert outcome.refused
+
+
+def test_a_short_row_is_placed_where_only_one_placement_holds():
+    """Every figure of the column is known from its total, so the lost one can stand nowhere else."""
+    sent = body(random.Random(3), own_labels=False)
+    truth = content(sent.compiled()).cells
+    lines = written(sent, "unpadded").decode().split("\n")
+    at = next(n for n, line in enumerate(lines) if line.startswith("一、本年新收"))
+    cells = lines[at].split(" | ")
+    del cells[2]
+    lines[at] = " | ".join(cells)
+    outcome = brought_in("\n".join(lines))
+    assert "R973" in rules(outcome)
+    made = content(outcome.compilation).cells
+    kept = {place: text for place, text in made.items() if text}
+    assert kept.items() <= truth.items()
+
+
+def test_a_short_row_that_fits_twice_is_left_open():
+    text = HEAD + "一、本年新收政府信息公开申请数量 | 0 | 0 | 0 | 0 | 0 | 0 |\n"
+    outcome = brought_in(text)
+    assert "R971" in rules(outcome)
+    assert "// 第4行 一、本年新收政府信息公开申请数量 | 0 | 0" in outcome.text
+
+
+def test_a_row_with_a_figure_too_many_is_left_open():
+    outcome = brought_in(BANDS.replace("| 11 |", "| 11 | 12 |"))
+    assert "R972" in rules(outcome)
+
+
+def test_a_text_without_repeated_lines_is_refused():
+    sent = body(random.Random(5), own_labels=False)
+    lines = dict.fromkeys(written(sent, "one-cell-a-line").decode().split("\n"))
+    outcome = brought_in("\n".join(lines))
+    assert "R977" in rules(outcome)
+
+
+def test_units_and_remarks_are_kept_as_published():
+    text = "第二十条第（八）项 |\n信息内容 | 本年收费金额（单位：万元） |\n行政事业性收费 | 251000元 |\n"
+    outcome = brought_in(BANDS.replace("| 0 |", "| 22(其中修订16件) |") + text)
+    assert '22 "22(其中修订16件)"' in outcome.text
+    assert '25.1 "251000元"' in outcome.text
+    assert "R980" in rules(outcome)
+
+
+def test_traditional_characters_are_recognised():
+    outcome = brought_in(
+        "第二十條第（一）項 |\n信息內容 | 本年製發件數 | 本年廢止件數 | 現行有效件數 |\n規章 | 1 | 2 | 3 |"
+    )
+    assert "製發" in outcome.text
+    assert set(content(outcome.compilation).cells.values()) >= {"1", "2", "3"}
+
+
+def test_a_table_of_no_form_is_a_plain_table():
+    outcome = brought_in("渠道 | 条数 | 说明 |\n网站 | 12 | 含@专栏 |\n公众号 | 3 | 无 |\n")
+    assert "@简表" in outcome.text
+    assert '"含@专栏"' in outcome.text or "含@专栏" in outcome.text
+    assert not outcome.compilation.errors
+
+
+def test_a_table_that_is_no_plain_table_stays_in_comments():
+    outcome = brought_in("甲 | 乙 |\n丙 |\n丁 | 戊 | 己 |\n")
+    assert "// 第3行 丁 | 戊 | 己" in outcome.text
+    assert "R978" in rules(outcome)
+
+
+def test_a_report_without_chinese_is_written_in_english():
+    outcome = brought_in("Annual Report 2024\n\nItem | Count |\nPaper | 3 |\nOnline | 4 |\n")
+    assert outcome.text.startswith("title: Annual Report 2024\n")
+    assert "@plain" in outcome.text
+
+
+def titled(*lines: str):
+    """Return what is found of the title and the end of some paragraphs."""
+    return front(
+        [RawText(line, Span("", 0, 0)) for line in lines], "", (), ("政府信息公开工作年度报告",)
+    )
+
+
+@pytest.mark.parametrize(
+    ("title", "agency", "year"),
+    [
+        ("宿迁市人民政府2023年政府信息公开工作年度报告", "宿迁市人民政府", 2023),
+        ("2023年宿迁市人民政府政府信息公开工作年度报告", "宿迁市人民政府", 2023),
+        ("某县教育局 2019 年政府信息公开工作年度报告", "某县教育局", 2019),
+        ("某镇政府信息公开工作年度报告（2020年）", "某镇", 2020),
+        ("某市人民政府办公室二〇二〇年政府信息公开工作年度报告", "某市人民政府办公室", 2020),
+        (
+            "某区政务服务数据管理局关于2023年度政府信息公开工作的年度报告",
+            "某区政务服务数据管理局",
+            2023,
+        ),
+        ("关于2021年政府信息公开工作年度报告", "", 2021),
+    ],
+)
+def test_title_agency_and_year(title, agency, year):
+    found = titled(title, "本报告……。", "一、总体情况")
+    assert (found.title, found.agency, found.year) == (title, agency, year)
+
+
+def test_the_agency_may_stand_on_a_line_of_its_own():
+    found = titled("某县水利局", "2022年政府信息公开工作年度报告", "一、总体情况", "好。")
+    assert found.title == "某县水利局2022年政府信息公开工作年度报告"
+    assert found.agency == "某县水利局"
+
+
+def test_a_signature_is_taken_off_the_text():
+    found = titled(
+        "某镇2020年政府信息公开工作年度报告",
+        "一、总体情况",
+        "好。",
+        "某镇人民政府",
+        "2021年1月20日",
+    )
+    assert found.signed
+    assert found.agency == "某镇人民政府"
+    assert len(found.body) == 2
+
+
+def test_a_date_that_is_not_printed_so_stays_in_the_text():
+    found = titled(
+        "某镇2020年政府信息公开工作年度报告", "一、总体情况", "某镇人民政府", "2021-01-20"
+    )
+    assert not found.signed
+    assert str(found.date) == "2021-01-20"
+    assert len(found.body) == 3
