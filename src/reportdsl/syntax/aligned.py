@@ -86,7 +86,7 @@ def _row(line: Line, to: To) -> _Row:
     text = line.text[:end].rstrip(BLANK)
     if written.rest:
         text = converted(fold(text), keywords.WORDS["rest"], to)
-    cells = tuple(_cell(line.part(start, bar), to) for start, bar in bounds)
+    cells = tuple(_cell(line, start, bar, to) for start, bar in bounds)
     barred = bounds[-1][1] < len(line.folded) if bounds else end < len(line.folded)
     return _Row(_made("rest" if written.rest else "label", text), cells, barred)
 
@@ -96,11 +96,13 @@ def _made(kind: str, text: str) -> _Cell:
     return _Cell(kind, text, width if width is not None and width <= _WIDEST else None)
 
 
-def _cell(slot: Line, to: To) -> _Cell:
-    if not slot.text:
-        return _made("empty", "")
-    if not any(mark in slot.folded for mark in '\\="“＂'):
-        return _made("figure" if is_figure(slot.text) else "text", slot.text)
+def _cell(line: Line, start: int, end: int, to: To) -> _Cell:
+    folded = line.folded[start:end]
+    if not any(mark in folded for mark in '\\="“＂'):
+        text = line.text[start:end].strip(BLANK)
+        kind = "figure" if is_figure(text) else "text"
+        return _made(kind if text else "empty", text)
+    slot = line.part(start, end)
     text = applied(slot.text, spelled("cell", parse_slot("cell", slot.folded), slot, to))
     return _made("formula" if text.startswith("=") else "text", text)
 

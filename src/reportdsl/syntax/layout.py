@@ -109,15 +109,11 @@ def _indents(units: Sequence[Unit]) -> dict[int, int]:
                 block = _INDENT if band is not None and line.indent > band else 0
             depth = units[index].depth if line.kind == "NODE" else int(line.kind not in _BLOCKS)
             found[index] = block + _INDENT * depth
-        _indent_comments(units[:end], start + 1, found)
+        below = 0
+        for index in range(end - 1, start, -1):
+            # A comment has the indentation of the line below it.
+            below = found.setdefault(index, below)
     return found
-
-
-def _indent_comments(units: Sequence[Unit], start: int, found: dict[int, int]) -> None:
-    """Give each comment of a table form the indentation of the line below it."""
-    below = 0
-    for index in range(len(units) - 1, start - 1, -1):
-        below = found.setdefault(index, below)
 
 
 # ── blank lines ──────────────────────────────────────────────────────────────────────────────────
@@ -184,15 +180,15 @@ def _parts(whole: Line, edits: list[Edit]) -> Iterator[tuple[str, list[Edit]]]:
     """
     size = len(whole.text)
     starts = sorted({0, *(at for at, _ in whole.pieces[1:] if 0 < at < size)})
+    waiting = list(reversed(edits))
     for start, after in zip(starts, [*starts[1:], size], strict=True):
         last = after == size
         end = after if last or whole.text[after - 1] != " " else after - 1
-        first_edit, last_edit = start + (start > 0), end - (not last)
-        inside = [
-            (at - start, to - start, text)
-            for at, to, text in edits
-            if first_edit <= at and to <= last_edit
-        ]
+        inside: list[Edit] = []
+        while waiting and (last or waiting[-1][0] < after):
+            at, to, text = waiting.pop()
+            if start + (start > 0) <= at and to <= end - (not last):
+                inside.append((at - start, to - start, text))
         text = whole.text[start:end]
         if not last:
             inside.append((end - start, end - start, "\\" if end == after else " \\"))

@@ -31,6 +31,8 @@ _CONNECTIVES = {
     "SOURCE": "source",
     "UNTIL": "until",
 }
+_LONGEST_SUM = 40
+"""How long a sum of what is above or to the left may be, its blanks included."""
 _OPENING = frozenset({"(", ".", "OPEN", "SIGN"})
 """What no blank follows."""
 _CLOSING = frozenset({")", ",", ".", ":", "CLOSE", "YEAR"})
@@ -205,10 +207,12 @@ def _words(kind: str, folded: str) -> tuple[str, ...] | None:
 
 def _whole_sum(tree: ParseTree, line: Line, to: To) -> _Piece | None:
     """Return a sum of what is above or to the left as one piece in another language, else None."""
+    if to is None:
+        return None
     start, end = extent(tree, line.folded)
     written = line.folded[start:end]
-    way = keywords.summed(written)
-    if way is None or to is None or _is_in(written, to):
+    way = keywords.summed(written) if len(written) <= _LONGEST_SUM else None
+    if way is None or _is_in(written, to):
         return None
     sums, ways = keywords.FUNCTIONS["sum"], keywords.WORDS[way]
     text = sums[0] + ways[0] if to == "zh" else f"{sums[1]}({ways[1]})".upper()
