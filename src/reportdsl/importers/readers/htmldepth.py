@@ -59,9 +59,10 @@ class Depth:
         if name in PARTS:
             self._part(name)
             return
-        if name == "table" and self.tables and self.tables[-1] == len(self.stack) - 1:
-            # A table that begins directly within another ends it.
-            self._pop(self.tables[-1])
+        if name == "table":
+            # A table that begins within another, but in no cell of it, ends it.
+            while self.tables and not self._in_cell(self.tables[-1]):
+                self._pop(self.tables[-1])
         if name in _ITEMS:
             self._close_item(_ITEMS[name])
         if name in CLOSES_PARAGRAPH and self.counts.get("p"):
@@ -140,6 +141,10 @@ class Depth:
         else:
             self._open_above(table, name)
         self._push(name)
+
+    def _in_cell(self, table: int) -> bool:
+        parts = self.stack[table + 1 : table + 4]
+        return bool(parts) and (parts[0] == "caption" or parts[-1] in {"td", "th"})
 
     def _open_above(self, table: int, name: str) -> None:
         """Leave open of a table what a row or a cell stands in, and open what is missing of it."""
