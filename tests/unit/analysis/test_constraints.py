@@ -1,0 +1,137 @@
+"""Constraints and what is left of them, against all small values tried."""
+
+from collections.abc import Mapping
+from fractions import Fraction
+from itertools import combinations
+
+from hypothesis import assume, given
+from hypothesis import strategies as st
+
+from reportdsl.analysis.constraints import (
+    Constraint,
+    apart,
+    bits,
+    constraint,
+    ends,
+    moved,
+    pairs,
+    without,
+)
+from reportdsl.text.numerals import Exact
+
+coefficients: st.SearchStrategy[Exact] = st.sampled_from([-3, -2, -1, 1, 2, 3, Fraction(1, 2)])
+rows = st.dictionaries(st.integers(0, 3), coefficients, max_size=4)
+limits = st.none() | st.integers(-6, 6)
+values = st.lists(st.integers(-5, 5), min_size=4, max_size=4)
+
+
+@st.composite
+def constraints(draw: st.DrawFn) -> Constraint:
+    low, high = draw(limits), draw(limits)
+    if low is not None and high is not None and low > high:
+        low, high = high, low
+    return constraint(draw(rows), low, high)
+
+
+@st.composite
+def equations(draw: st.DrawFn) -> Constraint:
+    value = draw(st.integers(-6, 6))
+    return constraint(draw(rows), value, value)
+
+
+def satisfied(item: Constraint, changes: Mapping[int, Exact]) -> bool:
+    total: Exact = sum(c * changes.get(index, 0) for index, c in item.terms.items())
+    return (item.low is None or item.low <= total) and (item.high is None or total <= item.high)
+
+
+def sound(item: Constraint) -> bool:
+    """Tell whether the bits and the coefficients of a constraint say the same."""
+    return set(bits(item.mask)) == set(item.terms) and all(item.terms.values())
+
+
+@given(constraints())
+def test_a_constraint_that_asks_for_no_change_holds(item: Constraint) -> None:
+    assert sound(item)
+    assert item.holds is satisfied(item, {})
+    assert item.exact is (item.low is not None and item.low == item.high)
+
+
+@given(st.integers(0, 1 << 70))
+def test_bits_are_counted_from_the_lowest(mask: int) -> None:
+    found = list(bits(mask))
+    assert found == sorted(set(found))
+    assert sum(1 << bit for bit in found) == mask
+
+
+@given(constraints(), st.integers(0, 3), st.integers(-4, 4), values)
+def test_what_changes_by_so_much_is_taken_out(
+    item: Constraint, index: int, by: int, others: list[int]
+) -> None:
+    assume(index in item.terms)
+    left = moved(item, index, by)
+    assert sound(left)
+    assert index not in left.terms
+    changes = dict(enumerate(others))
+    assert satisfied(left, changes) is satisfied(item, {**changes, index: by})
+
+
+@given(constraints(), equations(), st.integers(0, 3), values)
+def test_what_an_equation_makes_of_a_quantity_is_put_in_its_place(
+    item: Constraint, pivot: Constraint, index: int, others: list[int]
+) -> None:
+    assume(index in item.terms and index in pivot.terms)
+    left = without(item, pivot, index)
+    assert sound(left)
+    assert index not in left.terms
+    changes: dict[int, Exact] = dict(enumerate(others))
+    assert pivot.low is not None
+    rest = sum(c * changes[other] for other, c in pivot.terms.items() if other != index)
+    changes[index] = Fraction(pivot.low - rest) / pivot.terms[index]
+    assert satisfied(pivot, changes)
+    assert satisfied(left, changes) is satisfied(item, changes)
+
+
+def interval(item: Constraint, index: int, changes: Mapping[int, Exact]) -> tuple[Exact, Exact]:
+    """Return between which values of a quantity a constraint holds."""
+    rest = sum(c * changes[other] for other, c in item.terms.items() if other != index)
+    low, high = ends(item, index)
+    own = item.terms[index]
+    far = 10**9
+    return (
+        -far if low is None else Fraction(low - rest) / own,
+        far if high is None else Fraction(high - rest) / own,
+    )
+
+
+@given(st.lists(constraints(), min_size=1, max_size=4), st.integers(0, 3), values)
+def test_pairs_say_whether_some_value_is_left(
+    items: list[Constraint], index: int, others: list[int]
+) -> None:
+    asked = [item for item in items if index in item.terms]
+    changes = dict(enumerate(others))
+    made = pairs(asked, index)
+    for item in made:
+        assert sound(item)
+        assert index not in item.terms
+    between = [interval(item, index, changes) for item in asked]
+    some = max((low for low, _ in between), default=0) <= min(
+        (high for _, high in between), default=0
+    )
+    assert all(satisfied(item, changes) for item in made) is some
+
+
+@given(st.lists(equations(), max_size=6), st.integers(0, 15))
+def test_constraints_apart_share_nothing_that_may_change(
+    failing: list[Constraint], allowed: int
+) -> None:
+    found = apart(failing, allowed)
+    for one, other in combinations(found, 2):
+        assert not one.mask & other.mask & allowed
+    # No other could be added.
+    used = 0
+    for item in found:
+        used |= item.mask & allowed
+    for item in failing:
+        assert any(item is other for other in found) or item.mask & allowed & used
+    sizes = [(item.mask & allowed).bit_count() for item in found]
+    assert sizes == sorted(sizes)
