@@ -36,7 +36,7 @@ from reportdsl.text.numerals import Exact
         (12, 120000, 1, rules.WRONG_UNIT),
         (Fraction(12, 10_000), 12, 1, rules.WRONG_UNIT),
         (0, 5, 4, rules.DIGIT_WRONG),
-        (0, 50, ARBITRARY, None),
+        (0, 50, 3, rules.DIGIT_MISSING),
         (50, 0, 3, rules.DIGIT_TOO_MANY),
         (Fraction(5, 2), Fraction(7, 2), 4, rules.DIGIT_WRONG),
         (Fraction(1, 3), 3, ARBITRARY, None),
