@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from fractions import Fraction
 from itertools import combinations
 
-from hypothesis import assume, given
+from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
 from reportdsl.analysis.constraints import (
@@ -19,6 +19,8 @@ from reportdsl.analysis.constraints import (
 )
 from reportdsl.text.numerals import Exact
 
+LOADED = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
+"""No test measures time: on a busy machine it would lie."""
 coefficients: st.SearchStrategy[Exact] = st.sampled_from([-3, -2, -1, 1, 2, 3, Fraction(1, 2)])
 rows = st.dictionaries(st.integers(0, 3), coefficients, max_size=4)
 limits = st.none() | st.integers(-6, 6)
@@ -49,6 +51,7 @@ def sound(item: Constraint) -> bool:
     return set(bits(item.mask)) == set(item.terms) and all(item.terms.values())
 
 
+@LOADED
 @given(constraints())
 def test_a_constraint_that_asks_for_no_change_holds(item: Constraint) -> None:
     assert sound(item)
@@ -56,6 +59,7 @@ def test_a_constraint_that_asks_for_no_change_holds(item: Constraint) -> None:
     assert item.exact is (item.low is not None and item.low == item.high)
 
 
+@LOADED
 @given(st.integers(0, 1 << 70))
 def test_bits_are_counted_from_the_lowest(mask: int) -> None:
     found = list(bits(mask))
@@ -63,6 +67,7 @@ def test_bits_are_counted_from_the_lowest(mask: int) -> None:
     assert sum(1 << bit for bit in found) == mask
 
 
+@LOADED
 @given(constraints(), st.integers(0, 3), st.integers(-4, 4), values)
 def test_what_changes_by_so_much_is_taken_out(
     item: Constraint, index: int, by: int, others: list[int]
@@ -75,6 +80,7 @@ def test_what_changes_by_so_much_is_taken_out(
     assert satisfied(left, changes) is satisfied(item, {**changes, index: by})
 
 
+@LOADED
 @given(constraints(), equations(), st.integers(0, 3), values)
 def test_what_an_equation_makes_of_a_quantity_is_put_in_its_place(
     item: Constraint, pivot: Constraint, index: int, others: list[int]
@@ -103,6 +109,7 @@ def interval(item: Constraint, index: int, changes: Mapping[int, Exact]) -> tupl
     )
 
 
+@LOADED
 @given(st.lists(constraints(), min_size=1, max_size=4), st.integers(0, 3), values)
 def test_pairs_say_whether_some_value_is_left(
     items: list[Constraint], index: int, others: list[int]
@@ -120,6 +127,7 @@ def test_pairs_say_whether_some_value_is_left(
     assert all(satisfied(item, changes) for item in made) is some
 
 
+@LOADED
 @given(st.lists(equations(), max_size=6), st.integers(0, 15))
 def test_constraints_apart_share_nothing_that_may_change(
     failing: list[Constraint], allowed: int

@@ -6,7 +6,7 @@ from typing import TypeAlias
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from scipy.optimize import linprog  # type: ignore[import-untyped]
 
@@ -54,7 +54,7 @@ ends = st.sampled_from(
 terms = st.dictionaries(st.integers(0, 3), st.sampled_from([-2, -1, 1, 3]), min_size=1, max_size=3)
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(st.lists(st.tuples(terms, ends), min_size=1, max_size=7))
 def test_linear_programming_says_the_same(rows: list[Row]) -> None:
     made = [relation(row, DECIMALS, at, limits) for at, (row, limits) in enumerate(rows)]

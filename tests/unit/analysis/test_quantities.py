@@ -4,12 +4,14 @@ import itertools
 from fractions import Fraction
 
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from reportdsl.analysis.quantities import Quantity, choices, fits
 from reportdsl.text.numerals import Exact
 
+LOADED = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
+"""No test measures time: on a busy machine it would lie."""
 End = int | Fraction | None
 
 
@@ -102,6 +104,7 @@ def test_a_value_fits_by_its_step_and_its_least(
 halves = st.integers(-20, 20).map(lambda n: Fraction(n, 2))
 
 
+@LOADED
 @given(halves, st.sampled_from([1, 2, Fraction(1, 2), Fraction(1, 4)]), halves, halves)
 def test_all_values_of_a_small_range_are_tried_once(
     stated: Fraction, step: Exact, low: Fraction, width: Fraction
