@@ -141,3 +141,41 @@ def test_constraints_apart_share_nothing_that_may_change(
         assert any(item is other for other in found) or item.mask & allowed & used
     sizes = [(item.mask & allowed).bit_count() for item in found]
     assert sizes == sorted(sizes)
+
+
+# ── by example ───────────────────────────────────────────────────────────────────────────────────
+
+
+def test_an_equation_is_put_in_the_place_of_a_quantity() -> None:
+    pivot = constraint({1: 4, 2: 2, 3: 5}, 6, 6)
+    half = Fraction(-15, 2)
+    left = without(constraint({0: 1, 1: 2, 2: 3}, 1, 8), pivot, 2)
+    assert left == constraint({0: 1, 1: -4, 3: half}, -8, -1)
+    assert without(constraint({1: 6, 2: 3}, None, 8), pivot, 2) == constraint({3: half}, None, -1)
+    one = constraint({1: 3, 2: 1}, 5, 5)
+    assert without(constraint({1: 6, 2: 2}, 7, None), one, 2) == constraint({}, -3, None)
+    minus = constraint({1: 3, 2: -1}, 5, 5)
+    assert without(constraint({2: 2}, 7, 7), minus, 2) == constraint({1: 6}, 17, 17)
+
+
+def test_two_ranges_leave_one_for_the_others() -> None:
+    above, below = constraint({0: 1, 2: 2}, None, 4), constraint({1: 1, 2: -1}, None, 3)
+    assert pairs([above, below], 2) == [constraint({0: 1, 1: 2}, None, 10)]
+    assert pairs([above, constraint({2: 1}, None, 9)], 2) == []
+    both = constraint({0: 1, 2: 1}, 0, 5)
+    assert pairs([both, constraint({0: 1, 2: 1}, 2, 3)], 2) == [constraint({}, -3, 3)]
+    assert pairs([both], 2) == []
+
+
+def test_a_range_without_ends_is_no_equation() -> None:
+    assert not constraint({0: 1}, None, None).exact
+    assert not constraint({0: 1}, None, 1).exact
+    assert constraint({0: 1}, 1, 1).exact
+
+
+def test_the_narrowest_stand_apart_first() -> None:
+    wide, narrow, other = (
+        constraint(dict.fromkeys(at, 1), 1, 1) for at in ((0, 1, 2), (0,), (1, 3))
+    )
+    assert apart([wide, narrow, other], 15) == [narrow, other]
+    assert apart([wide, narrow, other], 4) == [narrow, other, wide]
