@@ -30,7 +30,7 @@ ORACLE = """The same cases as integer programs (HiGHS, through scipy): for each 
 *Undecided* are those where a limit was reached, of work or of twenty seconds, or where the program's rounding hides a change."""
 
 PUBLISHED = """Those reports have hardly any prose, so they are parsed fast.
-On a report as it is published, [a city's](../examples/README.md) with its prose and last year's report beside it, with figures of its table of requests mistyped:"""
+On a report as it is published, [a city's](../examples/README.md) with its prose and last year's report beside it, with figures of its table of requests mistyped; where nothing fails, nothing is searched:"""
 
 
 def page(
@@ -154,8 +154,8 @@ def _published(real: Sequence[Published]) -> str:
             f"{len(group):,}",
             _share(sum(item.restored for item in group), len(group)),
             _share(sum(item.limited for item in group), len(group)),
-            f"{statistics.median(ratios):.1f}",
-            f"{ratios[len(ratios) * 19 // 20]:.1f}",
+            f"{statistics.median(ratios):.1f}" if count else "–",
+            f"{ratios[len(ratios) * 19 // 20]:.1f}" if count else "–",
         )
         lines.append(f"| {' | '.join(cells)} |")
     return "\n".join(lines)

@@ -1,12 +1,13 @@
 """Relations that no figures satisfy, against linear programming."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from fractions import Fraction
 from typing import TypeAlias
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from scipy.optimize import linprog  # type: ignore[import-untyped]
 
@@ -54,7 +55,7 @@ ends = st.sampled_from(
 terms = st.dictionaries(st.integers(0, 3), st.sampled_from([-2, -1, 1, 3]), min_size=1, max_size=3)
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(st.lists(st.tuples(terms, ends), min_size=1, max_size=7))
 def test_linear_programming_says_the_same(rows: list[Row]) -> None:
     made = [relation(row, DECIMALS, at, limits) for at, (row, limits) in enumerate(rows)]
@@ -117,6 +118,31 @@ def test_there_is_an_end_to_it(monkeypatch: pytest.MonkeyPatch) -> None:
     assert clash(COUNTS, *closed) == [0, 1, 2, 3]
     monkeypatch.setattr(contradictions, "MAX_ELIMINATION", 10)
     assert clash(COUNTS, *closed) == []
+
+
+def test_many_are_named_too() -> None:
+    stated = [figure(0, at, 0) for at in range(14)]
+    rows = [({at: 1, (at + 1) % 14: -1}, (1, None)) for at in range(14)]
+    assert clash(stated, *rows) == list(range(14))
+
+
+def test_equations_have_an_end_too(monkeypatch: pytest.MonkeyPatch) -> None:
+    rows = [({at: 1, at + 1: -1}, (0, 0)) for at in range(3)]
+    assert clash(COUNTS, *rows, ({0: 1, 3: -1}, (2, 2))) == [0, 1, 2, 3]
+    monkeypatch.setattr(contradictions, "MAX_ELIMINATION", 3)
+    assert clash(COUNTS, *rows, ({0: 1, 3: -1}, (2, 2))) == []
+
+
+def test_counts_that_are_typed_with_decimals_come_to_whole_ones() -> None:
+    quarter = figure(0, 0, Fraction(1, 4))
+    assert clash([quarter], ({0: 2}, (1, 1))) == [0]
+    assert clash([quarter], ({0: 2}, (2, 2))) == []
+
+
+def test_figures_are_not_less_than_their_least() -> None:
+    dear = replace(figure(0, 0, 5), least=3)
+    assert clash([dear], ({0: 1}, (None, 2))) == [0]
+    assert clash([dear], ({0: 1}, (None, 3))) == []
 
 
 RULES = [

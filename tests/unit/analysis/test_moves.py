@@ -236,3 +236,22 @@ def test_a_slip_of_several_figures_is_one_finding(wrong: str, words: str) -> Non
     assert one.rule.code == "R506"
     assert words in one.message("zh")
     assert applied(text.encode(), one.fixes[0].edits).decode() == REPORT
+
+
+def test_figures_far_apart_are_exchanged_where_they_are_large() -> None:
+    text = REPORT.replace("一月 | 31 |", "一月 | 58 |").replace("| 3 | 58 |", "| 3 | 31 |")
+    (one,) = reportdsl.compile_text(text).diagnostics
+    assert one.rule.code == "R506"
+    assert "两格对调" in one.message("zh")
+    small = REPORT.replace("| 31 | 4 |", "| 31 | 3 |").replace("| 5 | 3 |", "| 5 | 4 |")
+    found = reportdsl.compile_text(small).diagnostics
+    assert [d.rule.code for d in found] == ["R505", "R505"]
+
+
+def test_figures_of_two_tables_are_not_exchanged() -> None:
+    other = REPORT.replace("信访", "来访")
+    text = (
+        REPORT.replace("| 31 |", "| 97 |", 1) + "\n" + other.replace("三月 | 97 |", "三月 | 31 |")
+    )
+    found = reportdsl.compile_text(text).diagnostics
+    assert [d.rule.code for d in found] == ["R505", "R505"]

@@ -4,7 +4,7 @@ from typing import Any
 
 import click
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from reportdsl.cli import quick
@@ -60,6 +60,7 @@ def agree(name: str, arguments: list[str]) -> bool:
     return True
 
 
+@settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(st.sampled_from(["check", "build"]), ARGUMENTS)
 def test_what_it_takes_it_reads_as_click_does(name, arguments):
     agree(name, arguments)

@@ -7,7 +7,7 @@ from urllib.parse import unquote
 
 import jsonschema
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from junitparser import Error, Failure, JUnitXml
 
@@ -92,6 +92,7 @@ def test_the_schema_minds_what_is_in_a_log(key: str) -> None:
         valid(log)
 
 
+@settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(st.text(), st.text())
 def test_sarif_follows_its_schema_whatever_is_said(name: str, text: str) -> None:
     source = Source(name, "甲\n")
