@@ -75,9 +75,10 @@ class ReportLexer(RegexLexer):
 LEXERS: dict[str, type[Lexer]] = {
     "report": ReportLexer,
     "form": ReportLexer,
+    "laid-out": ReportLexer,
     "cms": HtmlLexer,
     "html-contains": HtmlLexer,
     "md": MarkdownLexer,
-    **dict.fromkeys(("errors", "file", "json-values", "pipe"), TextLexer),
+    **dict.fromkeys(("errors", "file", "json-values", "pipe", "txt"), TextLexer),
 }
 """The lexer of each language that a fence of the pages may name, other than Pygments' own."""
