@@ -6,6 +6,7 @@ import pytest
 
 from reportdsl.importers.front import front
 from reportdsl.importers.raw import RawText
+from reportdsl.importing.run import Outcome
 from reportdsl.text.source import Span
 from tests.importing.bodies import body
 from tests.importing.trials import content, imported, written
@@ -14,12 +15,12 @@ HEAD = "（勾稽） | 申请人情况 |\n自然人 | 法人或其他组织 | �
 BANDS = "第二十条第（一）项 |\n信息内容 | 本年制发件数 | 本年废止件数 | 现行有效件数 |\n规章 | 2 | 0 | 11 |\n"
 
 
-def rules(outcome):
+def rules(outcome: Outcome) -> list[str]:
     """Return the codes of what was told."""
     return [d.rule.code for d in outcome.diagnostics]
 
 
-def brought_in(text: str):
+def brought_in(text: str) -> Outcome:
     """Return what comes of a text, which must not be refused as a whole."""
     outcome = imported(text.encode())
     assert outcome is not None

@@ -25,7 +25,7 @@ from reportdsl.world import Failure, FailureKind, MemoryWorld, Read, Resolved
 
 _OF_READERS = "R92"
 """How the codes of those rules begin that are about foreign files."""
-_OF_RECOGNITION = ("R97", "R98")
+_OF_RECOGNITION = ("R97", "R98", "R99")
 """How the codes of those begin that are about what is found in them."""
 _STYLE = "house.css"
 _TEMPLATE = "template"

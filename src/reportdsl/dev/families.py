@@ -22,6 +22,7 @@ _FAMILIES = {
     "R96": Phrase("版式", "House styles"),
     "R97": Phrase("导入", "Import"),
     "R98": Phrase("导入", "Import"),
+    "R99": Phrase("导入", "Import"),
 }
 """The name of each family, by what its codes begin with."""
 

@@ -6,6 +6,7 @@ from reportdsl.diagnostics.diagnostic import Argument, Diagnostic, Label, Messag
 from reportdsl.diagnostics.rules import recognition as rules
 from reportdsl.importers.assemble import Assembled
 from reportdsl.importers.fit import AuthoredRow, Fitted, FittedRow
+from reportdsl.importers.naming import omitted
 from reportdsl.importers.placing import Trouble
 from reportdsl.importers.raw import RawCell, RawText
 from reportdsl.importers.recognised import Recognised
@@ -73,6 +74,10 @@ def of_table(
         span = first.rows[0].span
         shown = _some(tuple(message(rules.NAMED, name=label) for label in labels))
         yield diagnose(rules.LABEL_MISSING, span, table=name, texts=shown)
+    absent = tuple(message(rules.NAMED, name=row) for row in omitted(fitted))
+    if absent:
+        here = fitted.rows[0].row if fitted.rows else fitted.authored[0].row
+        yield diagnose(rules.ROWS_ABSENT, _span(here), table=name, rows=_some(absent))
     yield from _guessed(fitted, name)
     for cell, _ in written.texts:
         yield diagnose(rules.TEXT_FOR_FIGURE, cell.span, text=cell.text)

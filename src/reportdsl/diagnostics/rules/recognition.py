@@ -113,6 +113,17 @@ TABLE_TWICE = error(
     "表“{table}”前面已经有了，这一张没有取用",
     'the table "{table}" stands in the file before; this one was not taken',
 )
+ROWS_ABSENT = warning(
+    "R990",
+    "imported-rows-absent",
+    "原文的表“{table}”里没有这些行，写成了“@省略”：{rows}",
+    'the file\'s table "{table}" lacks these rows, which are left out with "@omit": {rows}',
+    waivable=False,
+    advice=Phrase(
+        "对照原文：原文有的，删去那一行“@省略”，把数补上",
+        "look at the original: where it has them, delete the line and fill in the figures",
+    ),
+)
 CELLS_SCATTERED = error(
     "R984",
     "imported-cells-scattered",
