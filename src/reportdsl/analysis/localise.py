@@ -60,7 +60,9 @@ def _told(
     if not cures:
         return _not_located(findings)
     kept = ranked(sheet, whole, component.relations, cures)
-    if len(failing) == 1 and (len(kept) > 1 or not _elsewhere(whole, failing[0], kept[0])):
+    # Where several figures must change at once, other equations hold them too.
+    lone = len(failing) == 1 and all(len(e.changes) == 1 for e in kept)
+    if lone and (len(kept) > 1 or not _elsewhere(whole, failing[0], kept[0])):
         return {id(f): [explain.alone(f, kept)] for f in findings}
     return _explained(whole, failing, kept, plain, findings, complete=component.complete)
 

@@ -133,3 +133,80 @@ def test_a_large_table_has_an_end() -> None:
     diagnostics = found("@简表 大表\n" + head + rows + total)
     assert {d.rule.code for d in diagnostics} <= {"R501", "R505", "R507"}
     assert diagnostics
+
+
+# ── a form whose rules touch one another ─────────────────────────────────────────────────────────
+
+CROSSED = """@格式 甲
+@表式 乙 <计数>
+列
+  一
+  二
+行
+  丙
+  丁
+校验
+  丙.一 + 丙.二 = 丁.一 + 丁.二
+  丙.一 = 丁.一
+"""
+SUMS = "@格式 甲\n@表式 乙 <计数>\n列\n  一\n  二\n  总计 = 合计\n行\n  丙\n  丁\n  总计 = 合计\n"
+
+
+def on(form: str, *rows: str) -> list[tuple[str, list[list[str]], str]]:
+    """Return the codes, fixes and hints of what is said of a report on a form; notes aside."""
+    world = reportdsl.MemoryWorld({"甲.form": form})
+    text = "格式: 甲.form\n\n@表 乙\n" + "\n".join(rows) + "\n"
+    return [
+        (
+            d.rule.code,
+            [[edit.text for edit in fix.edits] for fix in d.fixes],
+            " ".join(hint.text("zh") for hint in d.hints),
+        )
+        for d in reportdsl.compile_text(text, world=world).diagnostics
+        if d.rule.code != "R418"
+    ]
+
+
+def test_figures_of_one_equation_alone_cannot_be_told_apart() -> None:
+    ((code, fixes, hint),) = on(CROSSED, "丙 | 3 | 4", "丁 | 3 | 5")
+    assert (code, fixes) == ("R512", [["5"], ["4"]])
+    assert "只有这一个等式" in hint
+
+
+def test_figures_of_two_equations_tie() -> None:
+    ((code, fixes, _),) = on(CROSSED, "丙 | 3 | 4", "丁 | 5 | 4")
+    assert (code, fixes) == ("R507", [["5"], ["3"]])
+
+
+def test_where_two_must_change_no_equation_is_said_to_be_alone() -> None:
+    ((code, fixes, hint),) = on(CROSSED, "丙 | 3 | 4", "丁 | 5 | 2")
+    assert code == "R507"
+    assert fixes == [["5", "2"], ["5", "4"], ["2", "3"], ["3", "4"]]
+    assert "只有这一个等式" not in hint
+
+
+def test_a_blank_total_over_zeros_stays_blank() -> None:
+    assert on(SUMS, '丙 | 0 | 0 | ""', "丁 | 3 | 4 | 7", "总计 | 3 | 4 | 7") == []
+    found = on(SUMS, '丙 | 0 | 5 | ""', "丁 | 3 | 4 | 7", "总计 | 3 | 4 | 7")
+    assert [(code, fixes) for code, fixes, _ in found] == [("R505", [["0"]])]
+
+
+def test_a_blank_total_is_filled_in() -> None:
+    found = on(SUMS, '丙 | 1 | 5 | ""', "丁 | 3 | 4 | 7", "总计 | 4 | 9 | 13")
+    assert [(code, fixes) for code, fixes, _ in found] == [("R505", [["6"]])]
+    found = on(SUMS, "丙 | 1 | 5 | 6", "丁 | 3 | 4 | 7", '总计 | 4 | 9 | ""')
+    assert [(code, fixes) for code, fixes, _ in found] == [("R505", [["13"]])]
+
+
+def test_what_cannot_be_told_keeps_its_lines() -> None:
+    rng = random.Random(7)
+    rows = [[rng.randrange(3) for _ in range(6)] for _ in range(6)]
+    lines = [f"行{n} | {' | '.join(map(str, row))} | {sum(row) + 1}" for n, row in enumerate(rows)]
+    total = [sum(column) + 5 for column in zip(*rows, strict=True)]
+    head = "     | " + " | ".join(f"列{n}" for n in range(6)) + " | 总计"
+    text = "\n".join(["@简表 甲", head, *lines, f"合计 | {' | '.join(map(str, total))} | 3", ""])
+    told = found(text)
+    assert {d.rule.code for d in told} == {"R501"}
+    hints = [hint.text("zh") for d in told for hint in d.hints]
+    assert hints
+    assert all("可能的情形太多" in hint or "同样说得通" in hint for hint in hints)

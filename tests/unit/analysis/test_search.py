@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from reportdsl.analysis.constraints import Constraint, constraint
 from reportdsl.analysis.quantities import UNIT, Quantity
-from reportdsl.analysis.search import Outcome, search
+from reportdsl.analysis.search import MAX_SETS, MAX_SIZE, Outcome, search
 from reportdsl.text.numerals import Exact
 
 MOST = 4
@@ -140,3 +140,49 @@ def test_coefficients_may_be_huge() -> None:
 def test_a_range_leaves_a_value_open() -> None:
     (solution,) = search([Quantity(1, 1, 0)], [constraint({0: 1}, 3, None)]).solutions
     assert solution == ({0: 3}, frozenset({0}))
+
+
+def test_values_are_not_less_than_their_least() -> None:
+    rows = [constraint({0: 1, 1: -1}, -4, -4)]
+    quantities = [Quantity(3, 1, 0), Quantity(2, 1, 0)]
+    assert [s.changes for s in search(quantities, rows).solutions] == [{1: 4}]
+    quantities = [Quantity(5, 1, 2), Quantity(2, 1, 0)]
+    assert [s.changes for s in search(quantities, rows).solutions] == [{1: 4}]
+    quantities = [Quantity(5, 1, 1), Quantity(2, 1, 0)]
+    assert sets(search(quantities, rows)) == {frozenset({0}), frozenset({1})}
+
+
+def test_a_slip_is_taken_back_as_a_whole() -> None:
+    rows = [constraint({0: 1, 2: 3}, 3, 3), constraint({1: 1, 2: -3}, -3, -3)]
+    slip = Quantity(0, weight=UNIT + 1, whole=True, excludes=0b11)
+    (one,) = search([Quantity(0), Quantity(9), slip], rows, slips=0b100).solutions
+    assert one.changes == {2: 1}
+    heavy = Quantity(0, weight=2 * UNIT + 1, whole=True, excludes=0b11)
+    (two,) = search([Quantity(0), Quantity(9), heavy], rows, slips=0b100).solutions
+    assert two.changes == {0: 3, 1: -3}
+
+
+def test_there_is_an_end_to_sets() -> None:
+    rows = [constraint(dict.fromkeys(range(300), 1), 1, 1)]
+    outcome = search([Quantity(0, 1, 0) for _ in range(300)], rows)
+    assert len(outcome.solutions) == MAX_SETS
+    assert not outcome.complete
+    rows = [constraint(dict.fromkeys(range(MAX_SETS - 1), 1), 1, 1)]
+    outcome = search([Quantity(0, 1, 0) for _ in range(MAX_SETS - 1)], rows)
+    assert len(outcome.solutions) == MAX_SETS - 1
+    assert outcome.complete
+
+
+def test_sets_have_an_end_to_their_size() -> None:
+    for size, found in ((MAX_SIZE, True), (MAX_SIZE + 1, False)):
+        rows = [constraint({index: 1}, 1, 1) for index in range(size)]
+        assert bool(search([Quantity(0) for _ in range(size)], rows).solutions) is found
+
+
+def test_values_that_misfit_enlarge_a_set() -> None:
+    # By itself the first would change by a half.
+    rows = [constraint({0: 2, 1: 1}, 1, 1)]
+    assert sets(search([Quantity(0), Quantity(0, weight=2 * UNIT)], rows)) == {frozenset({1})}
+    rows = [constraint({0: 2, 1: 3}, 1, 1)]
+    (one,) = search([Quantity(0), Quantity(0)], rows).solutions
+    assert 2 * one.changes[0] + 3 * one.changes[1] == 1
