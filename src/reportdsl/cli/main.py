@@ -17,6 +17,7 @@ COMMANDS = (
     "forms",
     "explain",
     "equations",
+    "diff",
     "completion",
 )
 
