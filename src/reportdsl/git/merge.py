@@ -1,0 +1,316 @@
+"""Merge two versions of a report that come from one: cell by cell, sentence by sentence.
+
+What one side changed is taken; what both changed, otherwise than in the same way, is a conflict,
+shown between marks around the lines in question.
+"""
+
+from collections.abc import Hashable, Sequence
+from dataclasses import dataclass
+
+from reportdsl.compare.align import Pairs, alike, gaps, likeness, matched
+from reportdsl.git.cells import texts, with_cells
+from reportdsl.git.chunks import PROSE, Chunk, Cut, cut
+from reportdsl.git.steps import Gap, Item, merged_text, steps
+
+_LIKE = 40
+"""From how much of two lines being the same, in percent, one may be the other, changed."""
+
+
+@dataclass(frozen=True, slots=True)
+class Marks:
+    """How conflicts are shown."""
+
+    ours: str = "ours"
+    theirs: str = "theirs"
+    size: int = 7
+
+
+@dataclass(frozen=True, slots=True)
+class Merged:
+    """The result of a merge."""
+
+    text: str
+    conflicts: int
+
+
+def merge(base: str, ours: str, theirs: str, marks: Marks) -> Merged:
+    """Return a source with what both sides changed in it."""
+    cuts = cut(base), cut(ours), cut(theirs)
+    return _Merger(*_tables_whole(*cuts), marks).merged()
+
+
+def _tables_whole(base: Cut, ours: Cut, theirs: Cut) -> tuple[Cut, Cut, Cut]:
+    """Return the versions with some tables as one chunk each.
+
+    Where a side changes which column a cell is for, and the other changes the table too, no cell of
+    the one has a sure place in the other.
+    """
+    whole: set[str] = set()
+    for table in base.heads:
+        sides = [side for side in (ours, theirs) if table in side.heads]
+        changed = [side for side in sides if side.heads[table] != base.heads[table]]
+        before = _content(base, table)
+        if changed and all(_content(side, table) != before or side in changed for side in sides):
+            whole.add(table)
+    # A table that both sides bring has no base; the columns of either are its own.
+    for table in ours.heads.keys() & theirs.heads.keys() - base.heads.keys():
+        if ours.heads[table] != theirs.heads[table]:
+            whole.add(table)
+    return (_joined(base, whole), _joined(ours, whole), _joined(theirs, whole))
+
+
+def _content(version: Cut, table: str) -> list[Hashable]:
+    return [chunk.content for chunk in version.chunks if chunk.table == table]
+
+
+def _joined(version: Cut, whole: set[str]) -> Cut:
+    if not whole:
+        return version
+    out: list[Chunk] = []
+    for chunk in version.chunks:
+        if chunk.table not in whole:
+            out.append(chunk)
+        elif out and out[-1].table == chunk.table:
+            last = out[-1]
+            text = f"{last.text}\n{chunk.blank}{chunk.text}"
+            content = (last.content, chunk.content)
+            out[-1] = Chunk("WHOLE", last.key, content, text, last.blank, last.table)
+        else:
+            out.append(chunk)
+    return Cut(tuple(out), version.heads, version.ended)
+
+
+class _Side:
+    """A version, and what it has of the base."""
+
+    def __init__(self, base: Sequence[Chunk], chunks: Sequence[Chunk]) -> None:
+        self.chunks = chunks
+        self.pairs = _same_chunks(base, chunks)
+        kept, known = {i for i, _ in self.pairs}, {j for _, j in self.pairs}
+        free = {c.key: j for j, c in enumerate(chunks) if c.named and j not in known}
+        left = [i for i in range(len(base)) if i not in kept]
+        self.moved = {i: free[base[i].key] for i in left if base[i].key in free}
+        """What stood in the base elsewhere, by its place there."""
+        self.moved_from = {j: i for i, j in self.moved.items()}
+        self.gone = set(left) - self.moved.keys()
+        """What of the base it took out."""
+        self.has = {**dict(self.pairs), **self.moved}
+        self.new = {key: j for key, j in free.items() if j not in self.moved_from}
+        """What it put in that has a name."""
+
+
+class _Merger:
+    """Three versions, and the lines of the result so far."""
+
+    def __init__(self, base: Cut, ours: Cut, theirs: Cut, marks: Marks) -> None:
+        self.base = base.chunks
+        self.ours = _Side(self.base, ours.chunks)
+        self.theirs = _Side(self.base, theirs.chunks)
+        self.ended = ours.ended if ours.ended != base.ended else theirs.ended
+        self.marks = marks
+        self.out: list[str] = []
+        self.conflicts = 0
+        # What both put in by the same name stands where ours has it.
+        both = self.ours.new.keys() & self.theirs.new.keys()
+        self.doubles = {self.ours.new[key]: self.theirs.new[key] for key in both}
+        self.dropped = set(self.doubles.values())
+
+    def merged(self) -> Merged:
+        sides = [(side.pairs, len(side.chunks)) for side in (self.ours, self.theirs)]
+        for step in steps(len(self.base), sides[0], sides[1]):
+            if isinstance(step, Gap):
+                self._gap(step)
+            else:
+                self._item(step)
+        text = "".join(self.out)
+        if not self.ended:
+            text = text.removesuffix("\n")
+        return Merged(text, self.conflicts)
+
+    # ── what was put in ──────────────────────────────────────────────────────────────────────────
+
+    def _gap(self, gap: Gap) -> None:
+        """Write what either side has put in at a place: lines of a table before all others."""
+        for bound in (True, False):
+            ours = [j for j in gap.ours if (self.ours.chunks[j].table is not None) == bound]
+            theirs = [j for j in gap.theirs if (self.theirs.chunks[j].table is not None) == bound]
+            pairs = matched(
+                [self.ours.chunks[j].key for j in ours],
+                [self.theirs.chunks[j].key for j in theirs],
+            )
+            ends: list[tuple[int, int] | None] = [*pairs, None]
+            between = gaps(pairs, len(ours), len(theirs))
+            for (own, others), same in zip(between, ends, strict=True):
+                self._apart(gap.at, [ours[i] for i in own], [theirs[i] for i in others])
+                if same is not None:
+                    self._together(ours[same[0]], theirs[same[1]])
+
+    def _together(self, ours: int, theirs: int) -> None:
+        """Write what both sides have put in at the same place."""
+        base = self.ours.moved_from.get(ours)
+        before = None if base is None else self.base[base]
+        self._both(before, self.ours.chunks[ours], self.theirs.chunks[theirs])
+
+    def _apart(self, at: int, ours: Sequence[int], theirs: Sequence[int]) -> None:
+        """Write what one side has put in at a place, and what it has set there from elsewhere."""
+        self._known(ours, theirs)
+        left = [
+            self.ours.chunks[j]
+            for j in ours
+            if j not in self.ours.moved_from and j not in self.doubles
+        ]
+        right = [
+            self.theirs.chunks[j]
+            for j in theirs
+            if j not in self.theirs.moved_from and j not in self.dropped
+        ]
+        lost = (left and at - 1 in self.theirs.gone) or (right and at - 1 in self.ours.gone)
+        if (left and right) or lost:
+            self._conflict(left, right)
+        else:
+            for chunk in left or right:
+                self._write(chunk)
+
+    def _known(self, ours: Sequence[int], theirs: Sequence[int]) -> None:
+        """Write what is there on both sides and was only set here by one of them, or by both."""
+        for j in ours:
+            chunk = self.ours.chunks[j]
+            if j in self.doubles:
+                self._both(None, chunk, self.theirs.chunks[self.doubles[j]])
+            elif j in self.ours.moved_from:
+                base = self.ours.moved_from[j]
+                other = self.theirs.has.get(base)
+                if other is None:
+                    self._conflict([chunk], [])
+                else:
+                    self._both(self.base[base], chunk, self.theirs.chunks[other])
+        for j in theirs:
+            base = self.theirs.moved_from.get(j, -1)
+            if base < 0 or base in self.ours.moved:
+                continue
+            chunk, own = self.theirs.chunks[j], self.ours.has.get(base)
+            if own is None:
+                self._conflict([], [chunk])
+            else:
+                self._both(self.base[base], self.ours.chunks[own], chunk)
+
+    # ── what was there ───────────────────────────────────────────────────────────────────────────
+
+    def _item(self, item: Item) -> None:
+        base = self.base[item.base]
+        if item.base in self.ours.moved or item.base in self.theirs.moved:
+            return
+        if item.ours is None and item.theirs is None:
+            return
+        if item.ours is None or item.theirs is None:
+            left = [] if item.ours is None else [self.ours.chunks[item.ours]]
+            right = [] if item.theirs is None else [self.theirs.chunks[item.theirs]]
+            if [chunk.content for chunk in (*left, *right)] != [base.content]:
+                self._conflict(left, right)
+            return
+        self._both(base, self.ours.chunks[item.ours], self.theirs.chunks[item.theirs])
+
+    def _both(self, base: Chunk | None, ours: Chunk, theirs: Chunk) -> None:
+        """Write what both sides have, changed by one of them or by both."""
+        blank = ours.blank
+        if base is not None and ours.blank == base.blank:
+            blank = theirs.blank
+        if ours.content == theirs.content or (base and theirs.content == base.content):
+            reset = base is not None and ours.text == base.text and ours.content == theirs.content
+            self._write(theirs if reset else ours, blank)
+        elif base is not None and ours.content == base.content and ours.text == base.text:
+            self._write(theirs, blank)
+        elif ours.row is not None and theirs.row is not None and ours.kind == theirs.kind:
+            self._row(base, ours, theirs, blank)
+        elif base is not None and ours.content == base.content:
+            self._write(theirs, blank)
+        else:
+            text = self._prose(base, ours, theirs)
+            if text is None:
+                self._conflict([ours], [theirs])
+            else:
+                self._line(text, blank)
+
+    def _row(self, base: Chunk | None, ours: Chunk, theirs: Chunk, blank: str) -> None:
+        """Write a row with the cells that either side changed; in conflict with all others."""
+        before = texts(base) if base is not None and base.row is not None else []
+        left, right = texts(ours), texts(theirs)
+        size = max(len(before), len(left), len(right))
+        old, own, other = ([*t, *[""] * (size - len(t))] for t in (before, left, right))
+        taken = {i: other[i] for i in range(size) if own[i] == old[i] != other[i]}
+        kept = {i: own[i] for i in range(size) if other[i] == old[i] != own[i]}
+        apart = [i for i in range(size) if old[i] != own[i] != other[i] != old[i]]
+        whole = with_cells(ours, taken)
+        expected = [taken.get(i, own[i]) for i in range(size)]
+        if not _reads(whole, ours, expected):
+            self._conflict([ours], [theirs])
+        elif apart:
+            self._conflict_of([whole], [with_cells(theirs, kept)], blank)
+        else:
+            self._line(whole, blank)
+
+    @staticmethod
+    def _prose(base: Chunk | None, ours: Chunk, theirs: Chunk) -> str | None:
+        """Return a paragraph with the sentences that either side changed; None in conflict."""
+        if base is None or ours.kind not in PROSE or theirs.kind != ours.kind:
+            return None
+        return merged_text(base.text, ours.text, theirs.text)
+
+    # ── writing ──────────────────────────────────────────────────────────────────────────────────
+
+    def _write(self, chunk: Chunk, blank: str | None = None) -> None:
+        blank = chunk.blank if blank is None else blank
+        if chunk.kind == "END":
+            self.out.append(blank)
+        else:
+            self._line(chunk.text, blank)
+
+    def _line(self, text: str, blank: str) -> None:
+        self.out += (blank, text, "\n")
+
+    def _conflict(self, ours: Sequence[Chunk], theirs: Sequence[Chunk]) -> None:
+        first = (*ours, *theirs)[0]
+        sides = [
+            [(chunk.blank if at else "") + chunk.text for at, chunk in enumerate(side)]
+            for side in (ours, theirs)
+        ]
+        self._conflict_of(sides[0], sides[1], first.blank)
+
+    def _conflict_of(self, ours: Sequence[str], theirs: Sequence[str], blank: str) -> None:
+        size = self.marks.size
+        self.conflicts += 1
+        self._line(f"{'<' * size} {self.marks.ours}", blank)
+        for text in ours:
+            self._line(text, "")
+        self._line("=" * size, "")
+        for text in theirs:
+            self._line(text, "")
+        self._line(f"{'>' * size} {self.marks.theirs}", "")
+
+
+def _reads(text: str, like: Chunk, expected: list[str]) -> bool:
+    """Tell whether a row that was put together reads as it should."""
+    head = "@简表 a\na | b\n"
+    found = cut(f"{head}{text}\n").chunks[2]
+    while expected and not expected[-1]:
+        expected = expected[:-1]
+    same = found.row is not None and like.row is not None and found.row.label == like.row.label
+    return same and texts(found) == expected
+
+
+def _same_chunks(base: Sequence[Chunk], side: Sequence[Chunk]) -> Pairs:
+    """Return which chunks are the same in two versions: by name, by text, else by likeness."""
+    pairs = matched([chunk.key for chunk in base], [chunk.key for chunk in side])
+    for gone, come in gaps(list(pairs), len(base), len(side)):
+        left = [i for i in gone if not base[i].named]
+        right = [j for j in come if not side[j].named]
+
+        def weigh(a: int, b: int, left: list[int] = left, right: list[int] = right) -> int:
+            one, other = base[left[a]], side[right[b]]
+            if (one.kind, one.table) != (other.kind, other.table):
+                return 0
+            return likeness(one.text[:4000], other.text[:4000])
+
+        found = alike(range(len(left)), range(len(right)), weigh, _LIKE)
+        pairs += [(left[a], right[b]) for a, b in found]
+    return sorted(pairs)
