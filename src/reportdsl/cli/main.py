@@ -18,6 +18,7 @@ COMMANDS = (
     "explain",
     "equations",
     "diff",
+    "git",
     "completion",
 )
 
