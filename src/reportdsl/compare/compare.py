@@ -113,6 +113,10 @@ class _Gatherer:
         self.moved_away = {a for a, _ in layout.moved}
         self.moved_sections = {b for _, b in layout.moved_sections}
         self.by_new = {j: i for i, j in tables.items()}
+        self.signed = [
+            sum(isinstance(block, model.Signature) for block in report.blocks)
+            for report in (self.old, self.new)
+        ]
         self.old_places: dict[int, str] = {}
         """The section in which each table of the old report stands."""
 
@@ -174,10 +178,10 @@ class _Gatherer:
                 return self._prose(entry, block, title)
             case model.TableRef():
                 return self._table(entry, block, title)
-            case model.Signature() if entry.old is None:
-                return [SignatureChanged(How.ADDED)]
-            case model.Signature() if entry.new is None:
-                return [SignatureChanged(How.REMOVED)]
+            case model.Signature() if self.signed[0] != self.signed[1]:
+                if entry.old is None:
+                    return [SignatureChanged(How.ADDED)]
+                return [SignatureChanged(How.REMOVED)] if entry.new is None else []
             case _:
                 return []
 

@@ -2,8 +2,9 @@
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
+from itertools import pairwise
 
 from reportdsl.compare.align import gaps, matched, rising
 from reportdsl.compare.changes import (
@@ -25,6 +26,7 @@ from reportdsl.text.fold import bare, normal
 Key = tuple[tuple[str, ...], int]
 """The keys of a row or column from the root, and how many of the same came before it."""
 Pairs = list[tuple[int, int]]
+Texts = tuple[str, ...]
 
 
 @dataclass(frozen=True)
@@ -186,18 +188,27 @@ def table_changes(old: Report, i: int, new: Report, j: int) -> list[Change]:
 def _band(pair: Bands) -> Iterator[Change]:
     old, new = pair.old, pair.new
     yield from _labels(pair)
-    columns = {j for _, j in pair.columns}
-    kept = {i for i, _ in pair.columns}
+    renamed = _renamed_columns(pair)
+    columns = [*pair.columns, *renamed]
+    kept, known = {i for i, _ in columns}, {j for _, j in columns}
     for i in range(len(old.band.columns.leaves)):
         if i not in kept:
             yield _column(old, i, How.REMOVED)
     for j in range(len(new.band.columns.leaves)):
-        if j not in columns:
+        if j not in known:
             yield _column(new, j, How.ADDED)
+    for i, j in renamed:
+        name, before = new.column_name(j), old.column_name(i)
+        yield LineChanged(How.RENAMED, "column", new.table.name, name, before)
     yield from _order(pair)
-    renamed = _renamed(pair)
+    yield from _rows(replace(pair, columns=columns))
+
+
+def _rows(pair: Bands) -> Iterator[Change]:
+    old, new = pair.old, pair.new
+    renamed = _renamed_rows(pair)
     rows = {j: i for i, j in (*pair.rows, *renamed)}
-    stay = set(rows.values())
+    stay, called = set(rows.values()), set(renamed)
     for i in range(len(old.band.rows.leaves)):
         if i not in stay:
             yield row_change(old, i, How.REMOVED)
@@ -206,7 +217,7 @@ def _band(pair: Bands) -> Iterator[Change]:
             yield row_change(new, j, How.ADDED)
             continue
         i = rows[j]
-        if (i, j) in renamed:
+        if (i, j) in called:
             name, before = new.row_name(j), old.row_name(i)
             yield LineChanged(How.RENAMED, "row", new.table.name, name, before)
         for a, b in pair.columns:
@@ -264,27 +275,53 @@ def _column(grid: Grid, column: int, how: How) -> LineChanged:
     )
 
 
-def _renamed(pair: Bands) -> Pairs:
+def _renamed_rows(pair: Bands) -> Pairs:
     """Return rows of the author's that are called otherwise: all that they show is the same."""
-    found: Pairs = []
-    between = gaps(pair.rows, len(pair.old.band.rows.leaves), len(pair.new.band.rows.leaves))
-    if any(a > b for (a, _), (b, _) in zip(pair.rows, pair.rows[1:], strict=False)):
-        return found
-    for old, new in between:
-        before = [_texts(pair.old, i, [a for a, _ in pair.columns]) for i in old]
-        after = [_texts(pair.new, j, [b for _, b in pair.columns]) for j in new]
-        found += [
-            (old[a], new[b])
-            for a, b in matched(before, after)
-            if any(before[a])
-            and pair.old.band.rows.leaves[old[a]].authored
-            and pair.new.band.rows.leaves[new[b]].authored
-        ]
-    return found
+    before = [
+        _row_texts(pair.old, i, [a for a, _ in pair.columns]) for i in _lines(pair.old.band.rows)
+    ]
+    after = [
+        _row_texts(pair.new, j, [b for _, b in pair.columns]) for j in _lines(pair.new.band.rows)
+    ]
+    return [
+        (i, j)
+        for i, j in _renamed(pair.rows, before, after)
+        if pair.old.band.rows.leaves[i].authored and pair.new.band.rows.leaves[j].authored
+    ]
 
 
-def _texts(grid: Grid, row: int, columns: list[int]) -> tuple[str, ...]:
+def _renamed_columns(pair: Bands) -> Pairs:
+    """Return columns of a plain table that are called otherwise: all that they show is the same."""
+    if not (pair.old.band.plain and pair.new.band.plain):
+        return []
+    rows = [i for i, _ in pair.rows], [j for _, j in pair.rows]
+    before = [_column_texts(pair.old, i, rows[0]) for i in _lines(pair.old.band.columns)]
+    after = [_column_texts(pair.new, j, rows[1]) for j in _lines(pair.new.band.columns)]
+    return _renamed(pair.columns, before, after)
+
+
+def _renamed(pairs: Pairs, before: Sequence[Texts], after: Sequence[Texts]) -> Pairs:
+    """Return those lines between pairs that show the same, something at least."""
+    if any(a > b for (a, _), (b, _) in pairwise(pairs)):
+        return []
+    return [
+        (old[a], new[b])
+        for old, new in gaps(pairs, len(before), len(after))
+        for a, b in matched([before[i] for i in old], [after[j] for j in new])
+        if any(before[old[a]])
+    ]
+
+
+def _lines(axis: Axis) -> range:
+    return range(len(axis.leaves))
+
+
+def _row_texts(grid: Grid, row: int, columns: list[int]) -> Texts:
     return tuple(grid.cell(row, column).text for column in columns)
+
+
+def _column_texts(grid: Grid, column: int, rows: list[int]) -> Texts:
+    return tuple(grid.cell(row, column).text for row in rows)
 
 
 def _order(pair: Bands) -> Iterator[LineChanged]:
