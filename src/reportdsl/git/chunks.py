@@ -1,7 +1,7 @@
 """Cut a source into what is merged: fields, headings, paragraphs, rows, each with its own lines."""
 
 from collections import Counter
-from collections.abc import Hashable, Iterator
+from collections.abc import Hashable, Iterable, Iterator
 from dataclasses import dataclass, field, replace
 
 from reportdsl.syntax import keywords, lines, nodes, rows
@@ -10,7 +10,7 @@ from reportdsl.syntax.line import PASTED, Line
 from reportdsl.text.fold import normal
 from reportdsl.text.source import Source
 
-_TABLES = ("TABLE", "PLAIN")
+TABLES = ("TABLE", "PLAIN")
 _BOUND = ("ROW", "RENAME", "OMIT")
 """The lines that belong to a table."""
 PROSE = frozenset({"PARAGRAPH", "NOTE", "HEADING"})
@@ -48,16 +48,21 @@ class Cut:
     """What says which column each cell of a table's rows is for."""
     ended: bool
     """Whether the last line has an end."""
+    twice: bool
+    """Whether two tables, or two rows of one, are called alike: then names do not tell them."""
 
 
 def cut(text: str) -> Cut:
     """Return a source in chunks, the last of which holds the empty lines at its end."""
     found = _Cutter(text)
-    chunks = _numbered(found.chunks())
-    return Cut(tuple(chunks), found.heads, text.endswith("\n") or not text)
+    raw = list(found.chunks())
+    rows_of = Counter(chunk.key for chunk in raw if chunk.kind == "ROW")
+    twice = any(count > 1 for count in (*rows_of.values(), *found.names.values()))
+    chunks = tuple(_numbered(raw))
+    return Cut(chunks, found.heads, text.endswith("\n") or not text, twice)
 
 
-def _numbered(chunks: Iterator[Chunk]) -> Iterator[Chunk]:
+def _numbered(chunks: Iterable[Chunk]) -> Iterator[Chunk]:
     """Yield chunks with keys that no other named one has."""
     seen: Counter[Hashable] = Counter()
     for chunk in chunks:
@@ -102,7 +107,7 @@ class _Cutter:
         head: int | None = None
         for line in found:
             at = line.pieces[-1][1]
-            if line.kind in _TABLES:
+            if line.kind in TABLES:
                 head = line.pieces[0][1]
                 out[head] = at
             elif line.kind in _BOUND and head is not None:

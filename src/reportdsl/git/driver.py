@@ -51,6 +51,8 @@ def merge_files(versions: Versions) -> Outcome:
         return _by_lines(versions, data)
     base, ours, theirs = texts
     merged = merge(base, ours, theirs, versions.marks)
+    if merged is None:
+        return _by_lines(versions, data)
     _put(versions.ours, merged, data[1])
     if merged.conflicts:
         return Outcome(merged.conflicts, by_lines=False)

@@ -5,11 +5,11 @@ shown between marks around the lines in question.
 """
 
 from collections.abc import Hashable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from reportdsl.compare.align import Pairs, alike, gaps, likeness, matched
 from reportdsl.git.cells import texts, with_cells
-from reportdsl.git.chunks import PROSE, Chunk, Cut, cut
+from reportdsl.git.chunks import PROSE, TABLES, Chunk, Cut, cut
 from reportdsl.git.steps import Gap, Item, merged_text, steps
 
 _LIKE = 40
@@ -33,9 +33,14 @@ class Merged:
     conflicts: int
 
 
-def merge(base: str, ours: str, theirs: str, marks: Marks) -> Merged:
-    """Return a source with what both sides changed in it."""
+def merge(base: str, ours: str, theirs: str, marks: Marks) -> Merged | None:
+    """Return a source with what both sides changed in it.
+
+    None where tables, or rows of one, are called alike: no name tells them apart then.
+    """
     cuts = cut(base), cut(ours), cut(theirs)
+    if any(version.twice for version in cuts):
+        return None
     return _Merger(*_tables_whole(*cuts), marks).merged()
 
 
@@ -48,9 +53,10 @@ def _tables_whole(base: Cut, ours: Cut, theirs: Cut) -> tuple[Cut, Cut, Cut]:
     whole: set[str] = set()
     for table in base.heads:
         sides = [side for side in (ours, theirs) if table in side.heads]
-        changed = [side for side in sides if side.heads[table] != base.heads[table]]
         before = _content(base, table)
-        if changed and all(_content(side, table) != before or side in changed for side in sides):
+        turned = [side.heads[table] != base.heads[table] for side in sides]
+        changed = [_content(side, table) != before for side in sides]
+        if any(turned) and all(a or b for a, b in zip(turned, changed, strict=True)):
             whole.add(table)
     # A table that both sides bring has no base; the columns of either are its own.
     for table in ours.heads.keys() & theirs.heads.keys() - base.heads.keys():
@@ -68,7 +74,7 @@ def _joined(version: Cut, whole: set[str]) -> Cut:
         return version
     out: list[Chunk] = []
     for chunk in version.chunks:
-        if chunk.table not in whole:
+        if chunk.table is None or chunk.table not in whole:
             out.append(chunk)
         elif out and out[-1].table == chunk.table:
             last = out[-1]
@@ -76,8 +82,8 @@ def _joined(version: Cut, whole: set[str]) -> Cut:
             content = (last.content, chunk.content)
             out[-1] = Chunk("WHOLE", last.key, content, text, last.blank, last.table)
         else:
-            out.append(chunk)
-    return Cut(tuple(out), version.heads, version.ended)
+            out.append(replace(chunk, content=version.heads[chunk.table], row=None))
+    return Cut(tuple(out), version.heads, version.ended, version.twice)
 
 
 class _Side:
@@ -97,6 +103,11 @@ class _Side:
         self.has = {**dict(self.pairs), **self.moved}
         self.new = {key: j for key, j in free.items() if j not in self.moved_from}
         """What it put in that has a name."""
+
+    def is_bound(self, place: int) -> bool:
+        """Tell whether a line belongs to a table and is not its head."""
+        chunk = self.chunks[place]
+        return chunk.table is not None and chunk.kind not in TABLES
 
 
 class _Merger:
@@ -130,20 +141,22 @@ class _Merger:
     # ── what was put in ──────────────────────────────────────────────────────────────────────────
 
     def _gap(self, gap: Gap) -> None:
-        """Write what either side has put in at a place: lines of a table before all others."""
-        for bound in (True, False):
-            ours = [j for j in gap.ours if (self.ours.chunks[j].table is not None) == bound]
-            theirs = [j for j in gap.theirs if (self.theirs.chunks[j].table is not None) == bound]
-            pairs = matched(
-                [self.ours.chunks[j].key for j in ours],
-                [self.theirs.chunks[j].key for j in theirs],
-            )
-            ends: list[tuple[int, int] | None] = [*pairs, None]
-            between = gaps(pairs, len(ours), len(theirs))
-            for (own, others), same in zip(between, ends, strict=True):
-                self._apart(gap.at, [ours[i] for i in own], [theirs[i] for i in others])
-                if same is not None:
-                    self._together(ours[same[0]], theirs[same[1]])
+        """Write what either side has put in at a place: what both have once, in its order."""
+        ours, theirs = gap.ours, gap.theirs
+        pairs = matched(
+            [self.ours.chunks[j].key for j in ours],
+            [self.theirs.chunks[j].key for j in theirs],
+        )
+        ends: list[tuple[int, int] | None] = [*pairs, None]
+        between = gaps(pairs, len(ours), len(theirs))
+        for (own, others), same in zip(between, ends, strict=True):
+            # Rows that one side adds and a paragraph of the other's behind them are apart.
+            for bound in (True, False):
+                left = [ours[i] for i in own if self.ours.is_bound(ours[i]) == bound]
+                right = [theirs[i] for i in others if self.theirs.is_bound(theirs[i]) == bound]
+                self._apart(gap.at, left, right)
+            if same is not None:
+                self._together(ours[same[0]], theirs[same[1]])
 
     def _together(self, ours: int, theirs: int) -> None:
         """Write what both sides have put in at the same place."""
