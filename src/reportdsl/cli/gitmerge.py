@@ -12,13 +12,20 @@ _FAILED = 129
 """What tells git that nothing was merged."""
 
 
-def merged(files: tuple[str, str, str], *, size: int, path: str, lang: str | None) -> int:
+def merged(
+    files: tuple[str, str, str],
+    *,
+    names: tuple[str, str],
+    size: int,
+    path: str,
+    lang: str | None,
+) -> int:
     """Merge three files and return the exit code for git: 0 clean, 1 with conflicts.
 
     A clean merge whose sums no longer hold is clean to git, for every change of both sides is in
     it; it is told of here, and by the next check.
     """
-    marks = Marks(size=max(size, 7))
+    marks = Marks(_named(names[0], "ours"), _named(names[1], "theirs"), max(size, 7))
     try:
         outcome = merge_files(Versions(*files, path, marks))
     except OSError as error:
@@ -30,6 +37,11 @@ def merged(files: tuple[str, str, str], *, size: int, path: str, lang: str | Non
         return _FAILED
     _tell(outcome, visible(path), language)
     return 1 if outcome.conflicts else 0
+
+
+def _named(name: str, default: str) -> str:
+    """Return how git calls a side; older ones leave the place for it as it is."""
+    return default if not name or name.startswith("%") else visible(name)
 
 
 def _tell(outcome: Outcome, path: str, language: Language) -> None:

@@ -44,10 +44,11 @@ def settings() -> dict[str, str]:
     # Without its own folder on the path: a repository may hold files called as our modules.
     program = f"{shlex.quote(sys.executable.replace(os.sep, '/'))} -P -m reportdsl git"
     return {
-        "diff.reportdsl.textconv": f"{program} textconv",
-        "diff.reportdsl-document.textconv": f"{program} textconv",
+        # What follows may begin with a dash.
+        "diff.reportdsl.textconv": f"{program} textconv --",
+        "diff.reportdsl-document.textconv": f"{program} textconv --",
         "merge.reportdsl.name": "reportdsl: cell by cell, sentence by sentence",
-        "merge.reportdsl.driver": f"{program} merge-driver %O %A %B %L %P",
+        "merge.reportdsl.driver": f"{program} merge-driver -- %O %A %B %L %P %X %Y",
     }
 
 

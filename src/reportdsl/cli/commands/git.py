@@ -65,8 +65,19 @@ def textconv(file: str) -> None:
 @click.argument("theirs")
 @click.argument("size", type=int, default=7)
 @click.argument("path", default="")
+@click.argument("ours_name", default="")
+@click.argument("theirs_name", default="")
 @language_option
-def merge_driver(base: str, ours: str, theirs: str, size: int, path: str, lang: str | None) -> None:
+def merge_driver(
+    base: str,
+    ours: str,
+    theirs: str,
+    size: int,
+    path: str,
+    ours_name: str,
+    theirs_name: str,
+    lang: str | None,
+) -> None:
     """由 git merge 调用：按格、按句合并。 For git merge: cell by cell, sentence by sentence.
 
     OURS 里写入合并的结果；有冲突时退出码为 1。 The result is written into OURS; the exit code is 1
@@ -74,4 +85,6 @@ def merge_driver(base: str, ours: str, theirs: str, size: int, path: str, lang: 
     """
     from reportdsl.cli.gitmerge import merged  # noqa: PLC0415 - as above
 
-    sys.exit(merged((base, ours, theirs), size=size, path=path or os.path.abspath(ours), lang=lang))
+    files, names = (base, ours, theirs), (ours_name, theirs_name)
+    path = path or os.path.abspath(ours)
+    sys.exit(merged(files, names=names, size=size, path=path, lang=lang))
