@@ -38,6 +38,8 @@ def merge(base: str, ours: str, theirs: str, marks: Marks) -> Merged | None:
 
     None where tables, or rows of one, are called alike: no name tells them apart then.
     """
+    if base in {ours, theirs} or ours == theirs:
+        return Merged(theirs if base == ours else ours, 0)
     cuts = cut(base), cut(ours), cut(theirs)
     if any(version.twice for version in cuts):
         return None
@@ -165,47 +167,53 @@ class _Merger:
         self._both(before, self.ours.chunks[ours], self.theirs.chunks[theirs])
 
     def _apart(self, at: int, ours: Sequence[int], theirs: Sequence[int]) -> None:
-        """Write what one side has put in at a place, and what it has set there from elsewhere."""
-        self._known(ours, theirs)
-        left = [
-            self.ours.chunks[j]
-            for j in ours
-            if j not in self.ours.moved_from and j not in self.doubles
-        ]
-        right = [
-            self.theirs.chunks[j]
-            for j in theirs
-            if j not in self.theirs.moved_from and j not in self.dropped
-        ]
-        lost = (left and at - 1 in self.theirs.gone) or (right and at - 1 in self.ours.gone)
-        if (left and right) or lost:
-            self._conflict(left, right)
-        else:
-            for chunk in left or right:
-                self._write(chunk)
+        """Write what one side has put in at a place, and what it has set there from elsewhere.
 
-    def _known(self, ours: Sequence[int], theirs: Sequence[int]) -> None:
-        """Write what is there on both sides and was only set here by one of them, or by both."""
+        In conflict is what is new on both sides, or stands behind what the other side took out.
+        """
+        left = [j for j in ours if j not in self.ours.moved_from and j not in self.doubles]
+        right = [j for j in theirs if j not in self.theirs.moved_from and j not in self.dropped]
+        lost = (left and at - 1 in self.theirs.gone) or (right and at - 1 in self.ours.gone)
+        new = set(left), set(right)
+        together = not lost and not (left and right)
         for j in ours:
-            chunk = self.ours.chunks[j]
-            if j in self.doubles:
-                self._both(None, chunk, self.theirs.chunks[self.doubles[j]])
-            elif j in self.ours.moved_from:
-                base = self.ours.moved_from[j]
-                other = self.theirs.has.get(base)
-                if other is None:
-                    self._conflict([chunk], [])
-                else:
-                    self._both(self.base[base], chunk, self.theirs.chunks[other])
+            if j not in new[0]:
+                self._known_to_ours(j)
+            elif together:
+                self._write(self.ours.chunks[j])
         for j in theirs:
-            base = self.theirs.moved_from.get(j, -1)
-            if base < 0 or base in self.ours.moved:
-                continue
-            chunk, own = self.theirs.chunks[j], self.ours.has.get(base)
-            if own is None:
-                self._conflict([], [chunk])
-            else:
-                self._both(self.base[base], self.ours.chunks[own], chunk)
+            if j in self.theirs.moved_from:
+                self._known_to_theirs(j)
+            elif together and j in new[1]:
+                self._write(self.theirs.chunks[j])
+        if not together:
+            self._conflict(
+                [self.ours.chunks[j] for j in left], [self.theirs.chunks[j] for j in right]
+            )
+
+    def _known_to_ours(self, place: int) -> None:
+        """Write what ours has set here and theirs has, too, if perhaps elsewhere."""
+        chunk = self.ours.chunks[place]
+        if place in self.doubles:
+            self._both(None, chunk, self.theirs.chunks[self.doubles[place]])
+            return
+        base = self.ours.moved_from[place]
+        other = self.theirs.has.get(base)
+        if other is None:
+            self._conflict([chunk], [])
+        else:
+            self._both(self.base[base], chunk, self.theirs.chunks[other])
+
+    def _known_to_theirs(self, place: int) -> None:
+        """Write what theirs alone has set here; what both have moved stands where ours has it."""
+        base = self.theirs.moved_from[place]
+        if base in self.ours.moved:
+            return
+        chunk, own = self.theirs.chunks[place], self.ours.has.get(base)
+        if own is None:
+            self._conflict([], [chunk])
+        else:
+            self._both(self.base[base], self.ours.chunks[own], chunk)
 
     # ── what was there ───────────────────────────────────────────────────────────────────────────
 

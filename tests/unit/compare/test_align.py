@@ -10,7 +10,7 @@ from reportdsl.compare.align import _Search, alike, gaps, likeness, matched, ris
 few = st.lists(st.integers(0, 3), max_size=12)
 
 
-def longest(old, new):
+def longest(old: list[int], new: list[int]) -> int:
     """Return the length of the longest common subsequence, by the book."""
     table = [[0] * (len(new) + 1) for _ in range(len(old) + 1)]
     for i, a in enumerate(old):

@@ -1,5 +1,7 @@
 """What changed between two reports is told by what it means."""
 
+from typing import Any
+
 import pytest
 
 from reportdsl.compare.changes import (
@@ -59,18 +61,18 @@ OFFICIAL = """标题: 年报
 """
 
 
-def changed(text, *pairs):
+def changed(text: str, *pairs: tuple[str, str]) -> str:
     for old, new in pairs:
         assert old in text
         text = text.replace(old, new, 1)
     return text
 
 
-def comparison(*pairs, text=PLAIN):
+def comparison(*pairs: tuple[str, str], text: str = PLAIN) -> Any:
     return compared(compile_text(text), compile_text(changed(text, *pairs)))
 
 
-def changes(*pairs, text=PLAIN):
+def changes(*pairs: tuple[str, str], text: str = PLAIN) -> Any:
     return comparison(*pairs, text=text).changes
 
 
@@ -121,7 +123,7 @@ def test_names_and_order_of_a_forms_rows_are_no_change(pairs):
 def test_a_cell():
     (change,) = changes(("|    0 |    2", '|    0 |    "见附件"'))
     assert isinstance(change, CellChanged)
-    assert change.place.table, change.place.row == ("申请", "结转")
+    assert (change.place.table, change.place.row) == ("申请", "结转")
     assert (change.old.text, change.new.text, change.difference) == ("2", "见附件", None)
 
 
@@ -180,7 +182,7 @@ def test_columns():
     assert (renamed.how, renamed.axis, renamed.before) == (How.RENAMED, "column", "企业")
     gone = compile_text("@简表 甲\n | a | b\nx | 1 | 2\n")
     come = compile_text("@简表 甲\n | a | c\nx | 1 | 3\n")
-    found = compared(gone, come).changes
+    found: Any = compared(gone, come).changes
     assert [(c.how, c.axis, c.name) for c in found] == [
         (How.REMOVED, "column", "b"),
         (How.ADDED, "column", "c"),
@@ -217,7 +219,8 @@ def test_sections():
     assert paragraph.section == "三、新的"
     two = "# 甲\n\n一二三。\n\n# 乙\n\n四五六。\n"
     turned = "# 乙\n\n四五六。\n\n# 甲\n\n一二三。\n"
-    (moved,) = compared(compile_text(two), compile_text(turned)).changes
+    found: Any = compared(compile_text(two), compile_text(turned)).changes
+    (moved,) = found
     assert moved.how is How.MOVED
 
 

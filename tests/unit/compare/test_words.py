@@ -10,7 +10,7 @@ GONE, COME, SAME = Fate.REMOVED, Fate.ADDED, Fate.SAME
 texts = st.text(st.sampled_from("甲乙。！a b1２,.%;{\n\ud800<"), max_size=20)
 
 
-def told(old, new):
+def told(old: str, new: str) -> list[tuple[Fate, str]]:
     return [(part.fate, part.text) for part in stretches(old, new)]
 
 

@@ -1,5 +1,7 @@
 """This year's figures stand beside last year's, whatever the edition."""
 
+from typing import Any
+
 import pytest
 
 from reportdsl.compare.years import years
@@ -19,7 +21,7 @@ OLD = """格式: 政府信息公开-2019
 NEW = OLD.replace("2019", "2021").replace("2020", "2021").replace("|      3 |", "|      4 |")
 
 
-def cells(old, new):
+def cells(old: str, new: str) -> Any:
     made = years(side(compile_text(old)), side(compile_text(new)))
     return {(c.place.row, c.place.column): c for c in made.cells}
 

@@ -3,13 +3,15 @@
 import json as standard
 import re
 from importlib.resources import files
+from typing import Any
 
 import jsonschema
 import pytest
 from markdown_it import MarkdownIt
 from selectolax.lexbor import LexborHTMLParser
 
-from reportdsl.compare.years import years
+from reportdsl.compare.changes import Comparison
+from reportdsl.compare.years import Years, years
 from reportdsl.comparing import compared, side
 from reportdsl.compiler import compile_text
 from reportdsl.emit.changes import html, json, markdown, text
@@ -36,16 +38,16 @@ NEW = (
 EVIL = "<script>alert(1)</script>\u202e\x1b[31m|*_`@all ![x](http://a.b/c)&amp; \"'#1 - ~~x~~"
 
 
-def schema(name):
+def schema(name: str) -> Any:
     found = files("reportdsl.emit.changes").joinpath(f"{name}.schema.json")
     return standard.loads(found.read_text(encoding="utf-8"))
 
 
-def made(old=OLD, new=NEW):
+def made(old: str = OLD, new: str = NEW) -> Comparison:
     return compared(compile_text(old, name="旧.report"), compile_text(new, name="新.report"))
 
 
-def evil():
+def evil() -> Comparison:
     """Return a comparison in which every text is hostile."""
     quoted = EVIL.replace("\\", "").replace("|", r"\|").replace("*", r"\*").replace("[", r"\[")
     old = f"标题: {EVIL}\n甲: {EVIL}\n\n# {quoted} 1\n\n前。{quoted} 后。\n\n@简表 {EVIL[:20]}\n | a{quoted}\nb{quoted} | {quoted}1\n"
@@ -119,7 +121,7 @@ def test_json_says_what_follows_from_what():
 
 
 def test_a_page_shows_all_of_it():
-    page = LexborHTMLParser(html.emit(made(), "zh"))
+    page: Any = LexborHTMLParser(html.emit(made(), "zh"))
     cells = [td for td in page.css("td") if td.css_first("ins")]
     assert len(cells) == 4
     assert [n.text() for n in cells[0].css("del, ins")] == ["［删去：3］", "［新增：6］"]
@@ -145,7 +147,7 @@ def test_rows_that_came_and_went_are_on_the_page(language):
 
 def test_hostile_texts_are_text_on_the_page():
     page = html.emit(evil(), "zh")
-    tree = LexborHTMLParser(page)
+    tree: Any = LexborHTMLParser(page)
     assert not tree.css("script, img, a")
     assert "\u202e" not in tree.css_first("ul").text()
     assert "\x1b" not in page
@@ -155,7 +157,7 @@ def test_hostile_texts_are_text_on_the_page():
 def test_hostile_texts_are_text_in_markdown():
     shown = markdown.emit(evil(), "en")
     rendered = MarkdownIt("gfm-like", {"html": True, "linkify": False}).render(shown)
-    tree = LexborHTMLParser(rendered)
+    tree: Any = LexborHTMLParser(rendered)
     assert not tree.css("script, img, a, s, em, code, table")
     assert {node.tag for node in tree.css("body *")} <= {
         "h3",
@@ -181,7 +183,7 @@ def test_hostile_texts_are_one_line_on_a_terminal():
         )
 
 
-def beside(old=OLD, new=NEW):
+def beside(old: str = OLD, new: str = NEW) -> Years:
     return years(side(compile_text(old, name="旧")), side(compile_text(new, name="新")))
 
 
@@ -196,7 +198,7 @@ def test_years_on_a_terminal():
 
 
 def test_growth_is_rounded_half_up():
-    old, new = ("@简表 甲\n | a\nx | %s\n" % figure for figure in (2000, 2001))
+    old, new = (f"@简表 甲\n | a\nx | {figure}\n" for figure in (2000, 2001))
     assert "(+1, +0.1%)" in WRITERS["text"](beside(old, new), "zh")
 
 

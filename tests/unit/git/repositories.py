@@ -4,10 +4,12 @@ import os
 import subprocess
 from pathlib import Path
 
+from pytest import MonkeyPatch  # noqa: PT013 - a type
+
 CONFIG = "[user]\n\tname = A\n\temail = a@example.org\n[init]\n\tdefaultBranch = main\n[core]\n\tquotePath = false\n"
 
 
-def alone(monkeypatch, folder: Path) -> Path:
+def alone(monkeypatch: MonkeyPatch, folder: Path) -> Path:
     """Hide the machine's own settings; return the file that holds the user's."""
     home = folder / "home"
     home.mkdir()

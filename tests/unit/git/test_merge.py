@@ -2,7 +2,7 @@
 
 import pytest
 
-from reportdsl.git.merge import Marks, merge
+from reportdsl.git.merge import Marks, Merged, merge
 
 BASE = """标题: 年报
 年度: 2024
@@ -26,35 +26,35 @@ BASE = """标题: 年报
 """
 
 
-def changed(text, *pairs):
+def changed(text: str, *pairs: tuple[str, str]) -> str:
     for old, new in pairs:
         assert old in text, old
         text = text.replace(old, new, 1)
     return text
 
 
-def made(base, ours, theirs, marks=None):
+def made(base: str, ours: str, theirs: str, marks: Marks | None = None) -> Merged:
     """Return a merge that is one by what the source says."""
     found = merge(base, ours, theirs, marks or Marks())
     assert found is not None
     return found
 
 
-def merged(ours, theirs, base=BASE):
+def merged(ours: str, theirs: str, base: str = BASE) -> Merged:
     """Merge both ways; what comes out clean must be the same."""
     one, other = made(base, ours, theirs), made(base, theirs, ours)
     assert one.conflicts == other.conflicts
     return one
 
 
-def clean(ours, theirs, base=BASE):
+def clean(ours: str, theirs: str, base: str = BASE) -> str:
     one = merged(ours, theirs, base)
     assert one.conflicts == 0, one.text
     assert made(base, theirs, ours).text == one.text
     return one.text
 
 
-def conflict(ours, theirs, base=BASE):
+def conflict(ours: str, theirs: str, base: str = BASE) -> str:
     one = merged(ours, theirs, base)
     assert one.conflicts == 1, one.text
     return one.text
@@ -197,7 +197,9 @@ def test_nothing_changed(text):
     "text", ["@简表\n | x\n甲 | 1\n\n@简表\n | x\n甲 | 1\n", "@简表 a\n | x\n甲 | 1\n甲 | 1\n"]
 )
 def test_what_is_called_alike_is_not_merged_by_name(text):
-    assert merge(text, text, text, Marks()) is None
+    ours, theirs = text + "\n乙\n", "# 丙\n" + text
+    assert merge(text, ours, theirs, Marks()) is None
+    assert merge(text, ours, text, Marks()) == Merged(ours, 0)
 
 
 def test_joined_lines_are_merged_whole():

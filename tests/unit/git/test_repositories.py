@@ -4,6 +4,7 @@ import os
 import shutil
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 
@@ -27,7 +28,7 @@ BASE = """标题: 年报
 NAME = "年报.report"
 
 
-def changed(text, *pairs):
+def changed(text: str, *pairs: tuple[str, str]) -> str:
     for old, new in pairs:
         assert old in text
         text = text.replace(old, new, 1)
@@ -48,13 +49,13 @@ def here(monkeypatch, tmp_path):
     return folder
 
 
-def commit(folder, text, message, name=NAME):
+def commit(folder: Path, text: str, message: str, name: str = NAME) -> None:
     write(folder, name, text)
     git(folder, "add", "-A")
     git(folder, "commit", "-q", "-m", message)
 
 
-def branches(folder, ours, theirs):
+def branches(folder: Path, ours: str, theirs: str) -> None:
     """Commit one text on a branch called side and another on the main one."""
     git(folder, "checkout", "-q", "-b", "side")
     commit(folder, theirs, "theirs")
@@ -295,7 +296,7 @@ def test_a_document_that_cannot_be_read_is_told_apart(here):
 # ── install and uninstall ────────────────────────────────────────────────────────────────────────
 
 
-def attributes(folder):
+def attributes(folder: Path) -> Path:
     return folder / ".git" / "info" / "attributes"
 
 

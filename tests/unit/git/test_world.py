@@ -1,6 +1,7 @@
 """Files are read as they stand in a revision, and nothing else is."""
 
 import os
+from typing import Any
 
 import pytest
 
@@ -48,7 +49,7 @@ def test_a_file_with_a_colon_in_its_name_wins(here):
     assert named("HEAD:年报.report") is None
 
 
-def read(path, revision="HEAD", folder="."):
+def read(path: str, revision: str = "HEAD", folder: str = ".") -> Any:
     return found(Named(revision, path), top_of(), os.path.realpath(folder))
 
 

@@ -8,7 +8,7 @@ CONFLICT = "<<<<<<< ours\n{ours}=======\n{theirs}>>>>>>> theirs\n"
 TABLE = "@简表 信访\n     | 来信 | 来访\n一月 |    1 |    2\n"
 
 
-def codes(text):
+def codes(text: str) -> list[tuple[str, int]]:
     return [
         (d.rule.code, text.count("\n", 0, d.span.start) + 1) for d in compile_text(text).diagnostics
     ]
