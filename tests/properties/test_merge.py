@@ -4,7 +4,8 @@ import random
 
 import pytest
 
-from reportdsl.git.merge import Marks, Merged, merge
+from reportdsl.git.chunks import cut
+from reportdsl.git.merge import Marks, Merged, _Merger, _tables_whole, merge
 from tests.properties import corpus, tokendamage
 from tests.properties.guard import guard
 
@@ -95,8 +96,10 @@ def test_damaged_sources_are_merged_or_in_conflict(seed: int) -> None:
             (text, ours, ours, ours),
             (ours, ours, ours, ours),
         ):
-            one = merge(base, left, right, Marks())
-            assert one is None or one == Merged(wanted, 0)
+            cuts = cut(base), cut(left), cut(right)
+            if not any(version.twice for version in cuts):
+                # `merge` itself needs not look where one side is the base.
+                assert _Merger(*_tables_whole(*cuts), Marks()).merged() == Merged(wanted, 0)
         one, other = merge(text, ours, theirs, Marks()), merge(text, theirs, ours, Marks())
     if one is None or other is None:
         assert one is other

@@ -4,7 +4,7 @@ What one side changed is taken; what both changed, otherwise than in the same wa
 shown between marks around the lines in question.
 """
 
-from collections.abc import Hashable, Sequence
+from collections.abc import Collection, Hashable, Sequence
 from dataclasses import dataclass, replace
 
 from reportdsl.compare.align import Pairs, alike, gaps, likeness, matched
@@ -106,10 +106,10 @@ class _Side:
         self.new = {key: j for key, j in free.items() if j not in self.moved_from}
         """What it put in that has a name."""
 
-    def is_bound(self, place: int) -> bool:
-        """Tell whether a line belongs to a table and is not its head."""
+    def is_bound(self, place: int, tables: Collection[str]) -> bool:
+        """Tell whether a line belongs to one of some tables and is not its head."""
         chunk = self.chunks[place]
-        return chunk.table is not None and chunk.kind not in TABLES
+        return chunk.table in tables and chunk.kind not in TABLES
 
 
 class _Merger:
@@ -117,6 +117,7 @@ class _Merger:
 
     def __init__(self, base: Cut, ours: Cut, theirs: Cut, marks: Marks) -> None:
         self.base = base.chunks
+        self.tables = base.heads.keys()
         self.ours = _Side(self.base, ours.chunks)
         self.theirs = _Side(self.base, theirs.chunks)
         self.ended = ours.ended if ours.ended != base.ended else theirs.ended
@@ -152,13 +153,21 @@ class _Merger:
         ends: list[tuple[int, int] | None] = [*pairs, None]
         between = gaps(pairs, len(ours), len(theirs))
         for (own, others), same in zip(between, ends, strict=True):
-            # Rows that one side adds and a paragraph of the other's behind them are apart.
-            for bound in (True, False):
-                left = [ours[i] for i in own if self.ours.is_bound(ours[i]) == bound]
-                right = [theirs[i] for i in others if self.theirs.is_bound(theirs[i]) == bound]
-                self._apart(gap.at, left, right)
+            left, right = [ours[i] for i in own], [theirs[i] for i in others]
+            self._between(gap.at, left, right)
             if same is not None:
                 self._together(ours[same[0]], theirs[same[1]])
+
+    def _between(self, at: int, ours: Sequence[int], theirs: Sequence[int]) -> None:
+        """Write what stands between things that both sides have put in."""
+        if not ours or not theirs:
+            self._apart(at, ours, theirs)
+            return
+        # Rows that one side adds and a paragraph of the other's behind them are apart.
+        for bound in (True, False):
+            left = [j for j in ours if self.ours.is_bound(j, self.tables) == bound]
+            right = [j for j in theirs if self.theirs.is_bound(j, self.tables) == bound]
+            self._apart(at, left, right)
 
     def _together(self, ours: int, theirs: int) -> None:
         """Write what both sides have put in at the same place."""

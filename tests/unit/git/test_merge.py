@@ -202,6 +202,16 @@ def test_what_is_called_alike_is_not_merged_by_name(text):
     assert merge(text, ours, text, Marks()) == Merged(ours, 0)
 
 
+def test_tables_that_both_add_at_one_place_stay_whole():
+    tables = ["@简表 子\n | x\n丑 | 1\n\n", "@简表 寅\n | x\n卯 | 2\n\n"]
+    ours, theirs = (changed(BASE, ("# 二", f"{table}# 二")) for table in tables)
+    text = conflict(ours, theirs)
+    for table in tables:
+        assert table.strip() in text
+    paragraph = changed(BASE, ("# 二", "新的段落。\n\n# 二"))
+    assert tables[0].strip() in conflict(ours, paragraph)
+
+
 def test_joined_lines_are_merged_whole():
     base = "@简表 a\n | x | y\n甲 | 1 \\\n| 2\n"
     assert made(base, base.replace("1", "5"), base).text == base.replace("1", "5")
