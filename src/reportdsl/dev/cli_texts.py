@@ -155,6 +155,36 @@ SAMPLES: Mapping[str, tuple[Example, ...]] = MappingProxyType(
                 ),
             ),
         ),
+        "reportdsl diff": (
+            Example(
+                Phrase("两份报告改了什么", "See what changed between two reports"),
+                Phrase(
+                    "diff examples/suqian/宿迁-2023.report examples/suqian/宿迁-2024.report",
+                    "diff examples/suqian/宿迁-2023.report examples/suqian/宿迁-2024.report",
+                ),
+                lines=6,
+                fails=True,
+            ),
+            Example(
+                Phrase("与上年逐格比较", "Set the figures beside last year's"),
+                Phrase(
+                    "diff --years examples/suqian/宿迁-2024.report",
+                    "diff --years examples/suqian/宿迁-2024.report",
+                ),
+                lines=6,
+                fails=True,
+            ),
+        ),
+        "reportdsl git": (),
+        "reportdsl git install": (),
+        "reportdsl git uninstall": (),
+        "reportdsl git textconv": (
+            Example(
+                Phrase("git 看到的一份报告", "See a report as git does"),
+                Phrase("git textconv 收费.report", "git textconv fees.report"),
+            ),
+        ),
+        "reportdsl git merge-driver": (),
         "reportdsl completion": (),
     }
 )

@@ -77,9 +77,9 @@ def title(publication: Publication) -> str:
 
 
 @cache
-def style_sheet() -> str:
-    """Return the style sheet of the page."""
-    path = os.path.join(os.path.dirname(__file__), "templates", "report.css")
+def style_sheet(name: str = "report.css") -> str:
+    """Return the style sheet of the page, or another of ours."""
+    path = os.path.join(os.path.dirname(__file__), "templates", name)
     with open(path, encoding="utf-8") as file:
         return file.read()
 

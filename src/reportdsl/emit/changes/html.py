@@ -4,9 +4,7 @@ Nothing is told by colour alone: what is gone is struck through, what has come i
 those who do not see the page hear which is which.
 """
 
-import os
 from collections.abc import Iterable, Iterator
-from functools import cache
 
 from reportdsl.compare.changes import (
     CellChanged,
@@ -47,13 +45,6 @@ def emit(comparison: Comparison, language: Language) -> str:
     return _Page(comparison, language).html()
 
 
-@cache
-def _style() -> str:
-    path = os.path.join(os.path.dirname(__file__), "..", "templates", "changes.css")
-    with open(path, encoding="utf-8") as file:
-        return file.read()
-
-
 def page(title: str, sides: tuple[Side, Side], body: str, language: Language) -> str:
     """Return a page of its own, in the style of reports; `body` is finished."""
     old, new = (escape(visible(side.name)) for side in sides)
@@ -63,7 +54,7 @@ def page(title: str, sides: tuple[Side, Side], body: str, language: Language) ->
         f'<meta http-equiv="Content-Security-Policy" content="{POLICY}">\n'
         '<meta name="color-scheme" content="light dark">\n'
         f"<title>{title} {old} → {new}</title>\n"
-        f"<style>\n{style_sheet()}{_style()}</style>\n</head>\n<body>\n<main>\n"
+        f"<style>\n{style_sheet()}{style_sheet("changes.css")}</style>\n</head>\n<body>\n<main>\n"
         f"<h1>{title}</h1>\n<p><code>{old}</code> → <code>{new}</code></p>\n{body}"
         "</main>\n</body>\n</html>\n"
     )
