@@ -55,5 +55,6 @@ def _tell(outcome: Outcome, path: str, language: Language) -> None:
         en = f"{path}: merged, but the merged report is at fault:"
         say(zh if chinese else en, err=True)
         shown = coloured("auto", sys.stderr)
-        text = render(outcome.new_errors, outcome.compilation, language, "concise", color=shown)
+        sources = outcome.compilation.sources
+        text = render(outcome.new_errors, sources, language, "concise", color=shown)
         say(text, err=True)

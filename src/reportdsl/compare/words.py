@@ -8,7 +8,9 @@ from enum import StrEnum
 from reportdsl.compare.align import gaps, matched
 from reportdsl.text.pattern import pattern
 
-_SENTENCE = pattern(r"[^。！？；!?;]*+(?:[。！？；!?;]++[”’」』）)\"']*+|\Z)|\Z")
+_SENTENCE = pattern(
+    r"(?:[^。！？；!?;.]|\.(?!\s))*+(?:[。！？；!?;]++[”’」』）)\"']*+|\.(?=\s)|\Z)|\Z"
+)
 _WORD = pattern(
     r"[0-9０-９]++(?:[.,．，][0-9０-９]++)*+[%％]?|[^\W\d_\u2e80-\u9fff]++|\s++|.",
     re.DOTALL,

@@ -63,3 +63,4 @@ def test_no_single_character_is_left_between_changes():
 
 def test_sentences_end_behind_their_quotes():
     assert sentences("他说“好。”然后走了！对；") == ["他说“好。”", "然后走了！", "对；"]
+    assert sentences("It was 1.5. So what? e.g") == ["It was 1.5.", " So what?", " e.g"]

@@ -145,6 +145,21 @@ def test_rows_that_came_and_went_are_on_the_page(language):
     assert html.emit(made(old="", new=OLD), language).count("<table") == 1
 
 
+def test_no_two_things_on_the_page_have_one_id():
+    new = (
+        OLD.replace("@简表 申请", "@简表 别的事")
+        .replace("新收", "甲")
+        .replace("结转", "乙")
+        .replace("自然人", "丙")
+    )
+    page: Any = LexborHTMLParser(html.emit(made(new=new.replace("企业", "丁")), "zh"))
+    ids = [node.attributes["id"] for node in page.css("[id]")]
+    assert len(page.css("table")) == 2
+    assert len(ids) == len(set(ids))
+    used = {name for node in page.css("[headers]") for name in node.attributes["headers"].split()}
+    assert used <= set(ids)
+
+
 def test_hostile_texts_are_text_on_the_page():
     page = html.emit(evil(), "zh")
     tree: Any = LexborHTMLParser(page)

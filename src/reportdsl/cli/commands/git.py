@@ -1,6 +1,5 @@
 """Declare ``git`` and the commands beneath it."""
 
-import os
 import sys
 
 import click
@@ -86,5 +85,4 @@ def merge_driver(
     from reportdsl.cli.gitmerge import merged  # noqa: PLC0415 - as above
 
     files, names = (base, ours, theirs), (ours_name, theirs_name)
-    path = path or os.path.abspath(ours)
-    sys.exit(merged(files, names=names, size=size, path=path, lang=lang))
+    sys.exit(merged(files, names=names, size=size, path=path or ours, lang=lang))

@@ -30,6 +30,7 @@ from reportdsl.model import report as model
 from reportdsl.model.formula import Address
 from reportdsl.publish.build import table_of
 from reportdsl.publish.publication import PublishedTable
+from reportdsl.text.pattern import pattern
 from reportdsl.text.width import visible
 
 _TAGS = {Style.OLD: "del", Style.GONE: "del", Style.NEW: "ins", Style.COME: "ins"}
@@ -37,6 +38,7 @@ _UNSEEN = {
     "zh": {"del": "［删去：", "ins": "［新增：", "end": "］"},
     "en": {"del": "[removed: ", "ins": "[added: ", "end": "]"},
 }
+_IDS = pattern(r'\b(id|headers)="([^"]*)"')
 _HEADINGS = {"zh": ("改动", "改动清单", "对照全文"), "en": ("Changes", "List", "Text compared")}
 
 
@@ -48,13 +50,14 @@ def emit(comparison: Comparison, language: Language) -> str:
 def page(title: str, sides: tuple[Side, Side], body: str, language: Language) -> str:
     """Return a page of its own, in the style of reports; `body` is finished."""
     old, new = (escape(visible(side.name)) for side in sides)
+    style = style_sheet() + style_sheet("changes.css")
     return (
         f'<!DOCTYPE html>\n<html lang="{language}">\n<head>\n<meta charset="utf-8">\n'
         '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
         f'<meta http-equiv="Content-Security-Policy" content="{POLICY}">\n'
         '<meta name="color-scheme" content="light dark">\n'
         f"<title>{title} {old} → {new}</title>\n"
-        f"<style>\n{style_sheet()}{style_sheet("changes.css")}</style>\n</head>\n<body>\n<main>\n"
+        f"<style>\n{style}</style>\n</head>\n<body>\n<main>\n"
         f"<h1>{title}</h1>\n<p><code>{old}</code> → <code>{new}</code></p>\n{body}"
         "</main>\n</body>\n</html>\n"
     )
@@ -192,7 +195,8 @@ class _Page:
             for datum, address in zip(table.grid.data, addresses, strict=True)
         ]
         name = escape(visible(table.name))
-        body = _woven(frame(table.grid.frame), texts)
+        pieces = frame(table.grid.frame)
+        body = _woven(pieces if new else map(_renamed, pieces), texts)
         head = f"<caption>{self._marked(alone, name) if alone else name}</caption>\n"
         return (
             f'<section class="scroll" tabindex="0" aria-label="{name}">\n'
@@ -232,9 +236,11 @@ def _addresses(report: model.Report, index: int) -> list[Address]:
     ]
 
 
-def _woven(pieces: list[str], texts: list[str]) -> str:
+def _woven(pieces: Iterable[str], texts: list[str]) -> str:
     """Return the rows of a table with finished texts in their gaps."""
-    out: list[str] = []
-    for piece, text in zip(pieces, texts, strict=False):
-        out += (piece, text)
-    return "".join([*out, pieces[-1]])
+    return "".join(piece + text for piece, text in zip(pieces, [*texts, ""], strict=True))
+
+
+def _renamed(piece: str) -> str:
+    """Return a part of an old table with ids that no new one has; no text holds a bare quote."""
+    return _IDS.sub(lambda m: f'{m[1]}="{" ".join(f"old-{n}" for n in m[2].split())}"', piece)
