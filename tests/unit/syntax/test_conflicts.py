@@ -3,6 +3,7 @@
 import pytest
 
 from reportdsl.compiler import compile_text
+from reportdsl.formatter import formatted
 
 CONFLICT = "<<<<<<< ours\n{ours}=======\n{theirs}>>>>>>> theirs\n"
 TABLE = "@简表 信访\n     | 来信 | 来访\n一月 |    1 |    2\n"
@@ -62,3 +63,10 @@ def test_what_follows_a_conflict_without_end_is_read():
 )
 def test_what_is_no_mark(text):
     assert "R221" not in {code for code, _ in codes(text)}
+
+
+def test_a_source_with_a_conflict_is_not_laid_out():
+    text = TABLE + CONFLICT.format(ours="二月|1|2\n", theirs="二月|1|3\n")
+    made = formatted(text)
+    assert made.text == text
+    assert [d.rule.code for d in made.diagnostics] == ["R221"]
