@@ -64,7 +64,7 @@ def _change(change: Change) -> dict[str, Any]:
                 "new": shown(change.new),
                 "difference": None if change.difference is None else figure(change.difference),
                 "percent": change.percent,
-                "onlyShown": change.only_shown,
+                "only_shown": change.only_shown,
             }
         case LineChanged():
             return {
