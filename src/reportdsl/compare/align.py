@@ -7,14 +7,17 @@ searched for the fewest changes, and left unmatched where that would take too lo
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Callable, Hashable, Sequence
+from functools import lru_cache
 
 _FEWEST = 100_000
 """How many steps a comparison may take at least; more where the sequences are long."""
 _PER_ELEMENT = 40
 _DEEPEST = 400
 """How many changes are searched for in a row."""
-_PAIRS = 2_500
-"""How many pairs of a gap are weighed."""
+_SURE = 70
+"""From how much of two things being the same, in percent, no better match is sought."""
+_PAIRS = 900
+"""How many pairs of a gap are weighed; a longer one is halved."""
 
 Pairs = list[tuple[int, int]]
 
@@ -149,14 +152,33 @@ def likeness(one: str, other: str) -> int:
     return 200 * (first & second).total() // size if size else 100
 
 
+@lru_cache(maxsize=256)
 def _two_by_two(text: str) -> "Counter[str]":
     return Counter(text[at : at + 2] for at in range(max(len(text) - 1, 1))) if text else Counter()
 
 
 def alike(old: range, new: range, weigh: Callable[[int, int], int], least: int) -> Pairs:
     """Return the pairs of a gap that are most alike in sum, in order; none below `least`."""
-    if not old or not new or len(old) * len(new) > _PAIRS:
+    head: Pairs = []
+    tail: Pairs = []
+    # Most gaps hold the same things, each a little changed.
+    while old and new and weigh(old[0], new[0]) >= _SURE:
+        head.append((old[0], new[0]))
+        old, new = old[1:], new[1:]
+    while old and new and weigh(old[-1], new[-1]) >= _SURE:
+        tail.append((old[-1], new[-1]))
+        old, new = old[:-1], new[:-1]
+    return [*head, *_most_alike(old, new, weigh, least), *reversed(tail)]
+
+
+def _most_alike(old: range, new: range, weigh: Callable[[int, int], int], least: int) -> Pairs:
+    if not old or not new:
         return []
+    if len(old) * len(new) > _PAIRS:
+        # What is alike stands at about the same place.
+        half, other = len(old) // 2, len(new) // 2
+        first = alike(old[:half], new[:other], weigh, least)
+        return first + alike(old[half:], new[other:], weigh, least)
     best = [[0] * (len(new) + 1) for _ in range(len(old) + 1)]
     weights = [[weigh(i, j) for j in new] for i in old]
     for i in range(len(old) - 1, -1, -1):

@@ -13,7 +13,7 @@ _LIKE = 40
 """From how much of two paragraphs being the same, in percent, one is the other, changed."""
 _ALIKE = 60
 """The same of two sections, by their titles or by what stands in them."""
-_LONGEST = 4_000
+_LONGEST = 600
 """How much of a text is looked at to tell whether it is like another."""
 
 

@@ -15,6 +15,9 @@ from reportdsl.git.steps import Gap, Item, merged_text, steps
 _LIKE = 40
 """From how much of two lines being the same, in percent, one may be the other, changed."""
 
+_LONGEST = 600
+"""How much of a line is looked at to tell whether it is like another."""
+
 
 @dataclass(frozen=True, slots=True)
 class Marks:
@@ -339,7 +342,7 @@ def _same_chunks(base: Sequence[Chunk], side: Sequence[Chunk]) -> Pairs:
             one, other = base[left[a]], side[right[b]]
             if (one.kind, one.table) != (other.kind, other.table):
                 return 0
-            return likeness(one.text[:4000], other.text[:4000])
+            return likeness(one.text[:_LONGEST], other.text[:_LONGEST])
 
         found = alike(range(len(left)), range(len(right)), weigh, _LIKE)
         pairs += [(left[a], right[b]) for a, b in found]

@@ -71,4 +71,12 @@ def test_what_is_alike_is_paired_in_order():
     weigh = lambda i, j: likeness(old[i], new[j])  # noqa: E731 - as it is used
     assert alike(range(2), range(3), weigh, 40) == [(0, 1), (1, 2)]
     assert alike(range(0), range(3), weigh, 40) == []
-    assert alike(range(60), range(60), weigh, 40) == []
+
+
+def test_a_long_gap_is_paired_as_well():
+    old = [f"第{n}段说的是第{n}件事" for n in range(200)]
+    new = [f"第{n}段讲的是第{n}件事" for n in range(200)]
+    weigh = lambda i, j: likeness(old[i], new[j])  # noqa: E731 - as it is used
+    pairs = alike(range(200), range(200), weigh, 40)
+    assert len(pairs) == 200
+    assert sum(i == j for i, j in pairs) == 200
