@@ -224,8 +224,8 @@ EXIT_CODES: Mapping[Exit, Phrase] = MappingProxyType(
             "No errors; with `--strict`, no warnings either.",
         ),
         Exit.FAULTS: Phrase(
-            "报告或它所引的文件有错，没有编译。",
-            "Faults in a report, or in what it names; nothing is built.",
+            "报告或它所引的文件有错，没有编译；`diff` 是两份报告不同。",
+            "Faults in a report, or in what it names; nothing is built. For `diff`, a difference.",
         ),
         Exit.USAGE: Phrase(
             "命令写错了，或者命令里写的文件读不到、写不进。",

@@ -10,7 +10,10 @@ from reportdsl.model.report import Report
 from reportdsl.syntax import nodes
 from reportdsl.syntax.parse import Parsed
 from reportdsl.text.fold import normal
+from reportdsl.text.source import Span
 from reportdsl.text.width import visible
+
+_UNPUBLISHED = (nodes.Check, nodes.Allow, nodes.Include, nodes.Chart)
 
 
 def semantic(compilation: Compilation) -> str:
@@ -28,10 +31,20 @@ def _lines(compilation: Compilation) -> Iterator[str]:
     for block in report.blocks:
         yield from _block(report, block)
     yield from _unplaced(compilation.parsed, report)
-    for written in document.blocks:
-        if isinstance(written, nodes.Check | nodes.Allow):
-            span = written.span
-            yield " ".join(compilation.source.text[span.start : span.end].split())
+    yield from _beside(compilation.parsed)
+
+
+def _beside(parsed: Parsed) -> Iterator[str]:
+    """Yield what is written and not published as it stands, comments too: no change goes unseen."""
+    spans: list[Span] = list(parsed.comments)
+    for block in parsed.document.blocks:
+        if isinstance(block, nodes.Table | nodes.PlainTable):
+            spans += (line.span for line in (*block.renames, *block.omits))
+        elif isinstance(block, _UNPUBLISHED):
+            spans.append(block.span)
+    for span in sorted(spans, key=lambda span: span.start):
+        start = parsed.source.text.rfind("\n", 0, span.start) + 1
+        yield " ".join(parsed.source.text[start : span.end].split())
 
 
 def _block(report: Report, block: model.Block) -> Iterator[str]:
@@ -64,10 +77,13 @@ def _cells(report: Report, index: int) -> Iterator[str]:
 
 
 def _unplaced(parsed: Parsed, report: Report) -> Iterator[str]:
-    """Yield the cells of tables whose form is not to be had here, as they are written."""
-    placed = {normal(table.name) for table in report.tables}
+    """Yield the cells of tables of which not all could be placed, as they are written.
+
+    The form is not to be had where git shows a file, or a row is called by a wrong name.
+    """
+    placed = {normal(table.name) for table in report.tables if table.sound}
     for block in parsed.document.blocks:
-        if not isinstance(block, nodes.Table) or normal(block.name) in placed:
+        if not isinstance(block, nodes.Table | nodes.PlainTable) or normal(block.name) in placed:
             continue
         columns: list[str] = []
         for row in block.rows:

@@ -28,7 +28,7 @@ def command() -> None:
 @_global
 @language_option
 def install(everywhere: bool, lang: str | None) -> None:  # noqa: FBT001 - click passes it by name
-    """装上。 Tell git of reports.
+    """让 git 按格、按句比较和合并报告。 Have git compare and merge reports by cell and sentence.
 
     只添几行设置，不改别的；uninstall 原样取走。 A few settings are added and nothing else is
     changed; uninstall takes just these away.
@@ -42,7 +42,7 @@ def install(everywhere: bool, lang: str | None) -> None:  # noqa: FBT001 - click
 @_global
 @language_option
 def uninstall(everywhere: bool, lang: str | None) -> None:  # noqa: FBT001 - as above
-    """取走。 Take back what install has told git."""
+    """取走 install 添的设置。 Take back what install has added."""
     from reportdsl.cli.gitsetup import set_up  # noqa: PLC0415 - as above
 
     sys.exit(set_up(everywhere=everywhere, remove=True, lang=lang))
