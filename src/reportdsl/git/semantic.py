@@ -39,7 +39,8 @@ def _beside(parsed: Parsed) -> Iterator[str]:
     spans: list[Span] = list(parsed.comments)
     for block in parsed.document.blocks:
         if isinstance(block, nodes.Table | nodes.PlainTable):
-            spans += (line.span for line in (*block.renames, *block.omits))
+            spans += [line.span for line in block.renames]
+            spans += [line.span for line in block.omits]
         elif isinstance(block, _UNPUBLISHED):
             spans.append(block.span)
     for span in sorted(spans, key=lambda span: span.start):
