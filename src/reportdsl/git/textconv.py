@@ -63,6 +63,8 @@ def _literal(name: str) -> str:
 
 def _imported(path: str, suffix: str) -> bytes:
     """Return the text of a document brought in as a report; where it is none, of the file."""
+    if suffix in _PAGES and not _may_be_report(path):
+        return _as_it_is(path, suffix)
     words = ["-P", "-m", "reportdsl", "import", os.path.abspath(path), "-o", "-"]
     try:
         done = subprocess.run(  # noqa: S603 - this very program, and no shell
@@ -77,6 +79,12 @@ def _imported(path: str, suffix: str) -> bytes:
     if done.returncode > 1 or not done.stdout.strip():
         return _as_it_is(path, suffix)
     return of_source(done.stdout, f"{path}.report")
+
+
+def _may_be_report(path: str) -> bool:
+    """Tell whether a page holds a table; of others in a repository no import is tried."""
+    read = read_named(path)
+    return isinstance(read, Contents) and b"<table" in read.data.lower()
 
 
 def _as_it_is(path: str, suffix: str) -> bytes:

@@ -284,6 +284,18 @@ def test_a_page_that_is_no_report_is_compared_as_it_stands(here):
     assert "丙" in said
 
 
+def test_a_page_that_is_a_report_is_compared_as_one(here):
+    assert run("build", NAME, "-o", "a.html").exit_code == 0
+    page = read(here, "a.html")
+    commit(here, page, "page", "a.html")
+    write(here, "a.html", page.replace(">3</td>", ">9</td>"))
+    said = git(here, "diff")
+    assert "<td" not in said
+    changes = [line for line in said.splitlines() if line[:1] == "+" and line[1:2] != "+"]
+    assert len(changes) == 1
+    assert "9" in changes[0]
+
+
 def test_a_document_that_cannot_be_read_is_told_apart(here):
     (here / "a.docx").write_bytes(b"PK\3\4broken\0")
     git(here, "add", "-A")
