@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 
 from reportdsl.diagnostics.diagnostic import Diagnostic, Language, Phrase, diagnose, message
 from reportdsl.diagnostics.rules import layout as rules
+from reportdsl.diagnostics.rules.syntax import UNRESOLVED_CONFLICT
 from reportdsl.syntax import nodes
 from reportdsl.syntax.keywords import FIELDS
 from reportdsl.syntax.layout import laid_out
@@ -42,6 +43,10 @@ def formatted(text: str, *, keywords: To = None, name: str = "-") -> Formatted:
     """
     source = Source(name, clean(text)[0])
     before, found = _read(source)
+    undecided = tuple(d for d in before.diagnostics if d.rule is UNRESOLVED_CONFLICT)
+    if undecided:
+        # Half of a conflict is not read: what is not read cannot be laid out.
+        return Formatted(source.text, undecided, source, before.language)
     made, added = laid_out(source, found, keywords), 0
     if made == source.text:
         return Formatted(made, (), source, before.language)

@@ -18,6 +18,8 @@ import pytest
 from reportdsl.diagnostics.diagnostic import Rule
 from reportdsl.diagnostics.registry import all_rules
 from reportdsl.diagnostics.render.json import render_json
+from reportdsl.emit.changes import json as changes
+from reportdsl.emit.changes import years
 from reportdsl.emit.json import VERSION
 from tests.unit.diagnostics.samples import FINDINGS, SOURCES
 
@@ -25,9 +27,14 @@ FROZEN = Path(__file__).with_name("frozen")
 PACKAGE = files("reportdsl")
 FINDINGS_SCHEMA = PACKAGE.joinpath("diagnostics", "render", "findings.schema.json")
 REPORT_SCHEMA = PACKAGE.joinpath("emit", "report.schema.json")
+CHANGES = PACKAGE.joinpath("emit", "changes")
 SCHEMAS = {
     "findings": json.loads(FINDINGS_SCHEMA.read_text(encoding="utf-8")),
     "report": json.loads(REPORT_SCHEMA.read_text(encoding="utf-8")),
+    **{
+        name: json.loads(CHANGES.joinpath(f"{name}.schema.json").read_text(encoding="utf-8"))
+        for name in ("changes", "years")
+    },
 }
 
 
@@ -106,6 +113,8 @@ def test_outputs_keep_their_meaning(name):
 
 def test_the_version_of_the_report_is_the_schema_s():
     assert version(SCHEMAS["report"]) == str(VERSION)
+    assert version(SCHEMAS["changes"]) == str(changes.VERSION)
+    assert version(SCHEMAS["years"]) == str(years.VERSION)
 
 
 def test_a_schema_says_all_that_this_test_looks_at():

@@ -135,6 +135,16 @@ VALUES: Mapping[tuple[str, str], _Values] = MappingProxyType(
         ("new", "last"): Files(".report"),
         ("show", "name"): Words(_forms),
         ("explain", "code"): Words(_rules),
+        ("diff", "old"): Files(".report"),
+        ("diff", "new"): Files(".report"),
+        ("diff", "output"): Files(),
+        ("textconv", "file"): Files(),
+        ("merge-driver", "base"): Files(),
+        ("merge-driver", "ours"): Files(),
+        ("merge-driver", "theirs"): Files(),
+        ("merge-driver", "path"): Files(),
+        ("merge-driver", "ours_name"): Words(_nothing),
+        ("merge-driver", "theirs_name"): Words(_nothing),
     }
 )
 """What fits where, by the names of a command and of a parameter that takes any text."""

@@ -17,6 +17,8 @@ COMMANDS = (
     "forms",
     "explain",
     "equations",
+    "diff",
+    "git",
     "completion",
 )
 

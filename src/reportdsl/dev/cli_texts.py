@@ -155,6 +155,36 @@ SAMPLES: Mapping[str, tuple[Example, ...]] = MappingProxyType(
                 ),
             ),
         ),
+        "reportdsl diff": (
+            Example(
+                Phrase("两份报告改了什么", "See what changed between two reports"),
+                Phrase(
+                    "diff examples/suqian/宿迁-2023.report examples/suqian/宿迁-2024.report",
+                    "diff examples/suqian/宿迁-2023.report examples/suqian/宿迁-2024.report",
+                ),
+                lines=6,
+                fails=True,
+            ),
+            Example(
+                Phrase("与上年逐格比较", "Set the figures beside last year's"),
+                Phrase(
+                    "diff --years examples/suqian/宿迁-2024.report",
+                    "diff --years examples/suqian/宿迁-2024.report",
+                ),
+                lines=6,
+                fails=True,
+            ),
+        ),
+        "reportdsl git": (),
+        "reportdsl git install": (),
+        "reportdsl git uninstall": (),
+        "reportdsl git textconv": (
+            Example(
+                Phrase("git 看到的一份报告", "See a report as git does"),
+                Phrase("git textconv 收费.report", "git textconv fees.report"),
+            ),
+        ),
+        "reportdsl git merge-driver": (),
         "reportdsl completion": (),
     }
 )
@@ -194,8 +224,8 @@ EXIT_CODES: Mapping[Exit, Phrase] = MappingProxyType(
             "No errors; with `--strict`, no warnings either.",
         ),
         Exit.FAULTS: Phrase(
-            "报告或它所引的文件有错，没有编译。",
-            "Faults in a report, or in what it names; nothing is built.",
+            "报告或它所引的文件有错，没有编译；`diff` 是两份报告不同。",
+            "Faults in a report, or in what it names; nothing is built. For `diff`, a difference.",
         ),
         Exit.USAGE: Phrase(
             "命令写错了，或者命令里写的文件读不到、写不进。",

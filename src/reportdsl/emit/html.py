@@ -18,7 +18,7 @@ from reportdsl.text.pattern import pattern
 from reportdsl.text.source import Source
 
 _YEAR = pattern("[12][0-9]{3}年度?")
-_POLICY = "default-src 'none'; style-src 'unsafe-inline'; img-src data:"
+POLICY = "default-src 'none'; style-src 'unsafe-inline'; img-src data:"
 
 
 def emit(publication: Publication, options: Options) -> Emitted:
@@ -51,7 +51,7 @@ def head(publication: Publication, style: str) -> str:
     return (
         '<meta charset="utf-8">\n'
         '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
-        f'<meta http-equiv="Content-Security-Policy" content="{_POLICY}">\n'
+        f'<meta http-equiv="Content-Security-Policy" content="{POLICY}">\n'
         '<meta name="color-scheme" content="light dark">\n'
         f"<title>{escape(name_of(publication))}</title>\n"
         f"<style>\n{style}</style>\n"
@@ -77,9 +77,9 @@ def title(publication: Publication) -> str:
 
 
 @cache
-def style_sheet() -> str:
-    """Return the style sheet of the page."""
-    path = os.path.join(os.path.dirname(__file__), "templates", "report.css")
+def style_sheet(name: str = "report.css") -> str:
+    """Return the style sheet of the page, or another of ours."""
+    path = os.path.join(os.path.dirname(__file__), "templates", name)
     with open(path, encoding="utf-8") as file:
         return file.read()
 

@@ -67,7 +67,7 @@ def _inline(runs: Iterable[Run]) -> str:
 
 
 def _linked(run: Run) -> str:
-    text = _escaped(run.text)
+    text = escaped(run.text)
     if (href := target(run.href)) is None:
         return text
     href = _ENTITY.sub(_after_backslash, href)
@@ -81,7 +81,8 @@ def _bold(text: str) -> str:
     return f"<strong>{text}</strong>"
 
 
-def _escaped(text: str) -> str:
+def escaped(text: str) -> str:
+    """Return a text in which no character is markup."""
     return _SPECIAL.sub(_after_backslash, text)
 
 
@@ -123,7 +124,7 @@ def _path(head: Head) -> str:
 
 
 def _cell(text: str) -> str:
-    return _escaped(one_line(text))
+    return escaped(one_line(text))
 
 
 def _row(cells: Iterable[str]) -> str:

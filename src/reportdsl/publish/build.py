@@ -87,7 +87,7 @@ def _block(report: model.Report, block: model.Block) -> list[Block]:
             role = ParagraphRole.NOTE if block.is_note else ParagraphRole.BODY
             return [Paragraph(_runs(block.runs), role)]
         case model.TableRef():
-            return [_table(report, block.table)]
+            return [table_of(report, block.table)]
         case model.Signature():
             lines = [report.header.agency, _date(report.header)]
             return [Paragraph((Run(t),), ParagraphRole.SIGNATURE) for t in lines if t]
@@ -105,7 +105,8 @@ def _date(header: model.Header) -> str:
     return f"{day.day} {_MONTHS[day.month - 1]} {day.year}"
 
 
-def _table(report: model.Report, index: int) -> PublishedTable:
+def table_of(report: model.Report, index: int) -> PublishedTable:
+    """Return a table of a report as it is published."""
     table = report.tables[index]
     caption = table.name if table.plain and table.name else None
     return PublishedTable(

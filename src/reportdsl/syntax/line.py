@@ -14,6 +14,9 @@ _SHOWN = 40
 _BAR = pattern(r"\\.|\|", re.DOTALL)
 
 
+MARKS = ("<<<<<<<", "=======", ">>>>>>>")
+"""What the marks of a merge begin with."""
+
 PASTED = "\t"
 """What tells a row whose cells are parted by tabs, in the place of a keyword."""
 

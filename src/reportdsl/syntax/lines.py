@@ -12,7 +12,7 @@ from reportdsl.diagnostics.diagnostic import Diagnostic, diagnose
 from reportdsl.diagnostics.rules import reading, syntax
 from reportdsl.syntax import keywords
 from reportdsl.syntax.formstate import LOST, FormState
-from reportdsl.syntax.line import Line, has_bar
+from reportdsl.syntax.line import MARKS, Line, has_bar
 from reportdsl.text.fold import fold
 from reportdsl.text.nearest import distance_one, nearest
 from reportdsl.text.pattern import pattern
@@ -95,6 +95,11 @@ class Reader:
     def read(self) -> Reading:
         """Return the lines of the source."""
         raw = list(self._physical())
+        if any(mark in self.source.text for mark in MARKS):
+            from reportdsl.syntax.conflicts import without  # noqa: PLC0415 - few hold any
+
+            raw, found = without(self.source, raw)
+            self.out.diagnostics += found
         index = 0
         while index < len(raw):
             start, end = raw[index]

@@ -165,6 +165,19 @@ BAD_LINK = error(
     ),
 )
 
+UNRESOLVED_CONFLICT = error(
+    "R221",
+    "unresolved-conflict",
+    "这里有合并留下的冲突：两个人改了同一处，还没有定下用哪一种",
+    "a merge has left a conflict here: two people changed the same place, and nobody has decided",
+    advice=Phrase(
+        "“<<<<<<<”到“=======”是一方的写法，“=======”到“>>>>>>>”是另一方的；"
+        "留下对的，再把这三行记号删去",
+        "one side's text stands above the =======, the other's below; "
+        "keep what is right and delete the three lines of marks",
+    ),
+)
+
 UNEXPECTED = Phrase("这里不该有“{found}”", '"{found}" does not belong here')
 INCOMPLETE = Phrase("没有写完", "it is not finished")
 NO_CHAIN = Phrase(
