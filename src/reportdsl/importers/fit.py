@@ -6,8 +6,9 @@ other row of the form between the neighbours may be as alike (the figures of an 
 left out and told). The cheapest reading is taken; of several editions of a table, the cheapest.
 """
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from itertools import pairwise
 
 from reportdsl.importers.align import Expected, Matched, Part, align, expected, opening
@@ -23,6 +24,8 @@ _ABSENT = 1
 """What it costs that a row of the form is not in the file."""
 _ALIKE = 75
 """How alike the labels of two rows must be, in percent."""
+_MOST_TIMES = 8
+"""How many times the rows of the form are looked at in a file."""
 _MARGIN = 20
 """By how much a row must be more alike than any other."""
 
@@ -86,7 +89,12 @@ class Fitted:
 
 def fit(cut: Cut, template: Template) -> Fitted:
     """Return the cheapest fit of a table's rows to a form's."""
-    candidates = [_candidates(row, template, len(cut.rows) == 1) for row in cut.rows]
+    # Far more rows than the form has are another table, or hostile: the rest is unknown.
+    most = _MOST_TIMES * len(template.rows)
+    candidates = [
+        _candidates(row, template, len(cut.rows) == 1) if at < most or template.is_open else []
+        for at, row in enumerate(cut.rows)
+    ]
     path = _path(cut.rows, candidates, template)
     guesses = _guesses(cut.rows, path, template)
     if guesses:
@@ -109,34 +117,45 @@ def _candidates(row: FigureRow, template: Template, alone: bool) -> list[int]:  
     return sorted(out)
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class _Step:
     """The cheapest way to read the rows so far, if the last that is known is a certain one."""
 
     cost: int
-    places: tuple[int | None, ...] = field(default=())
+    place: int | None
+    """What the last of these rows is."""
+    before: "_Step | None"
+
+    def places(self) -> tuple[int | None, ...]:
+        """Return what each of the rows is."""
+        out: list[int | None] = []
+        step: _Step | None = self
+        while step is not None and step.before is not None:
+            out.append(step.place)
+            step = step.before
+        return tuple(reversed(out))
 
 
 def _path(
     rows: Sequence[FigureRow], candidates: Sequence[Sequence[int]], template: Template
 ) -> tuple[int | None, ...]:
     """Return which row of the form each row is, None for unknown ones."""
-    steps: dict[int, _Step] = {-1: _Step(0)}
+    steps: dict[int, _Step] = {-1: _Step(0, None, None)}
     for at, (row, places) in enumerate(zip(rows, candidates, strict=True)):
         after: dict[int, _Step] = {}
         for last, step in steps.items():
-            _keep(after, last, _Step(step.cost + _UNKNOWN, (*step.places, None)))
+            _keep(after, last, _Step(step.cost + _UNKNOWN, None, step))
             for place in places:
                 if place > last:
                     labels = expected(template, last if last >= 0 else None, place)
                     if template.is_open and at:
                         labels = [each for each in labels if each.part is Part.ROW]
                     cost = align(row.labels, labels).cost + _ABSENT * (place - last - 1)
-                    _keep(after, place, _Step(step.cost + cost, (*step.places, place)))
+                    _keep(after, place, _Step(step.cost + cost, place, step))
         steps = after
     total = len(template.rows)
     best = min(steps.items(), key=lambda item: item[1].cost + _ABSENT * (total - 1 - item[0]))
-    return best[1].places
+    return best[1].places()
 
 
 def _keep(steps: dict[int, _Step], place: int, step: _Step) -> None:
@@ -166,7 +185,7 @@ def _guessed(
     rows: Sequence[tuple[int, FigureRow]], gap: Sequence[int], template: Template
 ) -> Mapping[int, int]:
     out: dict[int, int] = {}
-    for at, row in rows:
+    for at, row in rows[: _MOST_TIMES * len(template.rows)]:
         if not row.labels:
             continue
         alike = sorted(
@@ -177,7 +196,8 @@ def _guessed(
         if alike[0][0] >= _ALIKE and alike[0][0] - second >= _MARGIN:
             out[at] = alike[0][1]
     # Two rows that are alike to one: neither is known.
-    return {at: place for at, place in out.items() if list(out.values()).count(place) == 1}
+    times = Counter(out.values())
+    return {at: place for at, place in out.items() if times[place] == 1}
 
 
 def _fitted(cut: Cut, path: Sequence[int | None], template: Template) -> Fitted:

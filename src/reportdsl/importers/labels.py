@@ -17,12 +17,14 @@ _MARKS = str.maketrans(
 )
 _LONGEST = 80
 """How much of a label is looked at when two are held against each other."""
+_READ = 400
+"""How much of a text is read as a label; what is longer is none."""
 
 
 @lru_cache(maxsize=8192)
 def key(label: str) -> str:
     """Return the form by which labels of files and of forms are compared."""
-    text = unicodedata.normalize("NFKC", label)
+    text = unicodedata.normalize("NFKC", label[:_READ])
     return normal(simplified(text).translate(_MARKS)).casefold()
 
 

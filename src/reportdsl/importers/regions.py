@@ -70,6 +70,8 @@ class _Parted:
         self.blocks = document.blocks
         self.families = families
         self.loose = document.loose
+        self.bare = 0
+        """Up to where labels that open a table are known to have no figures behind them."""
         self.found = Pieces()
         self.out = self.found.pieces
 
@@ -168,7 +170,7 @@ class _Parted:
 
     def _stream_end(self, at: int) -> int:
         """Return where a table of paragraphs that begins here ends; 0 if none does."""
-        family = self._opened(at)
+        family = self._opened(at) if at >= self.bare else None
         if family is None:
             return 0
         end = at + 1
@@ -181,8 +183,10 @@ class _Parted:
             if opened is not None and opened is not family:
                 break
             end = step + 1
-        figures = any(looks_like_figure(_text(self.blocks[n])) for n in range(at, end))
-        return end if figures else 0
+        if any(looks_like_figure(_text(self.blocks[n])) for n in range(at, end)):
+            return end
+        self.bare = end
+        return 0
 
     def _opened(self, at: int) -> Family | None:
         """Return the table that a paragraph opens."""

@@ -12,6 +12,9 @@ from reportdsl.importers.labels import key, names
 from reportdsl.importers.raw import Layout, RawCell, RawRow, RawTable
 from reportdsl.importers.templates import Template, keys_of
 
+_MOST_LABELS = 100
+"""How many labels before figures are held against those of the form."""
+
 
 @dataclass(slots=True)
 class FigureRow:
@@ -51,7 +54,7 @@ def cut(parts: Sequence[tuple[RawTable, Sequence[RawRow]]], template: Template) 
                 cutter.stream(row)
             else:
                 cutter.row(row)
-    return Cut(cutter.out, cutter.pending, cutter.tables)
+    return Cut(cutter.out, [*cutter.rest, *cutter.pending], cutter.tables)
 
 
 class _Cutter:
@@ -67,6 +70,8 @@ class _Cutter:
         self.pending_rows: list[RawRow] = []
         self.tables: dict[int, RawTable] = {}
         self.table: RawTable | None = None
+        self.rest: list[RawCell] = []
+        """Labels that stand too far before figures to be theirs."""
         self.open = False
         """Whether figures of a stream may still be the last row's."""
 
@@ -101,8 +106,10 @@ class _Cutter:
             self.tables[id(cell)] = self.table
 
     def _begin(self, values: Iterable[RawCell], row: RawRow) -> None:
-        rows = [*self.pending_rows, row]
-        self.out.append(FigureRow(self.pending, list(values), self.table, rows))
+        rows = [*self.pending_rows[-_MOST_LABELS:], row]
+        self.rest += self.pending[:-_MOST_LABELS]
+        labels = self.pending[-_MOST_LABELS:]
+        self.out.append(FigureRow(labels, list(values), self.table, rows))
         self.pending, self.pending_rows = [], []
 
     def _first_value(self, cells: Sequence[RawCell]) -> int:

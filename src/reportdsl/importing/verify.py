@@ -17,6 +17,8 @@ from reportdsl.model.form import BandForm
 from reportdsl.publish.publication import PlacedCell, PublishedTable
 from reportdsl.text.source import Span
 
+_MOST_COMPARED = 1_500
+"""How many texts are compared one by one behind the first difference."""
 _Given: TypeAlias = Mapping[tuple[int, tuple[str, ...], tuple[str, ...]], str]
 """The published text of each cell, by its band and the paths of its row and column."""
 
@@ -75,12 +77,9 @@ def _in_order(
     read: Sequence[RawCell], written: Sequence[PlacedCell], added: Counter[str], whole: Span
 ) -> Iterator[Difference]:
     """Yield what differs between two sequences of texts; `added` may stand in the second alone."""
-    matcher = SequenceMatcher(
-        None, [_plain(c.text) for c in read], [_plain(c.text) for c in written], autojunk=False
-    )
-    for kind, first, last, start, end in matcher.get_opcodes():
-        if kind == "equal":
-            continue
+    for first, last, start, end in _changes(
+        [_plain(c.text) for c in read], [_plain(c.text) for c in written]
+    ):
         others = list(_unexpected(written[start:end], added))
         before = read[min(first, len(read) - 1)].span if read else whole
         for at in range(max(last - first, len(others))):
@@ -101,6 +100,21 @@ def _added(fitted: Fitted) -> Iterator[str]:
     known = {id(node) for row in fitted.rows for node in fitted.template.path(row.place)}
     lost = {id(node): node for path in paths for node in path if id(node) not in known}
     yield from (node.label for node in lost.values())
+
+
+def _changes(one: Sequence[str], other: Sequence[str]) -> Iterator[tuple[int, int, int, int]]:
+    """Yield the stretches in which two sequences differ; long ones that begin to differ, as one."""
+    limit = min(len(one), len(other))
+    same = next((at for at in range(limit) if one[at] != other[at]), limit)
+    if same == len(one) == len(other):
+        return
+    if max(len(one), len(other)) - same > _MOST_COMPARED:
+        yield same, min(same + 1, len(one)), same, min(same + 1, len(other))
+        return
+    matcher = SequenceMatcher(None, one[same:], other[same:], autojunk=False)
+    for kind, first, last, start, end in matcher.get_opcodes():
+        if kind != "equal":
+            yield first + same, last + same, start + same, end + same
 
 
 def _refused(fitted: Fitted, solved: Mapping[int, Placement]) -> Iterator[int]:
