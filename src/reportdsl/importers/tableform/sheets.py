@@ -1,0 +1,105 @@
+"""Take a table apart: its bands, their columns and rows, and what stands in the cells."""
+
+from collections.abc import Sequence
+
+from reportdsl.importers.raw import Layout, RawTable
+from reportdsl.importers.tableform import heads as head_trees, problems
+from reportdsl.importers.tableform.bands import Bounds, bounds, full_line, has_figures, head_grid
+from reportdsl.importers.tableform.boxes import Box, Grid, grid_of
+from reportdsl.importers.tableform.captions import unit_of, unit_said
+from reportdsl.importers.tableform.labels import label_columns, row_tree
+from reportdsl.importers.tableform.parts import Branch, Content, Datum, Part, Sheet, Unfit
+from reportdsl.importers.tableform.reading import datum
+from reportdsl.syntax.lines import MAX_DEPTH
+from reportdsl.text.fold import bare, normal
+
+_STUB_WORDS = frozenset(
+    "项目 指标 内容 名称 类别 分类 事项 科目 信息内容 指标名称 item items indicator category".split()
+)
+_MOST_LEVELS = MAX_DEPTH - 2
+
+
+def sheet_of(table: RawTable, name: str, unit: str) -> Sheet:
+    """Return a table taken apart; raise `Unfit`."""
+    if table.layout is not Layout.PLACED:
+        raise Unfit(problems.PLACES_UNKNOWN, table.span)
+    grid = grid_of(table)
+    if grid.width < 2:
+        raise Unfit(problems.NO_COLUMNS, table.span)
+    found, left = bounds(grid, headless=_is_headless(grid))
+    if not found:
+        raise Unfit(problems.NO_ROWS, table.span)
+    parts = tuple(_part(grid, band) for band in found)
+    said = next((u for box in left if (u := unit_said(box.text))), unit)
+    titles = [part.title.text for part in parts if part.title is not None]
+    said = said or next((u for text in titles if (u := unit_said(text) or unit_of(text))), "")
+    return Sheet(name, parts, grid.width, said, tuple(left), table.span)
+
+
+def _is_headless(grid: Grid) -> bool:
+    """Tell whether a table begins with a row of its body, as lists of names and values do."""
+    first = next((r for r in range(grid.height) if full_line(grid, r) is None), None)
+    if first is None:
+        return False
+    if has_figures(grid, first):
+        return True
+    body = grid.rows(first, grid.height)
+    labels = label_columns(None, body)
+    if labels != grid.width - 1:
+        return False
+    words = {normal(bare(box.text)).casefold() for box in grid.places[first][:labels]}
+    held = [datum(body.places[row][-1]) for row in range(1, body.height)]
+    kinds = {d.content for d in held} & {Content.FIGURE, Content.TEXT, Content.DATE}
+    return len(kinds) > 1 and not words & _STUB_WORDS
+
+
+def _part(grid: Grid, band: Bounds) -> Part:
+    if band.body >= band.end:
+        raise Unfit(problems.NO_ROWS, grid.places[band.first][0].span)
+    heads = head_grid(grid, band.first, band.body) if band.body > band.first else None
+    body = grid.rows(band.body, band.end)
+    labels = label_columns(heads, body)
+    if labels == 0 and (heads is None or body.height > 1):
+        raise Unfit(problems.NO_LABELS, body.places[0][0].span)
+    if heads is None:
+        stubs: tuple[Branch, ...] = ()
+        columns = head_trees.body_columns(body, labels)
+    else:
+        stubs = head_trees.stubs(heads, labels)
+        columns = head_trees.column_tree(heads, labels, body)
+    rows = row_tree(body, labels) if labels else ()
+    for root in (*rows, *columns):
+        _refuse_depth(root)
+    data = _data(body, head_trees.leaf_starts(columns, labels), labels)
+    return Part(band.title, stubs, columns, rows, data, heads is None, labels)
+
+
+def _refuse_depth(root: Branch) -> None:
+    """Raise `Unfit` for a tree with more levels than the language has."""
+    level: Sequence[Branch] = (root,)
+    for _ in range(_MOST_LEVELS):
+        level = [child for branch in level for child in branch.children]
+    if level:
+        raise Unfit(problems.TOO_DEEP, root.span)
+
+
+def _data(
+    body: Grid, leaves: Sequence[tuple[int, int]], labels: int
+) -> tuple[tuple[Datum, ...], ...]:
+    """Return what stands in the cells of a body; raise `Unfit` where a cell is not one of a leaf."""
+    return tuple(
+        tuple(_cell(body, row, first, width, labels) for first, width in leaves)
+        for row in range(body.height)
+    )
+
+
+def _cell(body: Grid, row: int, first: int, width: int, labels: int) -> Datum:
+    box = body.places[row][first]
+    if box.column < labels and box.right == body.width and box.height == 1:
+        # A label over the whole width: nothing stands beside it.
+        return Datum(Box(row, first, 1, width, "", box.span), Content.BLANK)
+    if (box.row, box.column, box.height) != (row, first, 1) or box.width > width:
+        raise Unfit(problems.CELLS_MERGED, box.span)
+    if any(other.text for other in body.places[row][box.right : first + width]):
+        raise Unfit(problems.CELLS_WITHOUT_HEAD, box.span)
+    return datum(box)
