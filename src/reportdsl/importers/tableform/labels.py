@@ -78,9 +78,14 @@ def _has_figures(body: Grid, column: int) -> bool:
     return any(holds_figure(body.places[row][column]) for row in range(body.height))
 
 
+def label_grid(body: Grid, labels: int) -> Grid:
+    """Return a body, blank cells of its label columns given to those that cover them."""
+    return body if body.spanned else merged(body, range(labels), heads=False)
+
+
 def row_tree(body: Grid, labels: int) -> tuple[Branch, ...]:
     """Return the tree of a band's rows; raise `Unfit`."""
-    grid = body if body.spanned else merged(body, range(labels), heads=False)
+    grid = label_grid(body, labels)
     return tuple(_branches(grid, labels, 0, 0, grid.height))
 
 

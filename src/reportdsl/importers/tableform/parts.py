@@ -78,6 +78,10 @@ class Part:
     """Whether the file has no heads."""
     labels: int
     """The number of label columns."""
+    shown: tuple[tuple[Box, ...], ...]
+    """What the file shows of it, row by row from its heads on: cells that are not blank."""
+    depth: int
+    """The number of its rows that are heads."""
 
     @property
     def row_leaves(self) -> list[Branch]:
@@ -102,3 +106,5 @@ class Sheet:
     left: tuple[Box, ...]
     """Lines of it that the language has no place for."""
     span: Span
+    free: bool
+    """Whether its rows are the author's own."""

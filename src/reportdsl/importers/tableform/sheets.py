@@ -1,13 +1,14 @@
 """Take a table apart: its bands, their columns and rows, and what stands in the cells."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from reportdsl.importers.raw import Layout, RawTable
 from reportdsl.importers.tableform import heads as head_trees, problems
 from reportdsl.importers.tableform.bands import Bounds, bounds, full_line, has_figures, head_grid
 from reportdsl.importers.tableform.boxes import Box, Grid, grid_of
 from reportdsl.importers.tableform.captions import unit_of, unit_said
-from reportdsl.importers.tableform.labels import label_columns, row_tree
+from reportdsl.importers.tableform.labels import label_columns, label_grid, row_tree
 from reportdsl.importers.tableform.parts import Branch, Content, Datum, Part, Sheet, Unfit
 from reportdsl.importers.tableform.reading import datum
 from reportdsl.syntax.lines import MAX_DEPTH
@@ -19,8 +20,11 @@ _STUB_WORDS = frozenset(
 _MOST_LEVELS = MAX_DEPTH - 2
 
 
-def sheet_of(table: RawTable, name: str, unit: str) -> Sheet:
-    """Return a table taken apart; raise `Unfit`."""
+def sheet_of(table: RawTable, name: str, unit: str, *, free: bool = False) -> Sheet:
+    """Return a table taken apart; raise `Unfit`.
+
+    Where its rows are `free`, the author's own, the first column alone names them.
+    """
     if table.layout is not Layout.PLACED:
         raise Unfit(problems.PLACES_UNKNOWN, table.span)
     grid = grid_of(table)
@@ -29,11 +33,11 @@ def sheet_of(table: RawTable, name: str, unit: str) -> Sheet:
     found, left = bounds(grid, headless=_is_headless(grid))
     if not found:
         raise Unfit(problems.NO_ROWS, table.span)
-    parts = tuple(_part(grid, band) for band in found)
+    parts = tuple(_part(grid, band, free=free) for band in found)
     said = next((u for box in left if (u := unit_said(box.text))), unit)
     titles = [part.title.text for part in parts if part.title is not None]
     said = said or next((u for text in titles if (u := unit_said(text) or unit_of(text))), "")
-    return Sheet(name, parts, grid.width, said, tuple(left), table.span)
+    return Sheet(name, parts, grid.width, said, tuple(left), table.span, free)
 
 
 def _is_headless(grid: Grid) -> bool:
@@ -53,12 +57,13 @@ def _is_headless(grid: Grid) -> bool:
     return len(kinds) > 1 and not words & _STUB_WORDS
 
 
-def _part(grid: Grid, band: Bounds) -> Part:
+def _part(grid: Grid, band: Bounds, *, free: bool) -> Part:
     if band.body >= band.end:
         raise Unfit(problems.NO_ROWS, grid.places[band.first][0].span)
     heads = head_grid(grid, band.first, band.body) if band.body > band.first else None
     body = grid.rows(band.body, band.end)
     labels = label_columns(heads, body)
+    labels = min(labels, 1) if free else labels
     if labels == 0 and (heads is None or body.height > 1):
         raise Unfit(problems.NO_LABELS, body.places[0][0].span)
     if heads is None:
@@ -67,11 +72,38 @@ def _part(grid: Grid, band: Bounds) -> Part:
     else:
         stubs = head_trees.stubs(heads, labels)
         columns = head_trees.column_tree(heads, labels, body)
+    if labels > _MOST_LEVELS:
+        raise Unfit(problems.TOO_DEEP, body.places[0][0].span)
     rows = row_tree(body, labels) if labels else ()
     for root in (*rows, *columns):
         _refuse_depth(root)
-    data = _data(body, head_trees.leaf_starts(columns, labels), labels)
-    return Part(band.title, stubs, columns, rows, data, heads is None, labels)
+    leaves = head_trees.leaf_starts(columns, labels)
+    data = _data(body, leaves, labels)
+    shown = (*_shown_heads(heads), *_shown_body(body, leaves, labels))
+    depth = heads.height if heads is not None else 0
+    return Part(band.title, stubs, columns, rows, data, heads is None, labels, shown, depth)
+
+
+def _shown_heads(heads: Grid | None) -> Iterator[tuple[Box, ...]]:
+    for row in range(heads.height if heads is not None else 0):
+        assert heads is not None
+        yield tuple(box for box in heads.begun(row) if box.text)
+
+
+def _shown_body(
+    body: Grid, leaves: Sequence[tuple[int, int]], labels: int
+) -> Iterator[tuple[Box, ...]]:
+    """Yield the cells of a body that are not blank; in a text they are as wide as their heads."""
+    named = label_grid(body, labels)
+    widths = dict(leaves)
+    for row in range(body.height):
+        own = [box for box in named.begun(row) if box.text]
+        if not body.spanned:
+            own = [
+                box if box.column < labels else replace(box, width=widths.get(box.column, 1))
+                for box in own
+            ]
+        yield tuple(own)
 
 
 def _refuse_depth(root: Branch) -> None:
@@ -95,8 +127,8 @@ def _data(
 
 def _cell(body: Grid, row: int, first: int, width: int, labels: int) -> Datum:
     box = body.places[row][first]
-    if box.column < labels and box.right == body.width and box.height == 1:
-        # A label over the whole width: nothing stands beside it.
+    if box.column < labels and box.row == row and box.height == 1:
+        # A label that reaches over cells: nothing stands there.
         return Datum(Box(row, first, 1, width, "", box.span), Content.BLANK)
     if (box.row, box.column, box.height) != (row, first, 1) or box.width > width:
         raise Unfit(problems.CELLS_MERGED, box.span)

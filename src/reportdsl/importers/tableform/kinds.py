@@ -1,0 +1,216 @@
+"""Infer what cells may hold from what they hold: types, units, and which may stay empty."""
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from reportdsl.importers.tableform.bands import numbers_columns
+from reportdsl.importers.tableform.captions import is_money, unit_of
+from reportdsl.importers.tableform.parts import Branch, Content, Datum, Part
+from reportdsl.model.axis import FIGURES, Kind
+from reportdsl.text.pattern import pattern
+
+_FEWEST_CHOSEN = 6
+"""How many cells tell of a choice, at least."""
+_MOST_CHOICES = 5
+_LONGEST_CHOICE = 8
+_CHOICE = pattern(r"[^\W_]++")
+_PERCENT_UNITS = frozenset({"%"})
+_SPOKEN = {Content.FIGURE: 1, Content.DATE: 2, Content.TEXT: 3}
+
+
+@dataclass(frozen=True, slots=True)
+class Type:
+    """What stands between angle brackets; None where nothing is known."""
+
+    kind: Kind | None = None
+    decimals: int = 0
+    choices: tuple[str, ...] = ()
+    unit: str = ""
+    optional: bool = False
+
+    @property
+    def words(self) -> list[str]:
+        """The attributes as a form writes them."""
+        out = []
+        if self.kind is not None:
+            out.append(_WORD[self.kind])
+            if self.decimals:
+                out[-1] += f" {self.decimals}"
+            if self.choices:
+                out[-1] += " " + "|".join(self.choices)
+        if self.unit:
+            out.append(f"单位 {self.unit}")
+        if self.optional:
+            out.append("可空")
+        return out
+
+
+_WORD = {
+    Kind.COUNT: "计数",
+    Kind.INTEGER: "整数",
+    Kind.DECIMAL: "小数",
+    Kind.MONEY: "金额",
+    Kind.PERCENT: "百分比",
+    Kind.TEXT: "文本",
+    Kind.DATE: "日期",
+    Kind.CHOICE: "选项",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Types:
+    """The types of a band: of all its cells, else of columns and of rows."""
+
+    band: Type
+    columns: Mapping[Branch, Type]
+    rows: Mapping[Branch, Type]
+
+
+def types_of(part: Part, unit: str, *, free: bool = False) -> Types:
+    """Return the types of a band's cells; `unit` is what the file says of all its figures.
+
+    Where the rows are the author's own, they have no types.
+    """
+    columns, rows = part.column_leaves, part.row_leaves
+    numbering = {row for row in rows if numbers_columns(row.label)}
+    counted = [line for row, line in _lines(part) if row not in numbering]
+    odd = {row: Type(Kind.TEXT, optional=_has_blank(line)) for row, line in _lines(part) if row in numbering}
+    if free or _agree(zip(*counted, strict=True)) or not _agree(counted):
+        return _by_columns(part, unit, columns, counted, odd)
+    made = {
+        row: _type(line, _unit(row, unit))
+        for row, line in _lines(part)
+        if row is not None and row not in numbering
+    }
+    common = _common(made.values())
+    if common is not None:
+        return Types(common, {}, odd)
+    return Types(Type(), {}, {**made, **odd})
+
+
+def _by_columns(
+    part: Part,
+    unit: str,
+    columns: Sequence[Branch],
+    counted: Sequence[Sequence[Datum]],
+    odd: dict[Branch, Type],
+) -> Types:
+    cells = list(zip(*counted, strict=True)) or [()] * len(columns)
+    # A row of words among rows of figures is one of words, whatever its columns are.
+    rows = dict(odd)
+    for row, line in _lines(part):
+        if row is not None and row not in odd and _is_wordy(line, cells):
+            rows[row] = Type(Kind.TEXT, optional=_has_blank(line))
+    kept = [line for row, line in _lines(part) if row not in rows]
+    cells = list(zip(*kept, strict=True)) or [()] * len(columns)
+    made = {
+        column: _type(line, _unit(column, unit))
+        for column, line in zip(columns, cells, strict=True)
+    }
+    common = _common(made.values())
+    if common is not None:
+        return Types(common, {}, rows)
+    shared = _shared(made.values())
+    optional = all(t.optional for t in made.values())
+    own = {column: _beneath(t, shared, optional=optional) for column, t in made.items()}
+    return Types(replace(shared, optional=optional), own, rows)
+
+
+def _shared(types: Iterable[Type]) -> Type:
+    """Return the type of all figures where it is one; else none."""
+    figures = [t for t in types if t.kind in FIGURES or (t.kind is None and t.unit)]
+    common = _common(replace(t, optional=False) for t in figures)
+    return common if common is not None and len(figures) > 1 else Type()
+
+
+def _beneath(own: Type, shared: Type, *, optional: bool) -> Type:
+    """Return what a column says where its table says the rest."""
+    left = replace(own, optional=own.optional and not optional)
+    if own.kind is None or (own.kind in FIGURES and shared.kind is not None):
+        return Type(optional=left.optional)
+    return left
+
+
+def _lines(part: Part) -> list[tuple[Branch | None, tuple[Datum, ...]]]:
+    rows = part.row_leaves or [None] * len(part.data)
+    return list(zip(rows, part.data, strict=True))
+
+
+def _is_wordy(line: Sequence[Datum], cells: Sequence[Sequence[Datum]]) -> bool:
+    """Tell whether a row has words, and in columns of figures alone."""
+    words = [at for at, d in enumerate(line) if d.content is Content.TEXT]
+    if not words or any(d.content is Content.FIGURE for d in line):
+        return False
+    return all(
+        sum(d.content is Content.FIGURE for d in cells[at])
+        > sum(d.content is Content.TEXT for d in cells[at])
+        for at in words
+    )
+
+
+def _agree(lines: Iterable[Sequence[Datum]]) -> bool:
+    """Tell whether in each line all cells hold figures, all dates or all words."""
+    return all(len({d.content for d in line if d.content in _SPOKEN}) <= 1 for line in lines)
+
+
+def _common(types: Iterable[Type]) -> Type | None:
+    """Return the type of all cells where they have the same; None where they differ."""
+    found = list(types)
+    kinds = {(t.kind, t.choices, t.unit) for t in found if t.kind is not None}
+    if len(kinds) == 2 and {kind for kind, _, _ in kinds} == {Kind.COUNT, Kind.INTEGER}:
+        kinds = {next(k for k in kinds if k[0] is Kind.INTEGER)}
+    if len(kinds) != 1 or len({t.optional for t in found}) != 1:
+        return None
+    kind, choices, unit = next(iter(kinds))
+    return Type(kind, max(t.decimals for t in found), choices, unit, found[0].optional)
+
+
+def _unit(branch: Branch, unit: str) -> str:
+    return unit_of(branch.label) or unit
+
+
+def _has_blank(cells: Iterable[Datum]) -> bool:
+    return any(d.content is Content.BLANK for d in cells)
+
+
+def _type(cells: Sequence[Datum], unit: str) -> Type:
+    """Return the type that cells have in common."""
+    optional = _has_blank(cells)
+    counts = Counter(d.content for d in cells)
+    figures = [d.number for d in cells if d.number is not None]
+    if figures and counts[Content.TEXT] + counts[Content.DATE] <= len(figures):
+        return replace(_of_figures(cells, unit), optional=optional)
+    if counts[Content.DATE] and not counts[Content.TEXT] and not figures:
+        return Type(Kind.DATE, optional=optional)
+    if counts[Content.TEXT] or counts[Content.DATE]:
+        chosen = _choices(cells)
+        kind = Kind.CHOICE if chosen else Kind.TEXT
+        return Type(kind, choices=chosen, optional=optional)
+    return Type(optional=optional)
+
+
+def _of_figures(cells: Sequence[Datum], unit: str) -> Type:
+    numbers = [d.number for d in cells if d.number is not None]
+    decimals = max(number.decimals for number in numbers)
+    percents = sum(number.percent for number in numbers)
+    if percents == len(numbers) or (unit in _PERCENT_UNITS and not percents):
+        return Type(Kind.PERCENT, decimals)
+    if percents:
+        return Type(unit=unit)
+    if is_money(unit):
+        return Type(Kind.MONEY, decimals, unit=unit)
+    if decimals:
+        return Type(Kind.DECIMAL, decimals, unit=unit)
+    kind = Kind.INTEGER if any(number.value < 0 for number in numbers) else Kind.COUNT
+    return Type(kind, unit=unit)
+
+
+def _choices(cells: Sequence[Datum]) -> tuple[str, ...]:
+    """Return the words that cells choose from, in the order of their frequency; none if free."""
+    texts = [d.box.text for d in cells if d.content is not Content.BLANK]
+    counts = Counter(texts)
+    if len(texts) < _FEWEST_CHOSEN or not 1 < len(counts) <= _MOST_CHOICES:
+        return ()
+    short = all(len(t) <= _LONGEST_CHOICE and _CHOICE.fullmatch(t) for t in counts)
+    return tuple(counts) if short and min(counts.values()) > 1 else ()
