@@ -52,16 +52,22 @@ class Written:
     """Rows and columns that are called totals, and have no rule."""
     rules: dict[int, Branch] = field(default_factory=dict)
     """By the number of its line, what a rule was written for."""
+    named: list[list[int]] = field(default_factory=list)
+    """For each band, which of its leaf rows the form names."""
 
 
-def written(sheet: Sheet, words: Words, without: frozenset[tuple[str, ...]] = frozenset()) -> Written:
-    """Return the lines of a table form; raise `Unfit` for labels that nothing writes."""
-    return _Writer(sheet, words).written()
+def written(sheet: Sheet, words: Words, without: frozenset[Branch]) -> Written:
+    """Return the lines of a table form; raise `Unfit` for labels that nothing writes.
+
+    Rows and columns of `without` get no rule.
+    """
+    return _Writer(sheet, words, without).written()
 
 
 class _Writer:
-    def __init__(self, sheet: Sheet, words: Words) -> None:
+    def __init__(self, sheet: Sheet, words: Words, without: frozenset[Branch]) -> None:
         self.sheet = sheet
+        self.without = without
         self.words = words
         self.out = Written()
         self.types = [types_of(part, sheet.unit, free=sheet.free) for part in sheet.parts]
@@ -98,9 +104,7 @@ class _Writer:
         if part.title is not None:
             self.out.lines.append(_with(f"段 {_title(part.title.text, part)}", own.words))
             indent = _INDENT
-        elif own.words:
-            # Without a title of its own, the band's type goes to its columns.
-            indent = ""
+        # Without a title, the type of a band stands with its columns.
         axis_words = own.words if part.title is None else []
         names = {
             **keys(part.columns, self.words.unnamed_column),
@@ -121,11 +125,16 @@ class _Writer:
         across = list(zip(*lines, strict=True))
         of_rows = totals(part.rows, lines, [_decimals(line) for line in across])
         of_columns = totals(part.columns, across, [_decimals(line) for line in lines])
-        if not part.rows:
-            of_rows = Totals({}, ())
-        for found, leaves in ((of_rows, part.row_leaves), (of_columns, part.column_leaves)):
-            self.out.unsure += [leaves[leaf] for leaf in found.unsure]
-        return of_rows, of_columns
+        return self._kept(of_rows, part.row_leaves), self._kept(of_columns, part.column_leaves)
+
+    def _kept(self, found: Totals, leaves: Sequence[Branch]) -> Totals:
+        """Return totals as far as they get a rule."""
+        rules = {n: total for n, total in found.rules.items() if leaves[n] not in self.without}
+        if self.sheet.free:
+            rules = {n: total for n, total in rules.items() if total.parts is None}
+        unsure = tuple(sorted({*found.unsure, *(found.rules.keys() - rules.keys())}))
+        self.out.unsure += [leaves[leaf] for leaf in unsure]
+        return Totals(rules, unsure)
 
     # ── columns ──────────────────────────────────────────────────────────────────────────────────
 
@@ -137,12 +146,10 @@ class _Writer:
         if not stubs and part.labels > deepest:
             stubs = (Branch("", part.rows[0].span, part.labels),)
         natural = len(stubs) == 1 and deepest == part.labels
-        used: list[str] = []
         for stub in stubs:
             attributes = ["行名"]
             if stub.width > 1 and not natural:
                 attributes.append(f"跨 {stub.width}")
-            used.append(stub.label)
             yield _with(_label(stub), attributes)
 
     # ── rows ─────────────────────────────────────────────────────────────────────────────────────
@@ -157,18 +164,20 @@ class _Writer:
         refer: References,
     ) -> None:
         if not part.rows:
+            self.out.named.append([0])
             return
         if not self.sheet.free:
+            self.out.named.append(list(range(len(part.row_leaves))))
             self.out.lines.append(f"{indent}行")
             self._tree(part.rows, indent + _INDENT, names, types.rows, found, refer)
             return
         self.out.lines.append(f"{indent}行 *")
         leaves = part.row_leaves
-        kept = [leaves[n] for n in range(len(leaves)) if n in found.rules or n in found.unsure]
-        sums = {n: total for n, total in found.rules.items() if total.parts is None}
-        self._tree(kept, indent + _INDENT, names, types.rows, Totals(
-            {at: sums[n] for at, n in enumerate(n for n, leaf in enumerate(leaves) if leaf in kept) if n in sums}, ()
-        ), refer)
+        kept = [n for n in range(len(leaves)) if n in found.rules or n in found.unsure]
+        self.out.named.append(kept)
+        rules = {at: found.rules[n] for at, n in enumerate(kept) if n in found.rules}
+        named = [leaves[n] for n in kept]
+        self._tree(named, indent + _INDENT, names, {}, Totals(rules, ()), refer)
 
     def _tree(
         self,
