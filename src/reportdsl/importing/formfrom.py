@@ -90,7 +90,8 @@ class _Maker:
         drafted = self._sound(tables)
         text = ""
         if drafted.tables:
-            text = self._formatted(drafted.text)
+            made = formatted(drafted.text)
+            text = drafted.text if made.diagnostics else made.text
             self._tell(drafted)
         told = tuple(sorted(dict.fromkeys(self.told), key=lambda d: (d.span.start, d.rule.code)))
         source = self.document.source
@@ -103,10 +104,6 @@ class _Maker:
         self.told.append(
             diagnose(rules.REFUSED, why.span, number=item.number, problem=message(why.problem))
         )
-
-    def _formatted(self, text: str) -> str:
-        made = formatted(text, keywords=None if self.outline.chinese else "en")
-        return text if made.diagnostics else made.text
 
     def _sound(self, tables: Sequence[tuple[Item, Sheet]]) -> Draft:
         """Return a draft that compiles, and whose rules hold for the figures of the file."""

@@ -2,7 +2,7 @@
 
 import unicodedata
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from reportdsl.analysis.context import FormLibrary
@@ -26,6 +26,8 @@ _FORM = "own.form"
 _REPORT = "trial.report"
 _BAR = " | "
 _EMPTY = '""'
+_NAMED = 6
+"""How many texts a finding names."""
 _HEADS = frozenset({Role.CORNER, Role.COLUMN})
 
 
@@ -156,6 +158,7 @@ def _mismatches(table: Taken, shown: PublishedTable | None) -> Iterator[Mismatch
         yield Mismatch(message(rules.NOT_PRINTED, text=line.text), line.span)
     if shown is None:
         return
+    comparison = _Comparison()
     rows = list(shown.grid.rows)
     at = 0
     for part in table.sheet.parts:
@@ -163,31 +166,57 @@ def _mismatches(table: Taken, shown: PublishedTable | None) -> Iterator[Mismatch
         heads = at
         while heads < len(rows) and all(cell.role in _HEADS for cell in rows[heads]):
             heads += 1
-        yield from _compared(part.shown[: part.depth], rows[at:heads], part)
         end = heads + len(part.data)
-        yield from _compared(part.shown[part.depth :], rows[heads:end], part)
+        comparison.compare(part.shown[: part.depth], rows[at:heads], part.place)
+        comparison.compare(part.shown[part.depth :], rows[heads:end], part.place)
         at = end
+    yield from comparison.found
+    if comparison.moved:
+        texts = tuple(text for text, _ in comparison.moved[:_NAMED])
+        told = message(rules.MERGED, count=len(comparison.moved), texts=texts)
+        yield Mismatch(told, comparison.moved[0][1])
 
 
-def _compared(
-    read: Sequence[Sequence[Box]], printed: Sequence[Sequence[PlacedCell]], part: Part
-) -> Iterator[Mismatch]:
-    """Yield how some rows of the file differ from the same rows as they are printed."""
-    top = printed[0][0].row if printed and printed[0] else 0
-    out = {
-        (cell.row - top, cell.column): cell for line in printed for cell in line if _plain(cell.text)
-    }
-    lost: list[Box] = []
-    for number, line in enumerate(read):
-        for box in line:
-            cell = out.get((number, box.column))
-            if cell is None or _plain(cell.text) != _plain(box.text):
-                lost.append(box)
-                continue
-            del out[number, box.column]
-            if (cell.rowspan, cell.colspan) != (box.height, box.width):
-                yield Mismatch(_extent(box, cell), box.span)
-    yield from _moved(lost, list(out.values()), part.columns[0].span)
+class _Comparison:
+    """What differs between rows of a file and the same rows as they are printed."""
+
+    def __init__(self) -> None:
+        self.found: list[Mismatch] = []
+        self.moved: list[tuple[Message, Span]] = []
+        """What stands elsewhere, or covers other places."""
+
+    def compare(
+        self, read: Sequence[Sequence[Box]], printed: Sequence[Sequence[PlacedCell]], place: Span
+    ) -> None:
+        """Compare some rows; both are counted from the first of them."""
+        top = next((line[0].row for line in printed if line), 0)
+        left = {(c.row - top, c.column): c for line in printed for c in line if _plain(c.text)}
+        lost: list[Box] = []
+        for number, line in enumerate(read):
+            for box in line:
+                cell = left.get((number, box.column))
+                if cell is None or _plain(cell.text) != _plain(box.text):
+                    lost.append(box)
+                    continue
+                del left[number, box.column]
+                if (cell.rowspan, cell.colspan) != (box.height, box.width):
+                    self.moved.append((_extent(box, cell), box.span))
+        self._lost(lost, list(left.values()), place)
+
+    def _lost(self, lost: Sequence[Box], left: Iterable[PlacedCell], place: Span) -> None:
+        """Take what stands elsewhere, what is not printed at all, and what is printed besides."""
+        texts = Counter(_plain(cell.text) for cell in left)
+        for box in lost:
+            text = _plain(box.text)
+            if texts[text]:
+                texts[text] -= 1
+                self.moved.append((message(rules.PLACE, text=box.text), box.span))
+            else:
+                self.found.append(Mismatch(message(rules.NOT_PRINTED, text=box.text), box.span))
+        for cell in left:
+            if texts[_plain(cell.text)]:
+                texts[_plain(cell.text)] -= 1
+                self.found.append(Mismatch(message(rules.ADDED, text=cell.text), place))
 
 
 def _extent(box: Box, cell: PlacedCell) -> Message:
@@ -199,21 +228,6 @@ def _extent(box: Box, cell: PlacedCell) -> Message:
         own_rows=cell.rowspan,
         own_columns=cell.colspan,
     )
-
-
-def _moved(lost: Sequence[Box], left: Sequence[PlacedCell], place: Span) -> Iterator[Mismatch]:
-    """Yield what stands elsewhere, what is not printed at all, and what is printed besides."""
-    texts = Counter(_plain(cell.text) for cell in left)
-    for box in lost:
-        text = _plain(box.text)
-        moved = texts[text] > 0
-        texts[text] -= moved
-        phrase = rules.PLACE if moved else rules.NOT_PRINTED
-        yield Mismatch(message(phrase, text=box.text), box.span)
-    for cell in left:
-        if texts[_plain(cell.text)] > 0:
-            texts[_plain(cell.text)] -= 1
-            yield Mismatch(message(rules.ADDED, text=cell.text), place)
 
 
 def _plain(text: str) -> str:

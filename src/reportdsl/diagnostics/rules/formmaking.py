@@ -47,12 +47,14 @@ NO_TABLE = error(
 )
 
 NOT_PRINTED = Phrase("“{text}”在格式里没有位置，印不出来", 'the form has no place for "{text}"')
+MERGED = Phrase(
+    "这些格的位置或合并和文件里不一样，共 {count} 处：{texts}",
+    "cells that stand or are merged otherwise than in the file ({count}): {texts}",
+)
 EXTENT = Phrase(
-    "“{text}”在文件里占 {rows} 行 {columns} 列，用格式印出来占 {own_rows} 行 {own_columns} 列",
-    '"{text}" covers {rows} by {columns} rows and columns in the file, and {own_rows} by '
-    "{own_columns} as the form prints it",
+    "“{text}”（文件里 {rows} 行 {columns} 列，印出来 {own_rows} 行 {own_columns} 列）",
+    '"{text}" ({rows} by {columns} rows and columns in the file, {own_rows} by {own_columns} as '
+    "printed)",
 )
-PLACE = Phrase(
-    "“{text}”印出来的位置和文件里不同", '"{text}" is printed in another place than in the file'
-)
+PLACE = Phrase("“{text}”", '"{text}"')
 ADDED = Phrase("印出来多了“{text}”", 'it is printed with "{text}" besides')

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from reportdsl.importers.tableform.outline import Item, Outline
 from reportdsl.importers.tableform.parts import Branch, Sheet, Unfit
 from reportdsl.importers.tableform.sheets import sheet_of
-from reportdsl.importers.tableform.source import CHINESE, ENGLISH, Written, written
+from reportdsl.importers.tableform.source import Written, written
+from reportdsl.importers.tableform.words import CHINESE, ENGLISH, Words
 from reportdsl.syntax import escape
 
 
@@ -64,11 +65,13 @@ def draft(
             made.append(Taken(item, sheet, written(sheet, words, without)))
         except Unfit as unfit:
             refused.append((item, unfit))
-    lines = [_head(name, outline.title), ""]
+    lines = [_head(words, name, outline.title)]
+    if outline.sections:
+        lines.append("")
     for number, section in enumerate(outline.sections):
         own = [table.sheet.name for table in made if table.item.section == number]
         shown = escape.string(section) if section[:1] in '"“＂' else section
-        lines.append(f"@章 {shown}" + (f" <表 {' '.join(own)}>" if own else ""))
+        lines.append(f"{words.directive('SECTION')} {shown}{_holding(words, own)}")
     starts: list[int] = []
     for table in made:
         lines.append("")
@@ -77,6 +80,11 @@ def draft(
     return Draft(tuple(lines), tuple(made), tuple(starts), tuple(refused))
 
 
-def _head(name: str, title: str) -> str:
+def _head(words: Words, name: str, title: str) -> str:
     quoted = escape.string(title) if title else None
-    return f"@格式 {name} {quoted}" if quoted else f"@格式 {name}"
+    head = f"{words.directive('FORM')} {name}"
+    return f"{head} {quoted}" if quoted else head
+
+
+def _holding(words: Words, tables: Sequence[str]) -> str:
+    return f" <{words.attribute('table')} {' '.join(tables)}>" if tables else ""

@@ -5,13 +5,15 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from reportdsl.importers.tableform.bands import numbers_columns
-from reportdsl.importers.tableform.captions import is_money, unit_of
+from reportdsl.importers.tableform.captions import is_money, is_of_codes, unit_of
 from reportdsl.importers.tableform.parts import Branch, Content, Datum, Part
+from reportdsl.importers.tableform.words import Words
 from reportdsl.model.axis import FIGURES, Kind
 from reportdsl.text.pattern import pattern
 
 _FEWEST_CHOSEN = 6
 """How many cells tell of a choice, at least."""
+_FEWEST_SHARED = 2
 _MOST_CHOICES = 5
 _LONGEST_CHOICE = 8
 _CHOICE = pattern(r"[^\W_]++")
@@ -29,33 +31,20 @@ class Type:
     unit: str = ""
     optional: bool = False
 
-    @property
-    def words(self) -> list[str]:
-        """The attributes as a form writes them."""
+    def written(self, words: Words) -> list[str]:
+        """Return the attributes as a form writes them."""
         out = []
         if self.kind is not None:
-            out.append(_WORD[self.kind])
+            out.append(words.attribute(self.kind.value))
             if self.decimals:
                 out[-1] += f" {self.decimals}"
             if self.choices:
                 out[-1] += " " + "|".join(self.choices)
         if self.unit:
-            out.append(f"单位 {self.unit}")
+            out.append(f"{words.attribute('unit')} {self.unit}")
         if self.optional:
-            out.append("可空")
+            out.append(words.attribute("optional"))
         return out
-
-
-_WORD = {
-    Kind.COUNT: "计数",
-    Kind.INTEGER: "整数",
-    Kind.DECIMAL: "小数",
-    Kind.MONEY: "金额",
-    Kind.PERCENT: "百分比",
-    Kind.TEXT: "文本",
-    Kind.DATE: "日期",
-    Kind.CHOICE: "选项",
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,64 +61,90 @@ def types_of(part: Part, unit: str, *, free: bool = False) -> Types:
 
     Where the rows are the author's own, they have no types.
     """
-    columns, rows = part.column_leaves, part.row_leaves
-    numbering = {row for row in rows if numbers_columns(row.label)}
-    counted = [line for row, line in _lines(part) if row not in numbering]
-    odd = {row: Type(Kind.TEXT, optional=_has_blank(line)) for row, line in _lines(part) if row in numbering}
-    if free or _agree(zip(*counted, strict=True)) or not _agree(counted):
-        return _by_columns(part, unit, columns, counted, odd)
-    made = {
-        row: _type(line, _unit(row, unit))
-        for row, line in _lines(part)
-        if row is not None and row not in numbering
+    lines = _lines(part)
+    odd = {
+        row: Type(Kind.TEXT, optional=_has_blank(line))
+        for row, line in lines
+        if row is not None and numbers_columns(row.label) and not free
     }
-    common = _common(made.values())
-    if common is not None:
-        return Types(common, {}, odd)
-    return Types(Type(), {}, {**made, **odd})
+    counted = [line for row, line in lines if row not in odd]
+    if free or not part.rows or _agree(zip(*counted, strict=True)) or not _agree(counted):
+        return _by_columns(part, unit, odd, free=free)
+    units = _units(part.rows, unit)
+    made = {
+        row: _type(line, row.label, units[row])
+        for row, line in lines
+        if row is not None and row not in odd
+    }
+    return _together(made, odd)
 
 
-def _by_columns(
-    part: Part,
-    unit: str,
-    columns: Sequence[Branch],
-    counted: Sequence[Sequence[Datum]],
-    odd: dict[Branch, Type],
-) -> Types:
-    cells = list(zip(*counted, strict=True)) or [()] * len(columns)
+def _by_columns(part: Part, unit: str, odd: Mapping[Branch, Type], *, free: bool) -> Types:
+    lines = _lines(part)
+    cells = list(zip(*(line for row, line in lines if row not in odd), strict=True))
     # A row of words among rows of figures is one of words, whatever its columns are.
     rows = dict(odd)
-    for row, line in _lines(part):
-        if row is not None and row not in odd and _is_wordy(line, cells):
+    for row, line in lines:
+        if row is not None and row not in odd and not free and _is_wordy(line, cells):
             rows[row] = Type(Kind.TEXT, optional=_has_blank(line))
-    kept = [line for row, line in _lines(part) if row not in rows]
+    kept = [line for row, line in lines if row not in rows]
+    columns = part.column_leaves
     cells = list(zip(*kept, strict=True)) or [()] * len(columns)
+    units = _units(part.columns, unit)
     made = {
-        column: _type(line, _unit(column, unit))
+        column: _type(line, column.label, units[column])
         for column, line in zip(columns, cells, strict=True)
     }
+    found = _together(made, {})
+    return Types(found.band, found.rows, rows)
+
+
+def _together(made: Mapping[Branch, Type], rows: Mapping[Branch, Type]) -> Types:
+    """Return types of rows or columns, what they share said once; given as those of rows."""
     common = _common(made.values())
     if common is not None:
-        return Types(common, {}, rows)
-    shared = _shared(made.values())
+        return Types(common, {}, dict(rows))
     optional = all(t.optional for t in made.values())
-    own = {column: _beneath(t, shared, optional=optional) for column, t in made.items()}
-    return Types(replace(shared, optional=optional), own, rows)
+    shared = _shared(made.values())
+    own = {branch: _beneath(t, shared, optional=optional) for branch, t in made.items()}
+    return Types(replace(shared, optional=optional), {}, {**own, **rows})
 
 
 def _shared(types: Iterable[Type]) -> Type:
-    """Return the type of all figures where it is one; else none."""
-    figures = [t for t in types if t.kind in FIGURES or (t.kind is None and t.unit)]
-    common = _common(replace(t, optional=False) for t in figures)
-    return common if common is not None and len(figures) > 1 else Type()
+    """Return the type that most figures have, if two or more do; else none."""
+    counts = Counter(t.kind for t in types if t.kind in FIGURES)
+    found = [t for t in types if t.kind in FIGURES]
+    kind, number = counts.most_common(1)[0] if counts else (None, 0)
+    if number < _FEWEST_SHARED or any(t.kind is None and t.unit for t in types):
+        return Type()
+    own = [t for t in found if t.kind is kind]
+    units = Counter(t.unit for t in own)
+    unit, often = units.most_common(1)[0]
+    alike = often == len(own)
+    return Type(kind, max(t.decimals for t in own), unit=unit if alike else "")
 
 
 def _beneath(own: Type, shared: Type, *, optional: bool) -> Type:
-    """Return what a column says where its table says the rest."""
+    """Return what a row or column says where its table says the rest."""
     left = replace(own, optional=own.optional and not optional)
-    if own.kind is None or (own.kind in FIGURES and shared.kind is not None):
+    if own.kind is None:
         return Type(optional=left.optional)
-    return left
+    if own.kind is shared.kind and own.decimals == shared.decimals:
+        unit = "" if own.unit == shared.unit else own.unit
+        return Type(unit=unit, optional=left.optional)
+    return replace(left, unit="") if own.unit == shared.unit else left
+
+
+def _units(roots: Sequence[Branch], unit: str) -> dict[Branch, str]:
+    """Return the unit of each leaf: its own, else that of the nearest group, else the table's."""
+    out: dict[Branch, str] = {}
+    waiting = [(root, unit) for root in roots]
+    while waiting:
+        branch, above = waiting.pop()
+        own = unit_of(branch.label) or above
+        out[branch] = own
+        waiting += [(child, own) for child in branch.children]
+    return out
 
 
 def _lines(part: Part) -> list[tuple[Branch | None, tuple[Datum, ...]]]:
@@ -166,17 +181,15 @@ def _common(types: Iterable[Type]) -> Type | None:
     return Type(kind, max(t.decimals for t in found), choices, unit, found[0].optional)
 
 
-def _unit(branch: Branch, unit: str) -> str:
-    return unit_of(branch.label) or unit
-
-
 def _has_blank(cells: Iterable[Datum]) -> bool:
     return any(d.content is Content.BLANK for d in cells)
 
 
-def _type(cells: Sequence[Datum], unit: str) -> Type:
-    """Return the type that cells have in common."""
+def _type(cells: Sequence[Datum], label: str, unit: str) -> Type:
+    """Return the type that cells under a label have in common."""
     optional = _has_blank(cells)
+    if is_of_codes(label) and any(d.number is not None for d in cells):
+        return Type(Kind.TEXT, optional=optional)
     counts = Counter(d.content for d in cells)
     figures = [d.number for d in cells if d.number is not None]
     if figures and counts[Content.TEXT] + counts[Content.DATE] <= len(figures):

@@ -32,8 +32,9 @@ def _reach(heads: Grid | None, body: Grid, labels: int) -> int:
             for box in body.places[row][:labels]:
                 if box.right >= body.width:
                     continue
-                reach = max(reach, box.right)
-                if box.height > 1 and box.right == labels and _has_words(body, labels):
+                while reach < box.right and _is_wordy(body, reach):
+                    reach += 1
+                if box.height > 1 and box.right == labels and _is_wordy(body, labels):
                     reach = max(reach, labels + 1)
     elif any(
         not any(box.text for box in body.places[row][:labels]) and _is_word(body.places[row][labels])
@@ -70,8 +71,10 @@ def _is_word(box: Box) -> bool:
     return bool(box.text) and not holds_figure(box)
 
 
-def _has_words(body: Grid, column: int) -> bool:
-    return any(_is_word(body.places[row][column]) for row in range(body.height))
+def _is_wordy(body: Grid, column: int) -> bool:
+    """Tell whether a column holds more words than figures."""
+    boxes = [body.places[row][column] for row in range(body.height)]
+    return sum(map(_is_word, boxes)) > sum(map(holds_figure, boxes))
 
 
 def _has_figures(body: Grid, column: int) -> bool:

@@ -15,7 +15,6 @@ from reportdsl.importers.tableform.captions import (
     unit_line,
     unit_said,
 )
-from reportdsl.text.fold import bare
 from reportdsl.text.pattern import pattern
 
 _SUBJECTS = ("报表", "决算", "预算", "统计", "年报", "公开表", "Report")
@@ -70,7 +69,8 @@ def outline(document: RawDocument) -> Outline:
     if not body:
         body = {id(b) for b in document.blocks if isinstance(b, RawTable)}
     sections, items = _Walk(found, chinese=chinese).over(document, body)
-    name = plain_name(_YEAR.sub(" ", title.replace(found.agency, " "))) or plain_name(title)
+    kind = title.replace(found.agency, " ") if found.agency else title
+    name = plain_name(_YEAR.sub(" ", kind)) or plain_name(title)
     return Outline(title, name, tuple(sections), tuple(items), chinese)
 
 
@@ -94,6 +94,7 @@ class _Walk:
             default=min((p.level for p in marked), default=1),
         )
         self.title = found.title
+        self.agency = found.agency
         self.names: set[str] = set()
 
     def over(self, document: RawDocument, body: set[int]) -> tuple[list[str], list[Item]]:
@@ -126,7 +127,7 @@ class _Walk:
         return short and _NUMBERED.match(block.text) is not None
 
     def _name(self, table: RawTable, near: Sequence[RawText], sections: Sequence[str]) -> str:
-        wanted = next((n for n in self._names(table, near, sections) if n), "")
+        wanted = next((n for t in self._texts(table, near, sections) if (n := self._plain(t))), "")
         wanted = wanted or ("表" if self.chinese else "Table")
         name, number = wanted, 1
         while name in self.names:
@@ -135,10 +136,15 @@ class _Walk:
         self.names.add(name)
         return name
 
-    def _names(
+    def _plain(self, text: str) -> str:
+        """Return the name in a text: without whose table it is, and of which year."""
+        own = text.replace(self.agency, "") if self.agency else text
+        return name_of(_YEAR.sub(" ", own)) or name_of(text)
+
+    def _texts(
         self, table: RawTable, near: Sequence[RawText], sections: Sequence[str]
     ) -> Iterator[str]:
-        """Yield what a table may be called, the best first."""
+        """Yield what may name a table, the best first."""
         if table.layout is Layout.PLACED and table.rows:
             grid = grid_of(table)
             for row in range(min(grid.height, _NEAR)):
@@ -146,12 +152,12 @@ class _Walk:
                 if line is None:
                     break
                 if is_caption(line.text):
-                    yield name_of(line.text)
+                    yield line.text
         for text in reversed(near):
             if is_caption(text.text) and not unit_line(text.text):
-                yield name_of(text.text)
+                yield text.text
         for text in reversed(near):
             if text.level and text.text != self.title:
-                yield plain_name(bare(text.text))
-        if sections:
-            yield plain_name(bare(sections[-1]))
+                yield text.text
+        yield from reversed(sections[-1:])
+        yield self.title

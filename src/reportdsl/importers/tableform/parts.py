@@ -84,6 +84,11 @@ class Part:
     """The number of its rows that are heads."""
 
     @property
+    def place(self) -> Span:
+        """Where it stands in the file."""
+        return self.columns[0].span
+
+    @property
     def row_leaves(self) -> list[Branch]:
         """The leaf rows in order."""
         return [leaf for root in self.rows for leaf in root.leaves()]

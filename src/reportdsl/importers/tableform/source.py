@@ -8,39 +8,12 @@ from reportdsl.importers.tableform.kinds import Type, Types, types_of
 from reportdsl.importers.tableform.names import References, is_plain, keys, label
 from reportdsl.importers.tableform.parts import Branch, Content, Datum, Part, Sheet, Unfit
 from reportdsl.importers.tableform.totals import Line, Total, Totals, included, suspected, totals
-from reportdsl.model.axis import FIGURES, Kind
+from reportdsl.importers.tableform.words import Words
+from reportdsl.model.axis import Kind
 from reportdsl.syntax import escape
 
 _INDENT = "  "
 _WORDLESS = {Kind.TEXT, Kind.DATE, Kind.CHOICE}
-
-
-@dataclass(frozen=True, slots=True)
-class Words:
-    """What stands in a form for its author, in the language of the file."""
-
-    unnamed_column: str
-    unnamed_row: str
-    suspected: str
-    included: str
-    unsure: str
-    """With places for a name, and for what differs."""
-
-
-CHINESE = Words(
-    "内容",
-    "行",
-    "// 下面这些关系在文件里都成立，是不是应当如此由您定；去掉行首的 // 和多余的话就是核对：",
-    "其中",
-    "// “{name}”看上去是合计，但文件里的数加起来不等，没有写算式。",
-)
-ENGLISH = Words(
-    "value",
-    "row",
-    "// These hold in the file; whether they must is yours to say. To check them, uncomment:",
-    "of which",
-    '// "{name}" is called a total, but the figures of the file do not add up; no rule was written.',
-)
 
 
 @dataclass(slots=True)
@@ -76,17 +49,17 @@ class _Writer:
     def written(self) -> Written:
         shared = {types.band for types in self.types}
         of_table = next(iter(shared)) if len(shared) == 1 else Type()
-        attributes = list(of_table.words)
+        attributes = of_table.written(self.words)
         if self._needs_grid():
-            attributes.append(f"栅格 {self.sheet.width}")
-        self.out.lines.append(_with(f"@表式 {self.sheet.name}", attributes))
+            attributes.append(f"{self.words.attribute('grid')} {self.sheet.width}")
+        self.out.lines.append(_with(f"{self.words.directive('TABLEFORM')} {self.sheet.name}", attributes))
         for part, types in zip(self.sheet.parts, self.types, strict=True):
             own = types.band if types.band != of_table else Type()
             self._part(part, types, own)
         for leaf in self.out.unsure:
             self.out.lines.append(self.words.unsure.format(name=_on_one_line(leaf.label)))
         if self.checks:
-            self.out.lines += [self.words.suspected, "// 校验", *self.checks]
+            self.out.lines += [self.words.suspected, f"// {self.words.block('CHECKS')}", *self.checks]
         return self.out
 
     def _needs_grid(self) -> bool:
@@ -102,10 +75,10 @@ class _Writer:
     def _part(self, part: Part, types: Types, own: Type) -> None:
         indent = ""
         if part.title is not None:
-            self.out.lines.append(_with(f"段 {_title(part.title.text, part)}", own.words))
+            self.out.lines.append(_with(f"{self.words.block('BAND')} {_title(part.title.text, part)}", own.written(self.words)))
             indent = _INDENT
         # Without a title, the type of a band stands with its columns.
-        axis_words = own.words if part.title is None else []
+        axis_words = own.written(self.words) if part.title is None else []
         names = {
             **keys(part.columns, self.words.unnamed_column),
             **keys(part.rows, self.words.unnamed_row),
@@ -113,7 +86,7 @@ class _Writer:
         refer = References(names, (*part.columns, *part.rows))
         lines = _effective(part, types)
         of_rows, of_columns = self._totals(part, lines)
-        self.out.lines.append(_with(f"{indent}列", axis_words))
+        self.out.lines.append(_with(f"{indent}{self.words.block('COLUMNS')}", axis_words))
         for stub in self._stubs(part):
             self.out.lines.append(indent + _INDENT + stub)
         across = list(zip(*lines, strict=True))
@@ -147,9 +120,9 @@ class _Writer:
             stubs = (Branch("", part.rows[0].span, part.labels),)
         natural = len(stubs) == 1 and deepest == part.labels
         for stub in stubs:
-            attributes = ["行名"]
+            attributes = [self.words.attribute("stub")]
             if stub.width > 1 and not natural:
-                attributes.append(f"跨 {stub.width}")
+                attributes.append(f"{self.words.attribute('span')} {stub.width}")
             yield _with(_label(stub), attributes)
 
     # ── rows ─────────────────────────────────────────────────────────────────────────────────────
@@ -168,10 +141,10 @@ class _Writer:
             return
         if not self.sheet.free:
             self.out.named.append(list(range(len(part.row_leaves))))
-            self.out.lines.append(f"{indent}行")
+            self.out.lines.append(f"{indent}{self.words.block('ROWS')}")
             self._tree(part.rows, indent + _INDENT, names, types.rows, found, refer)
             return
-        self.out.lines.append(f"{indent}行 *")
+        self.out.lines.append(f"{indent}{self.words.block('ROWS')} *")
         leaves = part.row_leaves
         kept = [n for n in range(len(leaves)) if n in found.rules or n in found.unsure]
         self.out.named.append(kept)
@@ -189,7 +162,7 @@ class _Writer:
         refer: References,
     ) -> None:
         leaves = [leaf for root in roots for leaf in root.leaves()]
-        rules = {leaves[n]: _rule(total, leaves, refer) for n, total in found.rules.items()}
+        rules = {leaves[n]: self._rule(total, leaves, refer) for n, total in found.rules.items()}
         for root in roots:
             self._node(root, indent, names, types, rules)
 
@@ -207,12 +180,18 @@ class _Writer:
         if rule is not None:
             text += f" = {rule}"
             self.out.rules[len(self.out.lines)] = node
-        attributes = types.get(node, Type()).words
+        attributes = types.get(node, Type()).written(self.words)
         if node.width > 1 and not node.children:
-            attributes = [f"跨 {node.width}", *attributes]
+            attributes = [f"{self.words.attribute('span')} {node.width}", *attributes]
         self.out.lines.append(_with(indent + text, attributes))
         for child in node.children:
             self._node(child, indent + _INDENT, names, types, rules)
+
+    def _rule(self, total: Total, leaves: Sequence[Branch], refer: References) -> str | None:
+        if total.parts is None:
+            return self.words.sum
+        terms = [refer(leaves[part]) for part in total.parts]
+        return None if None in terms else " + ".join(term or "" for term in terms)
 
     # ── what the author may take up ──────────────────────────────────────────────────────────────
 
@@ -235,20 +214,13 @@ class _Writer:
             leaves = [leaf for root in roots for leaf in root.leaves()]
             decimals = [_decimals(line) for line in other]
             for total in suspected(roots, own, decimals, found):
-                rule = _rule(total, leaves, refer)
+                rule = self._rule(total, leaves, refer)
                 if rule is not None:
                     self.checks.append(f"//   {refer(leaves[total.leaf])} = {rule}")
             for whole, part_of in included(roots, own):
                 names = refer(leaves[whole]), refer(leaves[part_of])
                 if None not in names:
                     self.checks.append(f"//   {names[0]} ≥ {names[1]}")
-
-
-def _rule(total: Total, leaves: Sequence[Branch], refer: References) -> str | None:
-    if total.parts is None:
-        return "合计"
-    terms = [refer(leaves[part]) for part in total.parts]
-    return None if None in terms else " + ".join(term or "" for term in terms)
 
 
 def _effective(part: Part, types: Types) -> list[Line]:

@@ -5,7 +5,7 @@ aside. Where that does not hold, the rows before or behind may add up; where not
 is written.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field
 from fractions import Fraction
 from typing import TypeAlias
@@ -15,6 +15,7 @@ from reportdsl.text.fold import normal
 from reportdsl.text.pattern import pattern
 
 _TOTAL = pattern(r"合计|总计|小计|总数|共计|(?<![a-z])(?:sub)?totals?(?![a-z])|(?<![a-z])overall(?![a-z])|^sum$")
+_AMONG = pattern(r"其中|(?:ofwhich|including)")
 _MOST_TERMS = 30
 """How many terms a written sum has at most."""
 _MOST_STEPS = 4_000_000
@@ -51,6 +52,11 @@ def _is_spaced(label: str) -> bool:
     return any(_TOTAL.fullmatch(word) for word in words)
 
 
+def is_among(label: str) -> bool:
+    """Tell whether a label says that its row or column is a part of the one before."""
+    return _AMONG.match(normal(label).casefold()) is not None
+
+
 def totals(roots: Sequence[Branch], lines: Sequence[Line], decimals: Sequence[int]) -> Totals:
     """Return the totals among the leaves of a tree, of which each has a line of cells.
 
@@ -77,6 +83,7 @@ class _Finder:
         self.parents: dict[int, _Siblings] = {}
         self.deepest: list[int] = []
         self._enter(roots)
+        self.among = {n for n, leaf in enumerate(self.leaves) if is_among(leaf.label)}
         self.rules: dict[int, Total] = {}
         self.steps = 0
 
@@ -112,16 +119,27 @@ class _Finder:
     def _total(self, leaf: int) -> Total | None:
         if self._holds(leaf, self._siblings(leaf)):
             return Total(leaf, None)
-        for run in (self._run(leaf, -1), self._run(leaf, 1)):
-            if run is not None:
-                return Total(leaf, run)
+        run = self._any_run(leaf)
+        return None if run is None else Total(leaf, run)
+
+    def _any_run(self, leaf: int) -> tuple[int, ...] | None:
+        """Return leaves next to one that add up to it.
+
+        Where not all of them do, what is called a part of another and what is computed is passed.
+        """
+        aside = self.among | self.rules.keys()
+        for passed in (frozenset[int](), aside):
+            for step in (-1, 1):
+                run = self._run(leaf, step, passed)
+                if run is not None:
+                    return run
         return None
 
     def _hold_again(self) -> None:
         """Take back sums of siblings that no longer hold, as others were found to be computed."""
         for leaf, total in list(self.rules.items()):
             if total.parts is None and not self._holds(leaf, self._siblings(leaf)):
-                run = self._run(leaf, -1) or self._run(leaf, 1)
+                run = self._any_run(leaf)
                 if run is None:
                     del self.rules[leaf]
                 else:
@@ -145,7 +163,7 @@ class _Finder:
             sums.add(self.lines[part])
         return sums.hold()
 
-    def _run(self, leaf: int, step: int) -> tuple[int, ...] | None:
+    def _run(self, leaf: int, step: int, passed: Set[int]) -> tuple[int, ...] | None:
         """Return the leaves next to one, on one side, that add up to it: two or more."""
         own = self.parents[leaf]
         sums = _Sums(self.lines[leaf], self.decimals)
@@ -154,12 +172,24 @@ class _Finder:
         parts: list[int] = []
         at = leaf + step
         while own.first <= at < own.end and len(parts) < _MOST_TERMS:
-            sums.add(self.lines[at])
-            parts.append(at)
+            if at not in passed:
+                sums.add(self.lines[at])
+                parts.append(at)
             if len(parts) > 1 and sums.hold():
-                return tuple(sorted(parts))
+                return tuple(sorted((*parts, *self._zeros(at + step, step, own, passed))))
             at += step
         return None
+
+    def _zeros(self, at: int, step: int, own: _Siblings, passed: Set[int]) -> list[int]:
+        """Return the leaves that go on from a sum, all zero, up to another total or the end."""
+        found: list[int] = []
+        while own.first <= at < own.end and not is_called_total(self.leaves[at].label):
+            if any(d.number is not None and d.number.value for d in self.lines[at]):
+                return []
+            if at not in passed:
+                found.append(at)
+            at += step
+        return found
 
 
 @dataclass(slots=True)
@@ -252,9 +282,6 @@ def _suspected(finder: _Finder, leaf: int, step: int) -> tuple[int, ...] | None:
     return None
 
 
-_AMONG = pattern(r"其中|(?:of which|including)(?![a-z])")
-
-
 def included(roots: Sequence[Branch], lines: Sequence[Line]) -> Iterator[tuple[int, int]]:
     """Yield leaves that are called a part of the one before them, with that one, where figures fit.
 
@@ -263,7 +290,7 @@ def included(roots: Sequence[Branch], lines: Sequence[Line]) -> Iterator[tuple[i
     finder = _Finder(roots, lines, ())
     whole = -1
     for leaf, branch in enumerate(finder.leaves):
-        if not _AMONG.match(normal(branch.label).casefold()):
+        if not is_among(branch.label):
             whole = leaf
         elif whole >= finder.parents[leaf].first and _within(lines[leaf], lines[whole]):
             yield whole, leaf
