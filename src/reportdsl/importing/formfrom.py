@@ -1,5 +1,6 @@
 """Make forms out of a document: write them, compile them, and try them on the document's figures."""
 
+import os
 from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -66,7 +67,8 @@ def form_from(document: RawDocument, wishes: Wishes) -> Made:
         told = (diagnose(rules.NO_TABLE, document.source.span(0, 0)),)
         return Made("", told, sources, 0, 0, (), known)
     free = frozenset(i.number for w in wishes.free for i in _named(found.items, w))
-    name = wishes.name or found.name or plain_name(document.source.id) or "form"
+    stem = os.path.splitext(os.path.basename(document.source.id))[0]
+    name = wishes.name or found.name or plain_name(stem) or "form"
     return _Maker(document, found, name).made(items, free, known)
 
 

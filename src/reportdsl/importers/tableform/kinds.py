@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from reportdsl.importers.tableform.bands import numbers_columns
 from reportdsl.importers.tableform.captions import is_money, is_of_codes, unit_of
 from reportdsl.importers.tableform.parts import Branch, Content, Datum, Part
+from reportdsl.importers.tableform.totals import is_called_total
 from reportdsl.importers.tableform.words import Words
 from reportdsl.model.axis import FIGURES, Kind
 from reportdsl.text.pattern import pattern
@@ -91,12 +92,24 @@ def _by_columns(part: Part, unit: str, odd: Mapping[Branch, Type], *, free: bool
     columns = part.column_leaves
     cells = list(zip(*kept, strict=True)) or [()] * len(columns)
     units = _units(part.columns, unit)
+    summed = [row is not None and is_called_total(row.label) for row, _ in lines if row not in rows]
     made = {
-        column: _type(line, column.label, units[column])
+        column: _type(_asked(line, summed), column.label, units[column])
         for column, line in zip(columns, cells, strict=True)
     }
     found = _together(made, {})
     return Types(found.band, found.rows, rows)
+
+
+def _asked(cells: Sequence[Datum], summed: Sequence[bool]) -> Sequence[Datum]:
+    """Return cells of a column; of words, without those blank ones that stand in totals."""
+    if any(d.content is Content.FIGURE for d in cells):
+        return cells
+    return [
+        d
+        for d, total in zip(cells, summed, strict=True)
+        if not (total and d.content is Content.BLANK)
+    ]
 
 
 def _together(made: Mapping[Branch, Type], rows: Mapping[Branch, Type]) -> Types:
@@ -227,3 +240,20 @@ def _choices(cells: Sequence[Datum]) -> tuple[str, ...]:
         return ()
     short = all(len(t) <= _LONGEST_CHOICE and _CHOICE.fullmatch(t) for t in counts)
     return tuple(counts) if short and min(counts.values()) > 1 else ()
+
+
+def effective(part: Part, types: Types) -> list[list[Datum]]:
+    """Return the cells of a band, with no figure in those that are to hold words."""
+    columns = [types.columns.get(leaf, Type()).kind for leaf in part.column_leaves]
+    out: list[list[Datum]] = []
+    for row, line in _lines(part):
+        own = types.rows.get(row, Type()).kind if row is not None else None
+        kinds = [own or column or types.band.kind for column in columns]
+        out.append([_seen(d, kind) for d, kind in zip(line, kinds, strict=True)])
+    return out
+
+
+def _seen(cell: Datum, kind: Kind | None) -> Datum:
+    if kind is None or kind in FIGURES or cell.number is None:
+        return cell
+    return replace(cell, content=Content.TEXT, number=None)

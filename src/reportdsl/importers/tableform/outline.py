@@ -128,11 +128,11 @@ class _Walk:
 
     def _name(self, table: RawTable, near: Sequence[RawText], sections: Sequence[str]) -> str:
         wanted = next((n for t in self._texts(table, near, sections) if (n := self._plain(t))), "")
-        wanted = wanted or ("表" if self.chinese else "Table")
-        name, number = wanted, 1
+        base = wanted or ("表" if self.chinese else "Table")
+        name, number = wanted or f"{base}1", 1
         while name in self.names:
             number += 1
-            name = f"{wanted}{number}"
+            name = f"{base}{number}"
         self.names.add(name)
         return name
 

@@ -1,19 +1,18 @@
 """Write a table that was taken apart as a table form."""
 
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 
 from reportdsl.importers.tableform import problems
-from reportdsl.importers.tableform.kinds import Type, Types, types_of
+from reportdsl.importers.tableform.changes import Change, changes
+from reportdsl.importers.tableform.kinds import Type, Types, effective, types_of
 from reportdsl.importers.tableform.names import References, is_plain, keys, label
-from reportdsl.importers.tableform.parts import Branch, Content, Datum, Part, Sheet, Unfit
+from reportdsl.importers.tableform.parts import Branch, Part, Sheet, Unfit
 from reportdsl.importers.tableform.totals import Line, Total, Totals, included, suspected, totals
 from reportdsl.importers.tableform.words import Words
-from reportdsl.model.axis import Kind
 from reportdsl.syntax import escape
 
 _INDENT = "  "
-_WORDLESS = {Kind.TEXT, Kind.DATE, Kind.CHOICE}
 
 
 @dataclass(slots=True)
@@ -75,30 +74,66 @@ class _Writer:
     def _part(self, part: Part, types: Types, own: Type) -> None:
         indent = ""
         if part.title is not None:
-            self.out.lines.append(_with(f"{self.words.block('BAND')} {_title(part.title.text, part)}", own.written(self.words)))
+            title = f"{self.words.block('BAND')} {_title(part.title.text, part)}"
+            self.out.lines.append(_with(title, own.written(self.words)))
             indent = _INDENT
+        band = self._read(part, types)
         # Without a title, the type of a band stands with its columns.
-        axis_words = own.written(self.words) if part.title is None else []
+        attributes = own.written(self.words) if part.title is None else []
+        self.out.lines.append(_with(f"{indent}{self.words.block('COLUMNS')}", attributes))
+        for stub in self._stubs(part):
+            self.out.lines.append(indent + _INDENT + stub)
+        self._tree(part.columns, indent + _INDENT, band, types.columns, band.column_rules)
+        self._rows(part, indent, band)
+        self._suggest(band)
+
+    def _read(self, part: Part, types: Types) -> "_Band":
+        """Return a band with the names of its rows and columns, and what is computed of it."""
         names = {
             **keys(part.columns, self.words.unnamed_column),
             **keys(part.rows, self.words.unnamed_row),
         }
         refer = References(names, (*part.columns, *part.rows))
-        lines = _effective(part, types)
-        of_rows, of_columns = self._totals(part, lines)
-        self.out.lines.append(_with(f"{indent}{self.words.block('COLUMNS')}", axis_words))
-        for stub in self._stubs(part):
-            self.out.lines.append(indent + _INDENT + stub)
+        lines = effective(part, types)
         across = list(zip(*lines, strict=True))
-        self._tree(part.columns, indent + _INDENT, names, types.columns, of_columns, refer)
-        self._rows(part, indent, names, types, of_rows, refer)
-        self._suggest(part, lines, across, of_rows, of_columns, refer)
+        columns = part.column_leaves
+        grown = {
+            at: change
+            for at, change in changes(columns, across).items()
+            if columns[at] not in self.without
+        }
+        # What stands in columns of changes is told by them, not by the sums of their rows.
+        counted = [[d for at, d in enumerate(line) if at not in grown] for line in lines]
+        of_rows = totals(part.rows, counted, _decimals(zip(*counted, strict=True)), frozenset())
+        of_columns = totals(part.columns, across, _decimals(lines), grown.keys())
+        row_totals = self._kept(of_rows, part.row_leaves)
+        column_totals = self._kept(of_columns, columns)
+        column_rules = {
+            **self._sums(column_totals, columns, refer),
+            **self._changes(grown, columns, refer),
+        }
+        row_rules = self._sums(row_totals, part.row_leaves, refer)
+        return _Band(
+            part, types, names, refer, lines, row_totals, column_totals, row_rules, column_rules
+        )
 
-    def _totals(self, part: Part, lines: Sequence[Line]) -> tuple[Totals, Totals]:
-        across = list(zip(*lines, strict=True))
-        of_rows = totals(part.rows, lines, [_decimals(line) for line in across])
-        of_columns = totals(part.columns, across, [_decimals(line) for line in lines])
-        return self._kept(of_rows, part.row_leaves), self._kept(of_columns, part.column_leaves)
+    def _sums(
+        self, found: Totals, leaves: Sequence[Branch], refer: References
+    ) -> dict[Branch, str]:
+        rules = {leaves[n]: self._rule(total, leaves, refer) for n, total in found.rules.items()}
+        return {leaf: rule for leaf, rule in rules.items() if rule is not None}
+
+    def _changes(
+        self, found: Mapping[int, Change], leaves: Sequence[Branch], refer: References
+    ) -> dict[Branch, str]:
+        out: dict[Branch, str] = {}
+        for at, change in found.items():
+            now, before = refer(leaves[change.now]), refer(leaves[change.before])
+            if now is None or before is None:
+                continue
+            rate = f"{self.words.growth}({now}, {before})"
+            out[leaves[at]] = rate if change.rate else f"{now} - {before}"
+        return out
 
     def _kept(self, found: Totals, leaves: Sequence[Branch]) -> Totals:
         """Return totals as far as they get a rule."""
@@ -127,65 +162,44 @@ class _Writer:
 
     # ── rows ─────────────────────────────────────────────────────────────────────────────────────
 
-    def _rows(
-        self,
-        part: Part,
-        indent: str,
-        names: Mapping[Branch, tuple[str, bool]],
-        types: Types,
-        found: Totals,
-        refer: References,
-    ) -> None:
+    def _rows(self, part: Part, indent: str, band: "_Band") -> None:
         if not part.rows:
             self.out.named.append([0])
             return
+        head = f"{indent}{self.words.block('ROWS')}"
         if not self.sheet.free:
             self.out.named.append(list(range(len(part.row_leaves))))
-            self.out.lines.append(f"{indent}{self.words.block('ROWS')}")
-            self._tree(part.rows, indent + _INDENT, names, types.rows, found, refer)
+            self.out.lines.append(head)
+            self._tree(part.rows, indent + _INDENT, band, band.types.rows, band.row_rules)
             return
-        self.out.lines.append(f"{indent}{self.words.block('ROWS')} *")
+        self.out.lines.append(f"{head} *")
         leaves = part.row_leaves
-        kept = [n for n in range(len(leaves)) if n in found.rules or n in found.unsure]
+        totals_of_it = {*band.row_totals.rules, *band.row_totals.unsure}
+        kept = [n for n in range(len(leaves)) if n in totals_of_it]
         self.out.named.append(kept)
-        rules = {at: found.rules[n] for at, n in enumerate(kept) if n in found.rules}
         named = [leaves[n] for n in kept]
-        self._tree(named, indent + _INDENT, names, {}, Totals(rules, ()), refer)
+        self._tree(named, indent + _INDENT, band, {}, band.row_rules)
 
     def _tree(
         self,
         roots: Sequence[Branch],
         indent: str,
-        names: Mapping[Branch, tuple[str, bool]],
+        band: "_Band",
         types: Mapping[Branch, Type],
-        found: Totals,
-        refer: References,
+        rules: Mapping[Branch, str],
     ) -> None:
-        leaves = [leaf for root in roots for leaf in root.leaves()]
-        rules = {leaves[n]: self._rule(total, leaves, refer) for n, total in found.rules.items()}
-        for root in roots:
-            self._node(root, indent, names, types, rules)
-
-    def _node(
-        self,
-        node: Branch,
-        indent: str,
-        names: Mapping[Branch, tuple[str, bool]],
-        types: Mapping[Branch, Type],
-        rules: Mapping[Branch, str | None],
-    ) -> None:
-        key, explicit = names[node]
-        text = f"{label(key)}: {_label(node)}" if explicit else _label(node)
-        rule = rules.get(node)
-        if rule is not None:
-            text += f" = {rule}"
-            self.out.rules[len(self.out.lines)] = node
-        attributes = types.get(node, Type()).written(self.words)
-        if node.width > 1 and not node.children:
-            attributes = [f"{self.words.attribute('span')} {node.width}", *attributes]
-        self.out.lines.append(_with(indent + text, attributes))
-        for child in node.children:
-            self._node(child, indent + _INDENT, names, types, rules)
+        for node in roots:
+            key, explicit = band.names[node]
+            text = f"{label(key)}: {_label(node)}" if explicit else _label(node)
+            rule = rules.get(node)
+            if rule is not None:
+                text += f" = {rule}"
+                self.out.rules[len(self.out.lines)] = node
+            attributes = types.get(node, Type()).written(self.words)
+            if node.width > 1 and not node.children:
+                attributes = [f"{self.words.attribute('span')} {node.width}", *attributes]
+            self.out.lines.append(_with(indent + text, attributes))
+            self._tree(node.children, indent + _INDENT, band, types, rules)
 
     def _rule(self, total: Total, leaves: Sequence[Branch], refer: References) -> str | None:
         if total.parts is None:
@@ -195,53 +209,49 @@ class _Writer:
 
     # ── what the author may take up ──────────────────────────────────────────────────────────────
 
-    def _suggest(
-        self,
-        part: Part,
-        lines: Sequence[Line],
-        across: Sequence[Line],
-        of_rows: Totals,
-        of_columns: Totals,
-        refer: References,
-    ) -> None:
-        if self.sheet.free:
-            axes = [(part.columns, across, lines, of_columns)]
-        else:
-            axes = [(part.rows, lines, across, of_rows), (part.columns, across, lines, of_columns)]
-        for roots, own, other, found in axes:
-            if not roots:
-                continue
-            leaves = [leaf for root in roots for leaf in root.leaves()]
-            decimals = [_decimals(line) for line in other]
-            for total in suspected(roots, own, decimals, found):
+    def _suggest(self, band: "_Band") -> None:
+        part, lines, refer = band.part, band.lines, band.refer
+        rows, columns = part.row_leaves, part.column_leaves
+        across = list(zip(*lines, strict=True))
+        computed_rows = {n for n, row in enumerate(rows) if row in band.row_rules}
+        computed_columns = {n for n, c in enumerate(columns) if c in band.column_rules}
+        axes = [(part.columns, columns, across, band.column_totals, computed_columns, computed_rows)]
+        if not self.sheet.free and rows:
+            of_rows = part.rows, rows, lines, band.row_totals, computed_rows, computed_columns
+            axes.insert(0, of_rows)
+        for roots, leaves, own, found, computed, aside in axes:
+            seen = [[d for at, d in enumerate(line) if at not in aside] for line in own]
+            for total in suspected(roots, seen, found, computed):
                 rule = self._rule(total, leaves, refer)
                 if rule is not None:
                     self.checks.append(f"//   {refer(leaves[total.leaf])} = {rule}")
-            for whole, part_of in included(roots, own):
-                names = refer(leaves[whole]), refer(leaves[part_of])
+            for whole, among in included(roots, own):
+                names = refer(leaves[whole]), refer(leaves[among])
                 if None not in names:
                     self.checks.append(f"//   {names[0]} ≥ {names[1]}")
 
 
-def _effective(part: Part, types: Types) -> list[Line]:
-    """Return the cells of a band, with no figure in those that are to hold words."""
-    columns = [types.columns.get(leaf, Type()).kind for leaf in part.column_leaves]
-    rows: Sequence[Branch | None] = part.row_leaves or [None] * len(part.data)
-    out: list[Line] = []
-    for row, line in zip(rows, part.data, strict=True):
-        own = types.rows.get(row, Type()).kind if row is not None else None
-        out.append([_seen(d, own or column or types.band.kind) for d, column in zip(line, columns, strict=True)])
-    return out
+@dataclass(frozen=True, slots=True)
+class _Band:
+    """A band with what is known of it."""
+
+    part: Part
+    types: Types
+    names: Mapping[Branch, tuple[str, bool]]
+    refer: References
+    lines: Sequence[Line]
+    row_totals: Totals
+    column_totals: Totals
+    row_rules: Mapping[Branch, str]
+    column_rules: Mapping[Branch, str]
 
 
-def _seen(datum: Datum, kind: Kind | None) -> Datum:
-    if kind in _WORDLESS and datum.number is not None:
-        return replace(datum, content=Content.TEXT, number=None)
-    return datum
-
-
-def _decimals(line: Line) -> int:
-    return max((d.number.decimals + 2 * d.number.percent for d in line if d.number is not None), default=0)
+def _decimals(lines: Iterable[Line]) -> list[int]:
+    """Return the most decimals of the figures in each line."""
+    return [
+        max((d.number.decimals + 2 * d.number.percent for d in line if d.number), default=0)
+        for line in lines
+    ]
 
 
 def _depth(branch: Branch) -> int:

@@ -57,12 +57,15 @@ def is_among(label: str) -> bool:
     return _AMONG.match(normal(label).casefold()) is not None
 
 
-def totals(roots: Sequence[Branch], lines: Sequence[Line], decimals: Sequence[int]) -> Totals:
+def totals(
+    roots: Sequence[Branch], lines: Sequence[Line], decimals: Sequence[int], computed: Set[int]
+) -> Totals:
     """Return the totals among the leaves of a tree, of which each has a line of cells.
 
-    `decimals` are those of each place in the lines.
+    `decimals` are those of each place in the lines; leaves that are `computed` otherwise are no
+    parts of sums.
     """
-    return _Finder(roots, lines, decimals).found()
+    return _Finder(roots, lines, decimals, computed).found()
 
 
 @dataclass(slots=True)
@@ -75,10 +78,15 @@ class _Siblings:
 
 class _Finder:
     def __init__(
-        self, roots: Sequence[Branch], lines: Sequence[Line], decimals: Sequence[int]
+        self,
+        roots: Sequence[Branch],
+        lines: Sequence[Line],
+        decimals: Sequence[int],
+        computed: Set[int] = frozenset(),
     ) -> None:
         self.lines = lines
         self.decimals = decimals
+        self.computed = computed
         self.leaves: list[Branch] = []
         self.parents: dict[int, _Siblings] = {}
         self.deepest: list[int] = []
@@ -110,10 +118,11 @@ class _Finder:
         for _ in range(2):
             # What is found to be computed is no part of other sums, so these are tried again.
             for leaf in called:
-                if leaf not in self.rules and (total := self._total(leaf)) is not None:
+                if leaf not in self.computed | self.rules.keys() and (total := self._total(leaf)) is not None:
                     self.rules[leaf] = total
         self._hold_again()
         unsure = [leaf for leaf in called if leaf not in self.rules and self._speaks(leaf)]
+        unsure = [leaf for leaf in unsure if leaf not in self.computed]
         return Totals(self.rules, tuple(sorted(unsure)))
 
     def _total(self, leaf: int) -> Total | None:
@@ -127,8 +136,8 @@ class _Finder:
 
         Where not all of them do, what is called a part of another and what is computed is passed.
         """
-        aside = self.among | self.rules.keys()
-        for passed in (frozenset[int](), aside):
+        aside = self.among | self.rules.keys() | self.computed
+        for passed in (self.computed, aside):
             for step in (-1, 1):
                 run = self._run(leaf, step, passed)
                 if run is not None:
@@ -147,7 +156,8 @@ class _Finder:
 
     def _siblings(self, leaf: int) -> list[int]:
         own = self.parents[leaf]
-        return [n for n in range(own.first, own.end) if n != leaf and n not in self.rules]
+        aside = self.rules.keys() | self.computed
+        return [n for n in range(own.first, own.end) if n != leaf and n not in aside]
 
     def _speaks(self, leaf: int) -> bool:
         """Tell whether a leaf has any figure."""
@@ -250,11 +260,11 @@ _FARTHEST = 12
 
 
 def suspected(
-    roots: Sequence[Branch], lines: Sequence[Line], decimals: Sequence[int], known: Totals
+    roots: Sequence[Branch], lines: Sequence[Line], known: Totals, computed: Set[int]
 ) -> Iterator[Total]:
-    """Yield sums that the figures suggest and no wording tells of."""
-    finder = _Finder(roots, lines, decimals)
-    called = {*known.rules, *known.unsure}
+    """Yield sums that the figures suggest and no wording tells of; in places not computed."""
+    finder = _Finder(roots, lines, [0] * len(lines[0]) if lines else [])
+    called = {*known.rules, *known.unsure, *computed}
     for leaf in range(len(finder.leaves)):
         if leaf in called:
             continue

@@ -33,6 +33,11 @@ class Words:
         """What stands for the sum of all siblings."""
         return self._of(keywords.FUNCTIONS["sum"])
 
+    @property
+    def growth(self) -> str:
+        """The function that tells by how much something grew."""
+        return self._of(keywords.FUNCTIONS["growth"])
+
     def _of(self, words: tuple[str, str]) -> str:
         return words[0] if self.chinese else words[1]
 
