@@ -43,7 +43,7 @@ def _written(file: str, wishes: Wishes, output: str, language: Language, color: 
 
 def _refuse_name(name: str) -> None:
     """Raise `NotDone` for what can be no form's name."""
-    if any(c in name for c in " \t\n\u3000\"“”＂<＜") or name.startswith(("@", "＠")):
+    if any(c in name for c in ' \t\n\u3000"“”＂<＜') or name.startswith(("@", "＠")):
         shown = visible(name)
         raise foreign.NotDone(
             f"“{shown}”不能作格式的名称：名称里不能有空格、引号和 <",

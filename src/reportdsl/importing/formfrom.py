@@ -1,4 +1,4 @@
-"""Make forms out of a document: write them, compile them, and try them on the document's figures."""
+"""Make forms out of a document: write them, compile them, try them on the document's figures."""
 
 import os
 from bisect import bisect_right
@@ -97,9 +97,7 @@ class _Maker:
             self._tell(drafted)
         told = tuple(sorted(dict.fromkeys(self.told), key=lambda d: (d.span.start, d.rule.code)))
         source = self.document.source
-        return Made(
-            text, told, {source.id: source}, len(drafted.tables), self.refused, (), known
-        )
+        return Made(text, told, {source.id: source}, len(drafted.tables), self.refused, (), known)
 
     def _refuse(self, item: Item, why: Unfit) -> None:
         self.refused += 1

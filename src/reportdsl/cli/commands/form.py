@@ -57,7 +57,7 @@ def from_(
     figures, and where these do not agree no rule is written.
 
     写出来的格式先用文件里的数试填一遍，印出来与原表不同的地方逐处说明。
-    The form is then filled with the figures of the file, and where it prints them otherwise is told.
+    The form is then filled with the figures of the file; where it prints them otherwise is told.
 
     已有的文件不会被盖掉。 A file that exists is not replaced.
 

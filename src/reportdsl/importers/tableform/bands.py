@@ -109,7 +109,13 @@ def _is_parted(box: Box, below: tuple[Box, ...], depth: int) -> bool:
     """Tell whether heads stand beneath a head."""
     if box.width < 2 or box.bottom != depth:
         return False
-    return sum(bool(b.text) for b in {below[c].column: below[c] for c in range(box.column, box.right)}.values()) > 1
+    return (
+        sum(
+            bool(b.text)
+            for b in {below[c].column: below[c] for c in range(box.column, box.right)}.values()
+        )
+        > 1
+    )
 
 
 def head_grid(grid: Grid, first: int, end: int) -> Grid:

@@ -4,7 +4,7 @@ A container that tells widths tells no heights: what no cell of its own row cove
 above. One that tells neither has blank cells there; what they mean, `merged` finds out.
 """
 
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from dataclasses import dataclass, replace
 
 from reportdsl.importers.raw import RawRow, RawTable
@@ -93,43 +93,41 @@ def _owners(
     reaches: bool,
 ) -> list[tuple[int, int]]:
     """Return which cell is over each place of a row; cells that it begins go to `boxes`."""
-    line: list[tuple[int, int] | None] = [None] * width
+    line: dict[int, tuple[int, int]] = {}
     for cell in row.cells:
         free = range(cell.column, min(cell.column + max(cell.width, 1), width))
-        if any(line[column] is not None for column in free):
+        if any(column in line for column in free):
             continue
         key = at, cell.column
         boxes[key] = Box(at, cell.column, 1, len(free), cell.text, cell.span)
-        for column in free:
-            line[column] = key
+        line.update(dict.fromkeys(free, key))
     made: list[tuple[int, int]] = []
-    for column, key in enumerate(line):
-        made.append(key or _from_above(column, at, row, line, above, boxes, reaches=reaches))
-    for column, key in enumerate(made):
-        box = boxes[key]
+    for column in range(width):
+        own = line.get(column)
+        above_it = above if reaches else ()
+        made.append(own or _from_above(column, at, row.span, line, above_it, boxes))
+    for column, owner in enumerate(made):
+        box = boxes[owner]
         if box.column == column and box.bottom == at:
-            boxes[key] = replace(box, height=box.height + 1)
+            boxes[owner] = replace(box, height=box.height + 1)
     return made
 
 
 def _from_above(
     column: int,
     at: int,
-    row: RawRow,
-    line: Sequence[tuple[int, int] | None],
+    span: Span,
+    line: Container[int],
     above: Sequence[tuple[int, int]],
     boxes: dict[tuple[int, int], Box],
-    *,
-    reaches: bool,
 ) -> tuple[int, int]:
     """Return the cell that covers a place which no cell of its row does."""
-    if reaches and above:
+    if above:
         box = boxes[above[column]]
-        if not any(line[covered] for covered in range(box.column, box.right)):
+        if not any(covered in line for covered in range(box.column, box.right)):
             return above[column]
-    key = at, column
-    boxes[key] = Box(at, column, 1, 1, "", row.span)
-    return key
+    boxes[at, column] = Box(at, column, 1, 1, "", span)
+    return at, column
 
 
 def merged(grid: Grid, columns: range, *, heads: bool) -> Grid:

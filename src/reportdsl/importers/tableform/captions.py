@@ -3,10 +3,11 @@
 from reportdsl.text.fold import bare, fold
 from reportdsl.text.pattern import pattern
 
-_UNIT_WORDS = frozenset(
-    "元 千元 万元 百万元 亿元 个 人 人次 次 条 件 项 份 篇 期 场 家 户 宗 起 台 辆 批 批次 平方米 公里 吨 "
-    "天 小时 分钟 日 工作日 名 只 套 处 页 字 人天 % ％ days hours pages dollars".split()
+_UNITS = (
+    "元 千元 万元 百万元 亿元 个 人 人次 次 条 件 项 份 篇 期 场 家 户 宗 起 台 辆 批 批次 平方米",
+    "公里 吨 天 小时 分钟 日 工作日 名 只 套 处 页 字 人天 % ％ days hours pages dollars",
 )
+_UNIT_WORDS = frozenset(word for line in _UNITS for word in line.split())
 _SAID = pattern(r"(?<![填报编制主承办])单位[:：]\s*+([^\s()（）,，;；:：|]{1,10})")
 _IN_PARENTHESES = pattern(r"[(（]\s*+([^()（）]{1,14}?)\s*+[)）]")
 _ONLY_UNIT = pattern(r"[^。]{0,30}单位[:：][^。]{0,40}")
@@ -17,7 +18,9 @@ _LONGEST_NAME = 24
 _LONGEST_LATIN = 48
 """The same of a name without Chinese characters."""
 _NAME = pattern(r"[^\W_]++")
-_CAPTION = pattern(r"(?:表|Table|TABLE)\s*+[0-9一二三四五六七八九十]{1,3}|.*表$|(?:Section|Table)\b.*")
+_CAPTION = pattern(
+    r"(?:表|Table|TABLE)\s*+[0-9一二三四五六七八九十]{1,3}|.*表$|(?:Section|Table)\b.*"
+)
 _NUMBERED_CAPTION = pattern(
     r"(?:附?表|Table|TABLE)\s*+[0-9一二三四五六七八九十.-]{1,6}\s*+[:：.、]?\s*+"
     r"|[A-Z]{1,5}\.\s*+(?:\([0-9a-z]\)\s*+)?"
@@ -52,7 +55,7 @@ def _is_unit(text: str) -> bool:
 
 def _plain_unit(text: str) -> str:
     unit = text.strip("。.、").replace("％", "%")
-    return unit if not set(fold(unit)) & set(" ,<>\"“”=") else ""
+    return unit if not set(fold(unit)) & set(' ,<>"“”=') else ""
 
 
 def is_of_codes(label: str) -> bool:

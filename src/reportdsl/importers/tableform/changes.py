@@ -10,8 +10,12 @@ from reportdsl.importers.tableform.totals import Line
 from reportdsl.text.fold import bare, normal
 from reportdsl.text.pattern import pattern
 
-_RATE = pattern(r"增减率|增长率|增减幅度?|增幅|变动率|变化率|同比(?:增减|增长)?|growth|change%|%change|percentchange")
-_DIFFERENCE = pattern(r"增减|增减额|增减数|增减变动|变动额|变化额|比上年增减|较上年增减|差额|change|difference")
+_RATE = pattern(
+    r"增减率|增长率|增减幅度?|增幅|变动率|变化率|同比(?:增减|增长)?|growth|change%|%change|percentchange"
+)
+_DIFFERENCE = pattern(
+    r"增减|增减额|增减数|增减变动|变动额|变化额|比上年增减|较上年增减|差额|change|difference"
+)
 _NEAREST = 4
 """Among how many columns before it the two are sought that a change lies between."""
 

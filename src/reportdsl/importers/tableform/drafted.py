@@ -36,8 +36,10 @@ class Draft:
         return "\n".join(self.lines) + "\n"
 
 
-def sheets(items: Sequence[Item], free: frozenset[int]) -> tuple[list[tuple[Item, Sheet]], list[tuple[Item, Unfit]]]:
-    """Return the tables taken apart, and why others cannot be; in `free` ones rows are the author's."""
+def sheets(
+    items: Sequence[Item], free: frozenset[int]
+) -> tuple[list[tuple[Item, Sheet]], list[tuple[Item, Unfit]]]:
+    """Return the tables taken apart, and why others cannot be; in `free` ones are authors' rows."""
     found: list[tuple[Item, Sheet]] = []
     refused: list[tuple[Item, Unfit]] = []
     for item in items:

@@ -1,7 +1,7 @@
 """Read the tree of a band's columns from its heads, and the heads of its label columns."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from itertools import pairwise
 
 from reportdsl.importers.tableform import problems
 from reportdsl.importers.tableform.boxes import Box, Grid
@@ -43,7 +43,7 @@ def _branches(heads: Grid, body: Grid, first: int, end: int, row: int) -> Iterat
 
 
 def _leaves(box: Box, body: Grid) -> Iterator[Branch]:
-    """Yield a lowest head; in a text whose cells tell no widths, each column that holds something."""
+    """Yield a lowest head; where cells tell no widths, each column beneath that holds something."""
     within = range(box.column + 1, box.right)
     if body.spanned or not any(line[c].text for line in body.places for c in within):
         yield Branch(box.text, box.span, box.width)
@@ -78,9 +78,7 @@ def body_columns(body: Grid, labels: int) -> tuple[Branch, ...]:
     }
     ordered = [*sorted(starts | {labels}), body.width]
     return tuple(
-        Branch("", body.span, end - start)
-        for start, end in zip(ordered, ordered[1:], strict=False)
-        if end > start
+        Branch("", body.span, end - start) for start, end in pairwise(ordered) if end > start
     )
 
 
@@ -97,5 +95,3 @@ def leaf_starts(columns: Sequence[Branch], labels: int) -> list[tuple[int, int]]
             out.append((at, leaf.width))
             at += leaf.width
     return out
-
-

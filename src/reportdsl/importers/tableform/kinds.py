@@ -161,7 +161,7 @@ def _units(roots: Sequence[Branch], unit: str) -> dict[Branch, str]:
 
 
 def _lines(part: Part) -> list[tuple[Branch | None, tuple[Datum, ...]]]:
-    rows = part.row_leaves or [None] * len(part.data)
+    rows: Sequence[Branch | None] = part.row_leaves or [None] * len(part.data)
     return list(zip(rows, part.data, strict=True))
 
 

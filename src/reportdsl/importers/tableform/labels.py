@@ -37,7 +37,8 @@ def _reach(heads: Grid | None, body: Grid, labels: int) -> int:
                 if box.height > 1 and box.right == labels and _is_wordy(body, labels):
                     reach = max(reach, labels + 1)
     elif any(
-        not any(box.text for box in body.places[row][:labels]) and _is_word(body.places[row][labels])
+        not any(box.text for box in body.places[row][:labels])
+        and _is_word(body.places[row][labels])
         for row in range(1, body.height)
     ):
         reach = labels + 1
@@ -57,8 +58,11 @@ def _codes(body: Grid) -> bool:
     second = [datum(body.places[row][1]) for row in range(body.height) if _own(body, row, 1)]
     codes = [d for d in first if d.number is not None]
     plain = all(d.number is None or d.number.text.isdigit() for d in first)
-    return bool(codes) and plain and bool(second) and all(
-        d.content in {Content.TEXT, Content.BLANK} for d in second
+    return (
+        bool(codes)
+        and plain
+        and bool(second)
+        and all(d.content in {Content.TEXT, Content.BLANK} for d in second)
     )
 
 

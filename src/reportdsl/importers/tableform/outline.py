@@ -1,4 +1,4 @@
-"""Find in a document what its forms need beside its tables: title, sections, what tables are called."""
+"""Find in a document what its forms need beside tables: title, sections, names of tables."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -24,7 +24,9 @@ _LONGEST_HEADING = 40
 _NEAR = 3
 """How many paragraphs above a table may name it or its unit."""
 _CHINESE = pattern(r"[㐀-鿿]")
-_YEAR = pattern(r"(?:19|20)[0-9]{2}\s*+(?:年度?)?|FY\s*+(?:19|20)[0-9]{2}|Fiscal Year\s*+(?:19|20)[0-9]{2}")
+_YEAR = pattern(
+    r"(?:19|20)[0-9]{2}\s*+(?:年度?)?|FY\s*+(?:19|20)[0-9]{2}|Fiscal Year\s*+(?:19|20)[0-9]{2}"
+)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -62,7 +64,9 @@ def outline(document: RawDocument) -> Outline:
     ]
     found = front(pieces, document.title, document.facts, _SUBJECTS)
     texts = (block.text for block in document.blocks if isinstance(block, RawText))
-    cells = (c.text for b in document.blocks if isinstance(b, RawTable) for r in b.rows for c in r.cells)
+    cells = (
+        c.text for b in document.blocks if isinstance(b, RawTable) for r in b.rows for c in r.cells
+    )
     chinese = any(_CHINESE.search(text) for group in (texts, cells) for text in group)
     title = found.title or _first_heading(document) or document.title
     body = {id(piece.table) for piece in found.body if isinstance(piece, Foreign)}

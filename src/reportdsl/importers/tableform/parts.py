@@ -1,4 +1,4 @@
-"""Hold what a table is made of when its form is made: trees of heads and labels, and the figures."""
+"""Hold what a table is made of: trees of heads and labels, and what stands in the cells."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass

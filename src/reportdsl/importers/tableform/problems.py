@@ -34,6 +34,4 @@ LABEL_UNSAYABLE = Phrase(
     "a label holds every kind of quotation mark, and cannot be written",
 )
 TOO_DEEP = Phrase("表头或行名的层数太多", "its heads or labels have too many levels")
-NOT_SOUND = Phrase(
-    "写出来的格式不能通过检查", "what was written of it is at fault"
-)
+NOT_SOUND = Phrase("写出来的格式不能通过检查", "what was written of it is at fault")

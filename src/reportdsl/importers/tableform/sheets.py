@@ -4,7 +4,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from reportdsl.importers.raw import Layout, RawTable
-from reportdsl.importers.tableform import heads as head_trees, problems
+from reportdsl.importers.tableform import heads as head_trees
+from reportdsl.importers.tableform import problems
 from reportdsl.importers.tableform.bands import Bounds, bounds, full_line, has_figures, head_grid
 from reportdsl.importers.tableform.boxes import Box, Grid, grid_of
 from reportdsl.importers.tableform.captions import unit_of, unit_said
@@ -15,7 +16,19 @@ from reportdsl.syntax.lines import MAX_DEPTH
 from reportdsl.text.fold import bare, normal
 
 _STUB_WORDS = frozenset(
-    "项目 指标 内容 名称 类别 分类 事项 科目 信息内容 指标名称 item items indicator category".split()
+    [
+        "项目",
+        "指标",
+        "内容",
+        "名称",
+        "类别",
+        "分类",
+        "事项",
+        "科目",
+        "指标名称",
+        "item",
+        "indicator",
+    ]
 )
 _MOST_LEVELS = MAX_DEPTH - 2
 
@@ -118,7 +131,7 @@ def _refuse_depth(root: Branch) -> None:
 def _data(
     body: Grid, leaves: Sequence[tuple[int, int]], labels: int
 ) -> tuple[tuple[Datum, ...], ...]:
-    """Return what stands in the cells of a body; raise `Unfit` where a cell is not one of a leaf."""
+    """Return what the cells of a body hold; raise `Unfit` where a cell is not one of a leaf."""
     return tuple(
         tuple(_cell(body, row, first, width, labels) for first, width in leaves)
         for row in range(body.height)

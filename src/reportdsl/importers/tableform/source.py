@@ -1,6 +1,7 @@
 """Write a table that was taken apart as a table form."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 
 from reportdsl.importers.tableform import problems
@@ -51,21 +52,26 @@ class _Writer:
         attributes = of_table.written(self.words)
         if self._needs_grid():
             attributes.append(f"{self.words.attribute('grid')} {self.sheet.width}")
-        self.out.lines.append(_with(f"{self.words.directive('TABLEFORM')} {self.sheet.name}", attributes))
+        self.out.lines.append(
+            _with(f"{self.words.directive('TABLEFORM')} {self.sheet.name}", attributes)
+        )
         for part, types in zip(self.sheet.parts, self.types, strict=True):
             own = types.band if types.band != of_table else Type()
             self._part(part, types, own)
         for leaf in self.out.unsure:
             self.out.lines.append(self.words.unsure.format(name=_on_one_line(leaf.label)))
         if self.checks:
-            self.out.lines += [self.words.suspected, f"// {self.words.block('CHECKS')}", *self.checks]
+            self.out.lines += [
+                self.words.suspected,
+                f"// {self.words.block('CHECKS')}",
+                *self.checks,
+            ]
         return self.out
 
     def _needs_grid(self) -> bool:
         """Tell whether bands share a grid that they part in different ways."""
         widths = {
-            (part.labels, *(leaf.width for leaf in part.column_leaves))
-            for part in self.sheet.parts
+            (part.labels, *(leaf.width for leaf in part.column_leaves)) for part in self.sheet.parts
         }
         wide = any(width > 1 for _, *own in widths for width in own)
         fills = all(sum(own) == self.sheet.width for own in widths)
@@ -210,25 +216,38 @@ class _Writer:
     # ── what the author may take up ──────────────────────────────────────────────────────────────
 
     def _suggest(self, band: "_Band") -> None:
-        part, lines, refer = band.part, band.lines, band.refer
-        rows, columns = part.row_leaves, part.column_leaves
-        across = list(zip(*lines, strict=True))
-        computed_rows = {n for n, row in enumerate(rows) if row in band.row_rules}
-        computed_columns = {n for n, c in enumerate(columns) if c in band.column_rules}
-        axes = [(part.columns, columns, across, band.column_totals, computed_columns, computed_rows)]
-        if not self.sheet.free and rows:
-            of_rows = part.rows, rows, lines, band.row_totals, computed_rows, computed_columns
-            axes.insert(0, of_rows)
-        for roots, leaves, own, found, computed, aside in axes:
-            seen = [[d for at, d in enumerate(line) if at not in aside] for line in own]
-            for total in suspected(roots, seen, found, computed):
-                rule = self._rule(total, leaves, refer)
-                if rule is not None:
-                    self.checks.append(f"//   {refer(leaves[total.leaf])} = {rule}")
-            for whole, among in included(roots, own):
-                names = refer(leaves[whole]), refer(leaves[among])
-                if None not in names:
-                    self.checks.append(f"//   {names[0]} ≥ {names[1]}")
+        if band.part.rows and not self.sheet.free:
+            self._suggest_along(band.by_rows, band.refer)
+        self._suggest_along(band.by_columns, band.refer)
+
+    def _suggest_along(self, axis: "_Axis", refer: References) -> None:
+        leaves = axis.leaves
+        computed = {n for n, leaf in enumerate(leaves) if leaf in axis.rules}
+        seen = [[d for at, d in enumerate(line) if at not in axis.across] for line in axis.lines]
+        for total in suspected(axis.roots, seen, axis.found, computed):
+            rule, name = self._rule(total, leaves, refer), refer(leaves[total.leaf])
+            if rule is not None and name is not None:
+                self.checks.append(f"//   {name} = {rule}")
+        for whole, among in included(axis.roots, axis.lines):
+            names = refer(leaves[whole]), refer(leaves[among])
+            if None not in names:
+                self.checks.append(f"//   {names[0]} ≥ {names[1]}")
+
+
+@dataclass(frozen=True, slots=True)
+class _Axis:
+    """The rows or the columns of a band, for what their figures suggest."""
+
+    roots: Sequence[Branch]
+    lines: Sequence[Line]
+    found: Totals
+    rules: Mapping[Branch, str]
+    across: AbstractSet[int]
+    """The places in the lines that are computed by the other axis."""
+
+    @property
+    def leaves(self) -> list[Branch]:
+        return [leaf for root in self.roots for leaf in root.leaves()]
 
 
 @dataclass(frozen=True, slots=True)
@@ -244,6 +263,18 @@ class _Band:
     column_totals: Totals
     row_rules: Mapping[Branch, str]
     column_rules: Mapping[Branch, str]
+
+    @property
+    def by_rows(self) -> _Axis:
+        columns = enumerate(self.part.column_leaves)
+        computed = {n for n, leaf in columns if leaf in self.column_rules}
+        return _Axis(self.part.rows, self.lines, self.row_totals, self.row_rules, computed)
+
+    @property
+    def by_columns(self) -> _Axis:
+        computed = {n for n, leaf in enumerate(self.part.row_leaves) if leaf in self.row_rules}
+        across = list(zip(*self.lines, strict=True))
+        return _Axis(self.part.columns, across, self.column_totals, self.column_rules, computed)
 
 
 def _decimals(lines: Iterable[Line]) -> list[int]:

@@ -5,7 +5,8 @@ aside. Where that does not hold, the rows before or behind may add up; where not
 is written.
 """
 
-from collections.abc import Iterator, Mapping, Sequence, Set
+from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 from fractions import Fraction
 from typing import TypeAlias
@@ -14,7 +15,9 @@ from reportdsl.importers.tableform.parts import Branch, Content, Datum
 from reportdsl.text.fold import normal
 from reportdsl.text.pattern import pattern
 
-_TOTAL = pattern(r"合计|总计|小计|总数|共计|(?<![a-z])(?:sub)?totals?(?![a-z])|(?<![a-z])overall(?![a-z])|^sum$")
+_TOTAL = pattern(
+    r"合计|总计|小计|总数|共计|(?<![a-z])(?:sub)?totals?(?![a-z])|(?<![a-z])overall(?![a-z])|^sum$"
+)
 _AMONG = pattern(r"其中|(?:ofwhich|including)")
 _MOST_TERMS = 30
 """How many terms a written sum has at most."""
@@ -58,7 +61,10 @@ def is_among(label: str) -> bool:
 
 
 def totals(
-    roots: Sequence[Branch], lines: Sequence[Line], decimals: Sequence[int], computed: Set[int]
+    roots: Sequence[Branch],
+    lines: Sequence[Line],
+    decimals: Sequence[int],
+    computed: AbstractSet[int],
 ) -> Totals:
     """Return the totals among the leaves of a tree, of which each has a line of cells.
 
@@ -82,7 +88,7 @@ class _Finder:
         roots: Sequence[Branch],
         lines: Sequence[Line],
         decimals: Sequence[int],
-        computed: Set[int] = frozenset(),
+        computed: AbstractSet[int] = frozenset(),
     ) -> None:
         self.lines = lines
         self.decimals = decimals
@@ -96,7 +102,7 @@ class _Finder:
         self.steps = 0
 
     def _enter(self, roots: Sequence[Branch]) -> None:
-        """Number the leaves, those of the lowest groups first in `deepest`."""
+        """Give the leaves their numbers; in `deepest` those of the lowest groups come first."""
         levels: dict[int, list[int]] = {}
 
         def enter(branches: Sequence[Branch], depth: int) -> None:
@@ -118,7 +124,10 @@ class _Finder:
         for _ in range(2):
             # What is found to be computed is no part of other sums, so these are tried again.
             for leaf in called:
-                if leaf not in self.computed | self.rules.keys() and (total := self._total(leaf)) is not None:
+                if (
+                    leaf not in self.computed | self.rules.keys()
+                    and (total := self._total(leaf)) is not None
+                ):
                     self.rules[leaf] = total
         self._hold_again()
         unsure = [leaf for leaf in called if leaf not in self.rules and self._speaks(leaf)]
@@ -173,7 +182,7 @@ class _Finder:
             sums.add(self.lines[part])
         return sums.hold()
 
-    def _run(self, leaf: int, step: int, passed: Set[int]) -> tuple[int, ...] | None:
+    def _run(self, leaf: int, step: int, passed: AbstractSet[int]) -> tuple[int, ...] | None:
         """Return the leaves next to one, on one side, that add up to it: two or more."""
         own = self.parents[leaf]
         sums = _Sums(self.lines[leaf], self.decimals)
@@ -190,7 +199,7 @@ class _Finder:
             at += step
         return None
 
-    def _zeros(self, at: int, step: int, own: _Siblings, passed: Set[int]) -> list[int]:
+    def _zeros(self, at: int, step: int, own: _Siblings, passed: AbstractSet[int]) -> list[int]:
         """Return the leaves that go on from a sum, all zero, up to another total or the end."""
         found: list[int] = []
         while own.first <= at < own.end and not is_called_total(self.leaves[at].label):
@@ -260,7 +269,7 @@ _FARTHEST = 12
 
 
 def suspected(
-    roots: Sequence[Branch], lines: Sequence[Line], known: Totals, computed: Set[int]
+    roots: Sequence[Branch], lines: Sequence[Line], known: Totals, computed: AbstractSet[int]
 ) -> Iterator[Total]:
     """Yield sums that the figures suggest and no wording tells of; in places not computed."""
     finder = _Finder(roots, lines, [0] * len(lines[0]) if lines else [])

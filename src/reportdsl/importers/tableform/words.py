@@ -46,7 +46,8 @@ CHINESE = Words(
     chinese=True,
     unnamed_column="内容",
     unnamed_row="行",
-    suspected="// 下面这些关系在文件里都成立，该不该成立由您定；要核对的，把“校验”和那一行前面的 // 去掉：",
+    suspected="// 下面这些关系在文件里都成立，该不该成立由您定；"
+    "要核对的，把“校验”和那一行前面的 // 去掉：",
     unsure="// “{name}”看上去是合计，但文件里的数加起来不等，没有写算式。",
 )
 ENGLISH = Words(
