@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from reportdsl.importers.tableform.boxes import Box, Grid, merged
 from reportdsl.importers.tableform.captions import unit_line
-from reportdsl.importers.tableform.reading import holds_figure, is_year
+from reportdsl.importers.tableform.reading import holds_value, is_year
 from reportdsl.text.pattern import pattern
 
 _DEEPEST = 8
@@ -69,8 +69,8 @@ def _end(grid: Grid, body: int) -> int:
 
 def _is_head(grid: Grid, row: int) -> bool:
     """Tell whether heads begin in a row: words all over it, and figures close below."""
-    begun = [box for box in grid.begun(row) if box.text]
-    if len(begun) < 2 or has_figures(grid, row) or not grid.places[row][-1].text:
+    begun = [box for box in grid.begun(row) if box.column]
+    if not begun or has_figures(grid, row) or not all(box.text for box in begun):
         return False
     below = range(row + 1, min(row + 1 + _DEEPEST, grid.height))
     first = next((r for r in below if full_line(grid, r) is not None or has_figures(grid, r)), None)
@@ -78,8 +78,8 @@ def _is_head(grid: Grid, row: int) -> bool:
 
 
 def has_figures(grid: Grid, row: int) -> bool:
-    """Tell whether there are figures in a row behind its first column; years are none."""
-    figures = [box for box in grid.begun(row) if box.column and holds_figure(box)]
+    """Tell whether figures or days stand in a row behind its first column; years are none."""
+    figures = [box for box in grid.begun(row) if box.column and holds_value(box)]
     return bool(figures) and not all(map(is_year, figures))
 
 

@@ -56,7 +56,7 @@ def _leaves(box: Box, body: Grid) -> Iterator[Branch]:
 def _refuse_side_by_side(heads: Grid, labels: int) -> None:
     """Raise `Unfit` where the labels' heads come again behind figures."""
     corner = heads.places[0][0]
-    if labels < corner.right < heads.width:
+    if labels and labels < corner.right < heads.width:
         raise Unfit(problems.SIDE_BY_SIDE, corner.span)
     own = {_plain(box.text) for line in heads.places for box in line[:labels]} - {""}
     again = [box for box in heads.places[-1][labels + 1 :] if _plain(box.text) in own]

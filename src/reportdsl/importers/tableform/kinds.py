@@ -24,9 +24,10 @@ _SPOKEN = {Content.FIGURE: 1, Content.DATE: 2, Content.TEXT: 3}
 
 @dataclass(frozen=True, slots=True)
 class Type:
-    """What stands between angle brackets; None where nothing is known."""
+    """What stands between angle brackets."""
 
     kind: Kind | None = None
+    """None where the cells hold nothing, and a number where they hold figures of several kinds."""
     decimals: int = 0
     choices: tuple[str, ...] = ()
     unit: str = ""
@@ -35,7 +36,7 @@ class Type:
     def written(self, words: Words) -> list[str]:
         """Return the attributes as a form writes them."""
         out = []
-        if self.kind is not None:
+        if self.kind is not None and self.kind is not Kind.NUMBER:
             out.append(words.attribute(self.kind.value))
             if self.decimals:
                 out[-1] += f" {self.decimals}"
@@ -128,7 +129,8 @@ def _shared(types: Iterable[Type]) -> Type:
     counts = Counter(t.kind for t in types if t.kind in FIGURES)
     found = [t for t in types if t.kind in FIGURES]
     kind, number = counts.most_common(1)[0] if counts else (None, 0)
-    if number < _FEWEST_SHARED or any(t.kind is None and t.unit for t in types):
+    # Figures of no certain kind cannot be told from those that their table has in common.
+    if number < _FEWEST_SHARED or Kind.NUMBER in counts:
         return Type()
     own = [t for t in found if t.kind is kind]
     units = Counter(t.unit for t in own)
@@ -223,7 +225,7 @@ def _of_figures(cells: Sequence[Datum], unit: str) -> Type:
     if percents == len(numbers) or (unit in _PERCENT_UNITS and not percents):
         return Type(Kind.PERCENT, decimals)
     if percents:
-        return Type(unit=unit)
+        return Type(Kind.NUMBER, unit=unit)
     if is_money(unit):
         return Type(Kind.MONEY, decimals, unit=unit)
     if decimals:

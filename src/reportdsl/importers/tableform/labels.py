@@ -10,9 +10,9 @@ from reportdsl.importers.tableform.reading import datum, holds_figure
 
 def label_columns(heads: Grid | None, body: Grid) -> int:
     """Return how many columns hold labels: merged ones, and those of codes before names."""
-    if not any(_is_word(box) for row in range(body.height) for box in body.places[row][:1]):
-        codes = heads is not None and _codes(body)
-        return 2 if codes else 0
+    first = [line[0] for line in body.places]
+    if any(map(holds_figure, first)) and not any(map(_is_word, first)):
+        return 2 if heads is not None and _codes(body) else 0
     found = 1
     while found < body.width:
         further = max(found, _reach(heads, body, found))

@@ -58,22 +58,25 @@ def keys(roots: Sequence[Branch], unnamed: str) -> dict[Branch, tuple[str, bool]
 
 
 def _name(siblings: Sequence[Branch], unnamed: str, out: dict[Branch, tuple[str, bool]]) -> None:
-    taken: set[str] = set()
-    wanted = Counter(normal(own_key(b.label)) for b in siblings)
-    tries: Counter[str] = Counter()
+    labels = Counter(normal(branch.label) for branch in siblings)
+    taken: set[str] = set(labels)
+    taken.update(normal(own_key(branch.label)) for branch in siblings)
+    given: set[str] = set()
+    numbers: Counter[str] = Counter()
     for branch in siblings:
         own = own_key(branch.label)
-        if own and normal(own) not in taken:
-            taken.add(normal(own))
+        # Of labels that are the same none is a name, for each would mean all of them.
+        if own and normal(own) not in given and labels[normal(branch.label)] == 1:
+            given.add(normal(own))
             out[branch] = own, False
             continue
         base = _speakable(own) or unnamed
-        key = _speakable(branch.label)
-        while not key or normal(key) in taken or normal(key) in wanted:
-            tries[base] += 1
-            number = tries[base]
-            key = base if number == 1 and not own else f"{base}{number + (1 if own else 0)}"
-        taken.add(normal(key))
+        key = _speakable(branch.label) if labels[normal(branch.label)] == 1 else ""
+        while not key or normal(key) in given or (normal(key) in taken and key != branch.label):
+            numbers[base] += 1
+            only = not own and numbers[base] == 1
+            key = base if only else f"{base}{numbers[base]}"
+        given.add(normal(key))
         out[branch] = key, True
 
 

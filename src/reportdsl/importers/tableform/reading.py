@@ -26,6 +26,9 @@ def datum(box: Box) -> Datum:
 def _content(text: str) -> tuple[Content, Number | None]:
     if not text:
         return Content.BLANK, None
+    if "①" <= text[0] <= "⑳":
+        # An enumerator, though it counts as a digit.
+        return Content.TEXT, None
     if parse_date(text) is not None:
         return Content.DATE, None
     if looks_like_figure(text):
@@ -47,6 +50,11 @@ def _number(text: str) -> Number | None:
 def holds_figure(box: Box) -> bool:
     """Tell whether a figure stands in a cell, or a mark for none."""
     return _content(box.text)[0] in {Content.FIGURE, Content.MARK}
+
+
+def holds_value(box: Box) -> bool:
+    """Tell whether a figure, a mark for none or a day stands in a cell."""
+    return _content(box.text)[0] in {Content.FIGURE, Content.MARK, Content.DATE}
 
 
 def is_year(box: Box) -> bool:

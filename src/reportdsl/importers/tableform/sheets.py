@@ -11,7 +11,7 @@ from reportdsl.importers.tableform.boxes import Box, Grid, grid_of
 from reportdsl.importers.tableform.captions import unit_of, unit_said
 from reportdsl.importers.tableform.labels import label_columns, label_grid, row_tree
 from reportdsl.importers.tableform.parts import Branch, Content, Datum, Part, Sheet, Unfit
-from reportdsl.importers.tableform.reading import datum
+from reportdsl.importers.tableform.reading import datum, holds_figure
 from reportdsl.syntax.lines import MAX_DEPTH
 from reportdsl.text.fold import bare, normal
 
@@ -62,9 +62,12 @@ def _is_headless(grid: Grid) -> bool:
         return True
     body = grid.rows(first, grid.height)
     labels = label_columns(None, body)
-    if labels != grid.width - 1:
+    named = [box for row in range(body.height) for box in body.places[row][:labels]]
+    if labels != grid.width - 1 or any(map(holds_figure, named)):
         return False
     words = {normal(bare(box.text)).casefold() for box in grid.places[first][:labels]}
+    if "" in words:
+        return False
     held = [datum(body.places[row][-1]) for row in range(1, body.height)]
     kinds = {d.content for d in held} & {Content.FIGURE, Content.TEXT, Content.DATE}
     return len(kinds) > 1 and not words & _STUB_WORDS
