@@ -1,5 +1,7 @@
 """Part the rows of a table into its bands: a title over its whole width, heads, and a body."""
 
+from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from reportdsl.importers.tableform.boxes import Box, Grid, merged
@@ -96,26 +98,23 @@ def head_depth(grid: Grid, start: int) -> int:
         return max(limit, 0)
     depth = 1
     while depth < limit:
-        heads = head_grid(grid, start, start + depth)
+        heads = head_grid(grid, start, start + depth).places[-1]
         below = grid.places[start + depth]
         reaches = any(box.bottom > start + depth for box in grid.places[start + depth - 1])
-        if not reaches and not any(_is_parted(box, below, depth) for box in heads.places[-1]):
+        if not reaches and not _are_parted(heads, below, start + depth):
             break
         depth += 1
     return depth
 
 
-def _is_parted(box: Box, below: tuple[Box, ...], depth: int) -> bool:
-    """Tell whether heads stand beneath a head."""
-    if box.width < 2 or box.bottom != depth:
-        return False
-    return (
-        sum(
-            bool(b.text)
-            for b in {below[c].column: below[c] for c in range(box.column, box.right)}.values()
-        )
-        > 1
-    )
+def _are_parted(heads: Sequence[Box], below: Sequence[Box], row: int) -> bool:
+    """Tell whether a row holds heads that part those above it: all of them stand beneath groups."""
+    under: Counter[int] = Counter()
+    for box in {box.column: box for box in below if box.row == row and box.text}.values():
+        if heads[box.column].width < 2:
+            return False
+        under[heads[box.column].column] += 1
+    return any(number > 1 for number in under.values())
 
 
 def head_grid(grid: Grid, first: int, end: int) -> Grid:
