@@ -17,6 +17,7 @@ DIFFERS = warning(
     "form-table-differs",
     "表“{table}”：{problem}",
     'table "{table}": {problem}',
+    waivable=False,
 )
 UNSURE_TOTAL = note(
     "R987",
@@ -34,6 +35,7 @@ HEADLESS = warning(
     "form-table-headless",
     "表“{table}”没有表头，用格式印出来会多一行空的表头",
     'the table "{table}" has no heads; its form prints a row of blank ones',
+    waivable=False,
 )
 NO_TABLE = error(
     "R989",

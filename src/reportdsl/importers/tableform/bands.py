@@ -101,20 +101,23 @@ def head_depth(grid: Grid, start: int) -> int:
         heads = head_grid(grid, start, start + depth).places[-1]
         below = grid.places[start + depth]
         reaches = any(box.bottom > start + depth for box in grid.places[start + depth - 1])
-        if not reaches and not _are_parted(heads, below, start + depth):
+        if not reaches and not _are_parted(heads, below, start + depth, spanned=grid.spanned):
             break
         depth += 1
     return depth
 
 
-def _are_parted(heads: Sequence[Box], below: Sequence[Box], row: int) -> bool:
-    """Tell whether a row holds heads that part those above it: all of them stand beneath groups."""
+def _are_parted(heads: Sequence[Box], below: Sequence[Box], row: int, *, spanned: bool) -> bool:
+    """Tell whether a row holds heads that part those above it: all of them stand beneath groups.
+
+    Where merged cells are known, the corner alone parts into labels of rows.
+    """
     under: Counter[int] = Counter()
     for box in {box.column: box for box in below if box.row == row and box.text}.values():
         if heads[box.column].width < 2:
             return False
         under[heads[box.column].column] += 1
-    return any(number > 1 for number in under.values())
+    return any(number > 1 and (column or not spanned) for column, number in under.items())
 
 
 def head_grid(grid: Grid, first: int, end: int) -> Grid:
