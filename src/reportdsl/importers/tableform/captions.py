@@ -21,6 +21,7 @@ _NAME = pattern(r"[^\W_]++")
 _CAPTION = pattern(
     r"(?:表|Table|TABLE)\s*+[0-9一二三四五六七八九十]{1,3}|.*表$|(?:Section|Table)\b.*"
 )
+_ONLY_NUMBER = pattern(r"(?:公开|附|财决|预算)?\s*+[0-9]{1,3}\s*+表")
 _NUMBERED_CAPTION = pattern(
     r"(?:附?表|Table|TABLE)\s*+[0-9一二三四五六七八九十.-]{1,6}\s*+[:：.、]?\s*+"
     r"|[A-Z]{1,5}\.\s*+(?:\([0-9a-z]\)\s*+)?"
@@ -70,7 +71,10 @@ def is_money(unit: str) -> bool:
 
 def is_caption(text: str) -> bool:
     """Tell whether a paragraph above a table names it."""
-    return len(text) <= 2 * _LONGEST_NAME and _CAPTION.fullmatch(text.strip()) is not None
+    own = text.strip()
+    if len(own) > 2 * _LONGEST_NAME or _ONLY_NUMBER.fullmatch(own):
+        return False
+    return _CAPTION.fullmatch(own) is not None
 
 
 def name_of(text: str) -> str:

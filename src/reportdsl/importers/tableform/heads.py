@@ -22,9 +22,17 @@ def stubs(heads: Grid, labels: int) -> tuple[Branch, ...]:
     return tuple(found) if any(stub.label for stub in found) else ()
 
 
-def column_tree(heads: Grid, labels: int, body: Grid) -> tuple[Branch, ...]:
-    """Return the tree of a band's columns; raise `Unfit`."""
-    _refuse_side_by_side(heads, labels)
+def column_tree(heads: Grid, labels: int, body: Grid, *, free: bool) -> tuple[Branch, ...]:
+    """Return the tree of a band's columns; raise `Unfit`.
+
+    Where rows are `free`, a head over the labels may reach over columns: these have their own.
+    """
+    corner = heads.places[0][0]
+    if not free:
+        _refuse_side_by_side(heads, labels)
+    elif labels < corner.right < heads.width and corner.bottom < heads.height:
+        own = _branches(heads, body, labels, corner.right, corner.bottom)
+        return (*own, *_branches(heads, body, corner.right, heads.width, 0))
     return tuple(_branches(heads, body, labels, heads.width, 0))
 
 

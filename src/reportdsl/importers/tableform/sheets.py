@@ -87,7 +87,7 @@ def _part(grid: Grid, band: Bounds, *, free: bool) -> Part:
         columns = head_trees.body_columns(body, labels)
     else:
         stubs = head_trees.stubs(heads, labels)
-        columns = head_trees.column_tree(heads, labels, body)
+        columns = head_trees.column_tree(heads, labels, body, free=free)
     if labels > _MOST_LEVELS:
         raise Unfit(problems.TOO_DEEP, body.places[0][0].span)
     rows = row_tree(body, labels) if labels else ()
