@@ -7,7 +7,7 @@ above. One that tells neither has blank cells there; what they mean, `merged` fi
 from collections.abc import Container, Sequence
 from dataclasses import dataclass, replace
 
-from reportdsl.importers.raw import RawRow, RawTable
+from reportdsl.importers.raw import Layout, RawRow, RawTable
 from reportdsl.text.source import Span
 
 
@@ -69,8 +69,19 @@ class Grid:
         return Grid(tuple(made), self.width, self.spanned, self.span)
 
 
+def has_places(table: RawTable) -> bool:
+    """Tell whether it is known in which column each cell stands.
+
+    Where blank cells may be left out, none is if all rows have as many.
+    """
+    counts = {len(row.cells) for row in table.rows}
+    full = all(cell.text for row in table.rows for cell in row.cells)
+    whole = table.layout is Layout.ROWS and len(counts) == 1 and full
+    return table.layout is Layout.PLACED or whole
+
+
 def grid_of(table: RawTable) -> Grid:
-    """Return the grid of a placed table."""
+    """Return the grid of a table whose cells have places."""
     width = max(
         (cell.column + max(cell.width, 1) for row in table.rows for cell in row.cells), default=0
     )

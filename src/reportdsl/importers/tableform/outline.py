@@ -4,10 +4,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from reportdsl.importers.front import Front, front
-from reportdsl.importers.raw import Layout, RawDocument, RawTable, RawText
+from reportdsl.importers.raw import RawDocument, RawTable, RawText
 from reportdsl.importers.regions import Foreign, Piece
 from reportdsl.importers.tableform.bands import full_line
-from reportdsl.importers.tableform.boxes import grid_of
+from reportdsl.importers.tableform.boxes import grid_of, has_places
 from reportdsl.importers.tableform.captions import (
     is_caption,
     name_of,
@@ -149,7 +149,7 @@ class _Walk:
         self, table: RawTable, near: Sequence[RawText], sections: Sequence[str]
     ) -> Iterator[str]:
         """Yield what may name a table, the best first."""
-        if table.layout is Layout.PLACED and table.rows:
+        if has_places(table) and table.rows:
             grid = grid_of(table)
             for row in range(min(grid.height, _NEAR)):
                 line = full_line(grid, row)

@@ -3,11 +3,11 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from reportdsl.importers.raw import Layout, RawTable
+from reportdsl.importers.raw import RawTable
 from reportdsl.importers.tableform import heads as head_trees
 from reportdsl.importers.tableform import problems
 from reportdsl.importers.tableform.bands import Bounds, bounds, full_line, has_figures, head_grid
-from reportdsl.importers.tableform.boxes import Box, Grid, grid_of
+from reportdsl.importers.tableform.boxes import Box, Grid, grid_of, has_places
 from reportdsl.importers.tableform.captions import unit_of, unit_said
 from reportdsl.importers.tableform.labels import label_columns, label_grid, row_tree
 from reportdsl.importers.tableform.parts import Branch, Content, Datum, Part, Sheet, Unfit
@@ -38,7 +38,7 @@ def sheet_of(table: RawTable, name: str, unit: str, *, free: bool = False) -> Sh
 
     Where its rows are `free`, the author's own, the first column alone names them.
     """
-    if table.layout is not Layout.PLACED:
+    if not has_places(table):
         raise Unfit(problems.PLACES_UNKNOWN, table.span)
     grid = grid_of(table)
     if grid.width < 2:
