@@ -133,6 +133,7 @@ VALUES: Mapping[tuple[str, str], _Values] = MappingProxyType(
         ("new", "form"): FormOrFile(),
         ("new", "output"): Files(".report"),
         ("new", "last"): Files(".report"),
+        ("from", "output"): Files(".form"),
         ("show", "name"): Words(_forms),
         ("explain", "code"): Words(_rules),
         ("diff", "old"): Files(".report"),

@@ -22,13 +22,13 @@ def command() -> None:
     metavar="FILE",
     help="The file to write, - for standard output. 写到哪个文件，- 为标准输出。",
 )
-@click.option("--name", default="", metavar="NAME", help="What to call the form. 格式叫什么。")
+@click.option("--name", metavar="NAME", help="What to call the form. 格式叫什么。")
 @click.option(
     "--table",
     "tables",
     multiple=True,
     metavar="TABLE",
-    help="A table to take, by number or name; may be repeated. "
+    help="A table to take, by number or name; may be given several times. "
     "只要哪张表，写第几张或表名；可以写几次。",
 )
 @click.option(
@@ -36,7 +36,7 @@ def command() -> None:
     "free",
     multiple=True,
     metavar="TABLE",
-    help="A table whose rows are each report's own; may be repeated. "
+    help="A table whose rows are each report's own; may be given several times. "
     "哪张表的行由各报告自己列；可以写几次。",
 )
 @colour_option
@@ -44,7 +44,7 @@ def command() -> None:
 def from_(
     file: str,
     output: str,
-    name: str,
+    name: str | None,
     tables: tuple[str, ...],
     free: tuple[str, ...],
     lang: str | None,
@@ -66,5 +66,5 @@ def from_(
     from reportdsl.cli.forming import form_from  # noqa: PLC0415 - help needs none of it
     from reportdsl.importing.formfrom import Wishes  # noqa: PLC0415 - as above
 
-    wishes = Wishes(name, tables, free)
+    wishes = Wishes(name or "", tables, free)
     sys.exit(form_from(file, wishes, output=output, lang=lang, color=color))
