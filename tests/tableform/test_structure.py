@@ -113,7 +113,7 @@ def test_types_are_what_cells_hold(cells, type_):
 
 
 def test_a_few_words_that_come_again_are_a_choice():
-    rows = "".join(f"| 项目{n} | {'货物工程'[n % 2 * 2:][:2]} | {n} |\n" for n in range(1, 7))
+    rows = "".join(f"| 项目{n} | {'货物工程'[n % 2 * 2 :][:2]} | {n} |\n" for n in range(1, 7))
     assert "<选项 工程|货物>" in made(f"| 名称 | 类别 | 数 |\n{rows}", "a.txt").text
 
 
@@ -130,7 +130,9 @@ def test_who_fills_a_table_in_is_no_unit():
 
 
 def test_blank_cells_may_stay_blank():
-    text = made("| 项目 | 数 | 备注 |\n| --- | --- | --- |\n| 甲 | 1 | 好 |\n| 乙 | 2 |  |\n", "a.txt").text
+    text = made(
+        "| 项目 | 数 | 备注 |\n| --- | --- | --- |\n| 甲 | 1 | 好 |\n| 乙 | 2 |  |\n", "a.txt"
+    ).text
     assert "备注 <文本, 可空>" in text
 
 
@@ -190,7 +192,11 @@ def test_rows_may_be_the_authors_own_with_the_total_beneath():
 
 
 def test_a_list_without_heads_gets_a_blank_one_and_is_told():
-    found = made(page(row("网站", "某网"), row("主办", "某局"), row("访问量（次）", "12"), row("留言数", "3")))
+    found = made(
+        page(
+            row("网站", "某网"), row("主办", "某局"), row("访问量（次）", "12"), row("留言数", "3")
+        )
+    )
     assert '  内容: ""' in found.text
     assert "R988" in told(found)
 
@@ -223,5 +229,7 @@ def test_a_file_without_tables_has_no_form():
 def test_tables_may_be_chosen_by_number_or_name():
     data = "## 甲表\n\n| 项目 | 数 |\n| 甲 | 1 |\n\n## 乙表\n\n| 项目 | 数 |\n| 乙 | 1 |\n"
     assert lines(made(data, "a.txt", Wishes(tables=("2",))).text, "@表式") == ["@表式 乙表 <计数>"]
-    assert lines(made(data, "a.txt", Wishes(tables=("甲表",))).text, "@表式") == ["@表式 甲表 <计数>"]
+    assert lines(made(data, "a.txt", Wishes(tables=("甲表",))).text, "@表式") == [
+        "@表式 甲表 <计数>"
+    ]
     assert made(data, "a.txt", Wishes(tables=("3",))).unknown == ("3",)

@@ -39,7 +39,7 @@ def bounds(grid: Grid, *, headless: bool) -> tuple[list[Bounds], list[Box]]:
     found: list[Bounds] = []
     while start < grid.height:
         depth = 0 if headless else head_depth(grid, start)
-        end = grid.height if headless else _end(grid, start + depth)
+        end = grid.height if headless else _end(grid, start, start + depth)
         found.append(Bounds(title, start, start + depth, end))
         if end < grid.height:
             title = full_line(grid, end)
@@ -59,20 +59,28 @@ def full_line(grid: Grid, row: int) -> Box | None:
     return box if not any(other.text for other in line[1:]) else None
 
 
-def _end(grid: Grid, body: int) -> int:
+def _end(grid: Grid, first: int, body: int) -> int:
     """Return where a band ends: at a title with heads and then figures below it."""
+    corner = grid.places[first][0].text if body > first else ""
     figures = False
     for row in range(body, grid.height - 2):
         figures = figures or has_figures(grid, row)
-        if figures and full_line(grid, row) is not None and _is_head(grid, row + 1):
+        if figures and full_line(grid, row) is not None and _is_head(grid, row + 1, corner):
             return row
     return grid.height
 
 
-def _is_head(grid: Grid, row: int) -> bool:
-    """Tell whether heads begin in a row: words all over it, and figures close below."""
+def _is_head(grid: Grid, row: int, corner: str) -> bool:
+    """Tell whether heads begin in a row: words all over it, and figures close below.
+
+    In a text, heads that reach over others are followed by blank cells; there the corner must be
+    that of the heads before.
+    """
     begun = [box for box in grid.begun(row) if box.column]
-    if not begun or has_figures(grid, row) or not all(box.text for box in begun):
+    if not begun or has_figures(grid, row) or not any(box.text for box in begun):
+        return False
+    same = not grid.spanned and bool(corner) and grid.places[row][0].text == corner
+    if not same and not all(box.text for box in begun):
         return False
     below = range(row + 1, min(row + 1 + _DEEPEST, grid.height))
     first = next((r for r in below if full_line(grid, r) is not None or has_figures(grid, r)), None)
