@@ -14,6 +14,7 @@ COMMANDS = (
     "fmt",
     "new",
     "import",
+    "form",
     "forms",
     "explain",
     "equations",

@@ -40,6 +40,7 @@ PLACEHOLDERS: Mapping[str, Phrase] = MappingProxyType(
         "FILE": Phrase("文件", "FILE"),
         "NAME": Phrase("名称", "NAME"),
         "FOLDER": Phrase("文件夹", "FOLDER"),
+        "TABLE": Phrase("表", "TABLE"),
     }
 )
 """What stands behind an option."""
@@ -126,6 +127,16 @@ SAMPLES: Mapping[str, tuple[Example, ...]] = MappingProxyType(
                 Phrase(
                     "import examples/suqian/宿迁-2024.html -o 去年.report",
                     "import examples/plain/foia.html -o last-year.report",
+                ),
+            ),
+        ),
+        "reportdsl form": (),
+        "reportdsl form from": (
+            Example(
+                Phrase("由去年的网页写出格式", "Make a form of last year's page"),
+                Phrase(
+                    "form from examples/suqian/宿迁-2024.html -o 本县.form",
+                    "form from examples/plain/foia.html -o records.form",
                 ),
             ),
         ),

@@ -19,6 +19,7 @@ from reportdsl.diagnostics.rules.layout import LAYOUT_REFUSED
 from reportdsl.emit.emitter import EMITTERS, Options
 from reportdsl.formatter import refusal
 from reportdsl.importers.importer import read
+from reportdsl.importing.formfrom import Wishes, form_from
 from reportdsl.importing.run import Forms, bring_in, official
 from reportdsl.text.source import Source
 from reportdsl.world import Failure, FailureKind, MemoryWorld, Read, Resolved
@@ -27,6 +28,8 @@ _OF_READERS = "R92"
 """How the codes of those rules begin that are about foreign files."""
 _OF_RECOGNITION = ("R97", "R98", "R99")
 """How the codes of those begin that are about what is found in them."""
+_OF_FORMS = frozenset({"R985", "R986", "R987", "R988", "R989"})
+"""The codes of those that are about forms made of foreign files."""
 _STYLE = "house.css"
 _TEMPLATE = "template"
 _LAID_OUT = "laid-out.report"
@@ -59,6 +62,8 @@ def shown(example: Example, rule: Rule) -> Shown:
     """
     if rule.code.startswith(_OF_READERS):
         return _imported(example)
+    if rule.code in _OF_FORMS:
+        return _formed(example)
     if rule.code.startswith(_OF_RECOGNITION):
         return _brought_in(example)
     compilation = compiled(example, ties=rule is UNTIED_FIGURE)
@@ -111,6 +116,14 @@ def _brought_in(example: Example) -> Shown:
     own = next((name for name in example.files if name.endswith(".form")), None)
     forms = official() if own is None else _forms(own, world)
     made = bring_in(found.document, forms, world, "imported.report")
+    return Shown((*found.diagnostics, *made.diagnostics), made.sources)
+
+
+def _formed(example: Example) -> Shown:
+    """Return what is found when a form is made of an example."""
+    found = read(example.text.encode(), example.main)
+    assert found.document is not None
+    made = form_from(found.document, Wishes())
     return Shown((*found.diagnostics, *made.diagnostics), made.sources)
 
 

@@ -8,6 +8,7 @@ from reportdsl.diagnostics.rules import (
     emission,
     expressions,
     files,
+    formmaking,
     forms,
     house,
     importing,
@@ -36,6 +37,7 @@ _FAMILIES = (
     house,
     importing,
     recognition,
+    formmaking,
 )
 
 

@@ -1,0 +1,1 @@
+"""Make forms out of the tables of a document."""
