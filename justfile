@@ -90,9 +90,10 @@ browser:
 pictures:
     .ci/published {{bin}}/python build/published pictures
 
-# Draw docs/picture.png anew; Chromium and the Noto CJK fonts must be there.
+# Draw docs/picture.png and docs/redline.png anew; Chromium and the Noto CJK fonts must be there.
 picture:
     {{bin}}/python -m docs._tools.picture
+    {{bin}}/python -m docs._tools.redline
 
 # Build the wheel into dist/.
 wheel:

@@ -105,7 +105,7 @@ def scene() -> str:
     )
 
 
-def photographed(page: str, browser: str) -> bytes:
+def photographed(page: str, browser: str, height: int) -> bytes:
     """Return a picture of a page, as PNG."""
     with tempfile.TemporaryDirectory() as folder:
         Path(folder, "scene.html").write_text(page, encoding="utf-8")
@@ -117,7 +117,7 @@ def photographed(page: str, browser: str) -> bytes:
             "--hide-scrollbars",
             "--font-render-hinting=none",
             f"--force-device-scale-factor={_SCALE}",
-            f"--window-size={_WIDTH},{_HEIGHT}",
+            f"--window-size={_WIDTH},{height}",
             f"--user-data-dir={folder}/profile",
             "--screenshot=picture.png",
             "scene.html",
@@ -126,16 +126,16 @@ def photographed(page: str, browser: str) -> bytes:
         return Path(folder, "picture.png").read_bytes()
 
 
-def main() -> int:
-    """Draw the picture; return the exit code."""
+def draw(page: str, path: Path, mark: str, height: int = _HEIGHT) -> int:
+    """Draw a picture of a page, with a digest in it; return the exit code."""
     browser = next((found for name in _CHROMIUM if (found := shutil.which(name))), None)
     if browser is None:
         sys.stderr.write("Chromium is needed to draw the picture\n")
         return 2
-    PICTURE.write_bytes(packed(photographed(scene(), browser), digest()))
-    sys.stdout.write(f"{PICTURE.name}: {PICTURE.stat().st_size} bytes\n")
+    path.write_bytes(packed(photographed(page, browser, height), mark))
+    sys.stdout.write(f"{path.name}: {path.stat().st_size} bytes\n")
     return 0
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(draw(scene(), PICTURE, digest()))

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 import reportdsl
-from docs._tools import bigrams, pages, picture
+from docs._tools import bigrams, pages, picture, redline
 from docs._tools.lexer import LEXERS, ReportLexer
 from tests.docs.literate import ROOT, blocks
 
@@ -178,6 +178,11 @@ def test_the_picture_shows_what_is():
     png = picture.PICTURE.read_bytes()
     assert picture.held(png) == picture.digest(), "it is out of date: run `just picture`"
     assert len(png) < 300_000
+
+
+def test_the_picture_of_changes_shows_what_is():
+    png = redline.PICTURE.read_bytes()
+    assert picture.held(png) == redline.digest(), "it is out of date: run `just picture`"
 
 
 def test_the_picture_s_report_is_sound():
