@@ -259,6 +259,15 @@ VARIABLES: tuple[tuple[tuple[str, ...], Phrase], ...] = (
     ),
     (("NO_COLOR",), Phrase("设了就不用颜色。", "If it is set, there are no colours.")),
     (
+        ("XDG_CONFIG_HOME",),
+        Phrase(
+            "`git install --global` 把 attributes 文件放在它里面的 `git` 文件夹里，"
+            "git 自己另有设置的除外；没有设时是 `~/.config`。",
+            "`git install --global` puts the file of attributes into its `git` folder, "
+            "unless git's own settings name another; `~/.config` where it is not set.",
+        ),
+    ),
+    (
         ("_REPORTDSL_COMPLETE", "_REPORTDSL_WORDS", "_REPORTDSL_WORD"),
         Phrase(
             "补全脚本用来问程序的，不用自己设。",
