@@ -56,7 +56,7 @@ def empty(made: Made) -> str:
     return compile_text(source, name="r.report", world=world).emit("cms", draft=True)
 
 
-@profile.examples(20)
+@profile.examples(15)
 @given(examples())
 def test_its_heads_and_labels_are_those_of_the_page_where_nothing_else_is_told(example: Example):
     markup = page(example)
@@ -65,7 +65,7 @@ def test_its_heads_and_labels_are_those_of_the_page_where_nothing_else_is_told(e
         assert heads(empty(made)) == heads(markup)
 
 
-@profile.examples(20)
+@profile.examples(15)
 @given(examples(hostile=False, wrong=True))
 def test_it_compiles_whatever_the_figures_are(example: Example):
     made = formed(page(example))
@@ -78,7 +78,7 @@ def test_it_compiles_whatever_the_figures_are(example: Example):
 CHOPS = st.lists(st.tuples(st.integers(0, 1 << 20), st.integers(1, 30)), min_size=1, max_size=6)
 
 
-@profile.examples(20)
+@profile.examples(15)
 @given(examples(most=1), CHOPS)
 def test_a_damaged_page_is_a_form_or_a_finding(example: Example, chops: list[tuple[int, int]]):
     markup = page(example)
@@ -97,7 +97,7 @@ def test_a_damaged_page_is_a_form_or_a_finding(example: Example, chops: list[tup
 FIGURES = st.lists(st.lists(st.integers(1, 999), min_size=2, max_size=2), min_size=3, max_size=6)
 
 
-@profile.examples(20)
+@profile.examples(15)
 @given(FIGURES, st.integers(-1, 1))
 def test_a_total_is_a_rule_exactly_where_its_figures_agree(figures: list[list[int]], off: int):
     rows = [[f"项目{n}", *map(str, line)] for n, line in enumerate(figures)]

@@ -13,6 +13,7 @@ from typing import TypeAlias
 
 from reportdsl.importers.tableform.parts import Branch, Content, Datum
 from reportdsl.text.fold import normal
+from reportdsl.text.numerals import Exact, magnitude
 from reportdsl.text.pattern import pattern
 
 _TOTAL = pattern(
@@ -21,8 +22,10 @@ _TOTAL = pattern(
 _AMONG = pattern(r"其中|(?:ofwhich|including)")
 _MOST_TERMS = 30
 """How many terms a written sum has at most."""
-_MOST_STEPS = 4_000_000
+_MOST_STEPS = 1_000_000
 """How many cells are added up to find out what are sums."""
+_MOST_TOTALS = 200
+"""How many rows or columns are tried as totals."""
 
 Line: TypeAlias = Sequence[Datum]
 
@@ -123,7 +126,7 @@ class _Finder:
         called = [leaf for leaf in self.deepest if is_called_total(self.leaves[leaf].label)]
         for _ in range(2):
             # What is found to be computed is no part of other sums, so these are tried again.
-            for leaf in called:
+            for leaf in called[:_MOST_TOTALS]:
                 if (
                     leaf not in self.computed | self.rules.keys()
                     and (total := self._total(leaf)) is not None
@@ -217,13 +220,13 @@ class _Sums:
 
     total: Line
     decimals: Sequence[int]
-    values: list[Fraction] = field(init=False)
+    values: list[Exact] = field(init=False)
     counts: list[int] = field(init=False)
     nonzero: list[int] = field(init=False)
     """How many parts are not zero at each place."""
 
     def __post_init__(self) -> None:
-        self.values = [Fraction(0)] * len(self.total)
+        self.values = [0] * len(self.total)
         self.counts = [0] * len(self.total)
         self.nonzero = [0] * len(self.total)
 
@@ -249,7 +252,7 @@ class _Sums:
         room = Fraction(0)
         if not exactly and self.decimals[at]:
             room = Fraction(self.counts[at] + 1, 2 * 10 ** self.decimals[at])
-        return abs(self.values[at] - own.number.value) <= room
+        return magnitude(self.values[at] - own.number.value) <= room
 
     def weight(self) -> int:
         """Return at how many places the total is not zero."""
@@ -266,6 +269,8 @@ class _Sums:
 _FEWEST_PLACES = 2
 _FARTHEST = 12
 """How many leaves on one side are tried as parts of a sum that no wording tells of."""
+_MOST_SUSPECTED = 500
+"""How many leaves are tried as such sums; where there are more, they are a list."""
 
 
 def suspected(
@@ -274,7 +279,7 @@ def suspected(
     """Yield sums that the figures suggest and no wording tells of; in places not computed."""
     finder = _Finder(roots, lines, [0] * len(lines[0]) if lines else [])
     called = {*known.rules, *known.unsure, *computed}
-    for leaf in range(len(finder.leaves)):
+    for leaf in range(min(len(finder.leaves), _MOST_SUSPECTED)):
         if leaf in called:
             continue
         for step in (1, -1):
