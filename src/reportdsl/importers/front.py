@@ -16,7 +16,8 @@ _YEAR = pattern(r"(?<![0-9])(20[0-9]{2})(?![0-9])")
 _CHINESE_YEAR = pattern(r"二[〇○零Oo][〇○零一二三四五六七八九]{2}(?=年)")
 _DIGITS = {c: str(n) for n, c in enumerate("〇一二三四五六七八九")} | dict.fromkeys("○零Oo", "0")
 _SUBJECT = pattern(r"(?:政府)?信息公开|政务公开|政府网站|部门(?:预|决)算|年度报告|工作报告")
-_SITE = pattern(r"\s*+(?:[_|]|--|\s-\s).*+", re.DOTALL)
+_BEFORE_SITE = ("_", "|", "--", " - ", " – ")
+"""What stands between a page's title and the name of its site."""
 _DATE = pattern(r"(20[0-9]{2})\s?[-年./]\s?([0-9]{1,2})\s?[-月./]\s?([0-9]{1,2})\s?日?")
 _AGENCY_KEYS = ("发布机构", "发布单位", "公开主体", "制发机关", "发文机关", "公开机构", "信息来源")
 _DATE_KEYS = ("成文日期", "生成日期", "发布日期", "发布时间", "公开日期", "发文日期", "pubdate")
@@ -142,7 +143,8 @@ def _is_agency(text: str) -> bool:
 
 def _of_page(title: str, subjects: Sequence[str]) -> str:
     """Return the title that a page gives itself, without the name of its site."""
-    own = _SITE.sub("", title).strip()
+    ends = [at for mark in _BEFORE_SITE if (at := title.find(mark)) >= 0]
+    own = title[: min(ends, default=len(title))].strip()
     fits = _TITLE.search(own) or any(subject in fold(own) for subject in subjects)
     return own if fits and len(own) <= _LONGEST_TITLE else ""
 

@@ -52,7 +52,7 @@ def _column(texts: Sequence[str]) -> list[str | None]:
 
 def _grid(foreign: Foreign) -> Sequence[Sequence[RawCell]] | None:
     """Return the cells of a table, every position of it filled by one of its own; else None."""
-    rows: tuple[RawRow, ...] = foreign.rows
+    rows: Sequence[RawRow] = foreign.rows
     width = len(rows[0].cells)
     if foreign.table.layout is Layout.STREAM or min(len(rows), width) < _FEWEST:
         return None

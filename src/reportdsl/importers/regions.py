@@ -37,12 +37,12 @@ class Region:
     parts: list[tuple[RawTable, list[RawRow]]] = field(default_factory=list)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Foreign:
     """Rows of a table of no form."""
 
     table: RawTable
-    rows: tuple[RawRow, ...]
+    rows: list[RawRow]
 
 
 Piece: TypeAlias = RawText | Region | Foreign
@@ -104,9 +104,9 @@ class _Parted:
         last = self.out[-1] if self.out else None
         if family is None:
             if isinstance(last, Foreign) and last.table is table:
-                self.out[-1] = Foreign(table, (*last.rows, row))
+                last.rows.append(row)
             else:
-                self.out.append(Foreign(table, (row,)))
+                self.out.append(Foreign(table, [row]))
             return
         if not (isinstance(last, Region) and last.family is family):
             above = self._title_above(table)
@@ -126,7 +126,7 @@ class _Parted:
         if any(sum(bool(cell.text) for cell in row.cells) != 1 for row in last.rows):
             return []
         self.out.pop()
-        return list(last.rows)
+        return last.rows
 
     def _family(self, row: RawRow) -> Family | None:
         """Return the table that a row is of: the one before it, unless its labels say otherwise."""

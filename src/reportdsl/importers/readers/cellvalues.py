@@ -13,7 +13,7 @@ _DAYS = frozenset(
 _DAYS_TOO = frozenset({"53", "54", "55", "56", "57", "58"})
 """The numbers of formats of days that every workbook has, those of Chinese ones too."""
 _PERCENT = frozenset({"9", "10"})
-_NO_FORMAT = pattern(r"\"[^\"]*+\"|\\.|_.|\*.|\[[^\]]*+\]")
+_NO_FORMAT = pattern(r"\"[^\"]{0,200}+\"|\\.|_.|\*.|\[[^\]]{0,200}+\]")
 """What is shown as it stands in a format: texts in quotes, colours, places of signs."""
 _FIRST_DAY = date(1899, 12, 30)
 _FIRST_DAY_1904 = date(1904, 1, 1)

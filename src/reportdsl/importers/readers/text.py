@@ -23,7 +23,7 @@ from reportdsl.importers.raw import (
 from reportdsl.text.pattern import pattern
 from reportdsl.text.source import Source
 
-_HEADING = pattern(r"(#{1,6}) +(.*?)[ #]*")
+_HEADING = pattern(r"(#{1,6}+) ++(.*+)")
 _DASHES = pattern(r" *:?-{3,}:? *")
 _BAR = "|"
 _BLANK = " \t\u3000\u00a0\u200b\ufeff"
@@ -96,8 +96,8 @@ def _bordered(line: _Line) -> bool:
 def _text(source: Source, line: _Line) -> RawText:
     span = source.span(line.start, line.end)
     heading = _HEADING.fullmatch(line.text)
-    if heading is not None and heading[2]:
-        return RawText(heading[2], span, len(heading[1]))
+    if heading is not None and (text := heading[2].rstrip(" #")):
+        return RawText(text, span, len(heading[1]))
     return RawText(line.text, span)
 
 
