@@ -59,7 +59,7 @@ class Outline:
 def outline(document: RawDocument) -> Outline:
     """Return what a document holds."""
     pieces: list[Piece] = [
-        Foreign(block, block.rows) if isinstance(block, RawTable) else block
+        Foreign(block, list(block.rows)) if isinstance(block, RawTable) else block
         for block in document.blocks
     ]
     found = front(pieces, document.title, document.facts, _SUBJECTS)
