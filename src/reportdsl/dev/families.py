@@ -20,9 +20,9 @@ _FAMILIES = {
     "R94": Phrase("整理", "Laying out"),
     "R95": Phrase("发布", "Outputs"),
     "R96": Phrase("版式", "House styles"),
-    "R97": Phrase("导入", "Import"),
-    "R98": Phrase("导入", "Import"),
-    "R99": Phrase("导入", "Import"),
+    "R97": Phrase("导入的内容", "What is imported"),
+    "R98": Phrase("导入的内容", "What is imported"),
+    "R99": Phrase("导入的内容", "What is imported"),
 }
 """The name of each family, by what its codes begin with."""
 

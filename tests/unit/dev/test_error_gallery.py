@@ -35,6 +35,22 @@ PHRASES_NOT_SHOWN = {
     "house.MEMORY",
     "house.OUTPUT",
     "house.ENDED",
+    # A file beyond a limit is too large to stand on a page; one limit shows how all are worded.
+    "importing.CELLS",
+    "importing.COLUMNS",
+    "importing.IN_TAG",
+    "importing.MARKS",
+    "importing.PARTS",
+    "importing.PART_SIZE",
+    "importing.RATIO",
+    "importing.SIZE",
+    "importing.TANGLED",
+    "importing.TOTAL_SIZE",
+    # What a form made of a table prints otherwise: one of the ways shows how all are worded.
+    "formmaking.ADDED",
+    "formmaking.NOT_PRINTED",
+    # No file is known of which the formatter makes something else a second time.
+    "layout.NOT_STABLE",
 }
 """Phrases that no example draws, and why."""
 

@@ -18,6 +18,10 @@ DIFFERS = warning(
     "表“{table}”：{problem}",
     'table "{table}": {problem}',
     waivable=False,
+    advice=Phrase(
+        "对照原文看一看，要紧的写进格式里",
+        "look at the original, and write what matters into the form",
+    ),
 )
 UNSURE_TOTAL = note(
     "R987",
@@ -36,6 +40,10 @@ HEADLESS = warning(
     "表“{table}”没有表头，用格式印出来会多一行空的表头",
     'the table "{table}" has no heads; its form prints a row of blank ones',
     waivable=False,
+    advice=Phrase(
+        "要有表头的，在格式里给这一列写上文字",
+        "to have a head, write a text for the column in the form",
+    ),
 )
 NO_TABLE = error(
     "R989",

@@ -38,6 +38,9 @@ PLACED_BY_SUMS = note(
     "“{name}”这一行少了数字，只有一种排法能使表内各式成立，已照此填入",
     'the row "{name}" has fewer figures than columns; '
     "the sums of the table hold for one placement only, which was taken",
+    advice=Phrase(
+        "对照原文看一看空着的那一格", "look at the original for the cell that is left blank"
+    ),
 )
 LABEL_UNREAD = warning(
     "R974",
@@ -45,6 +48,10 @@ LABEL_UNREAD = warning(
     "格式的表“{table}”里没有“{name}”这段文字，没有取用",
     '"{name}" is no text of the table "{table}", and was not taken',
     waivable=False,
+    advice=Phrase(
+        "对照原文；它若是行名或列名，写到“@标签”里",
+        "look at the original; if it is a label, write it behind @label",
+    ),
 )
 LABEL_MISSING = warning(
     "R975",
@@ -52,6 +59,10 @@ LABEL_MISSING = warning(
     "原文的表“{table}”里没有{texts}，按格式的文字补上",
     'the table "{table}" of the file lacks {texts}; the texts of the form stand there now',
     waivable=False,
+    advice=Phrase(
+        "对照原文；原文改了说法的，写到“@标签”里",
+        "look at the original; what it words otherwise goes behind @label",
+    ),
 )
 DIFFERS = error(
     "R976",
@@ -76,6 +87,10 @@ FOREIGN_TABLE = warning(
     "这张表不是格式里的表，内容留在注释里",
     "this table is none of the form's; what it holds was kept as comments",
     waivable=False,
+    advice=Phrase(
+        "要用的，自己写成“@简表”，或者为它写一个格式",
+        "to use it, write it as a @plain table, or write a form for it",
+    ),
 )
 TEXT_FOR_FIGURE = warning(
     "R979",
@@ -83,12 +98,16 @@ TEXT_FOR_FIGURE = warning(
     "“{text}”不是数字，照原样保留，不参加计算",
     '"{text}" is no figure; it was kept as it stands, and counts for nothing',
     waivable=False,
+    advice=Phrase(
+        "该填数的，在这段文字前面写上数", "where a figure is meant, write it before this text"
+    ),
 )
 CONVERTED = note(
     "R980",
     "imported-unit-converted",
     "“{text}”换算成了{unit}，照原样公布",
     '"{text}" was converted to {unit}; it is published as it stood',
+    advice=Phrase("核对一下换算得对不对", "see that it was converted rightly"),
 )
 NOTHING_READ = warning(
     "R981",
@@ -106,12 +125,20 @@ LABELS_GUESSED = note(
     "imported-labels-guessed",
     "表“{table}”里用了自己的说法：{texts}",
     'the table "{table}" words things its own way: {texts}',
+    advice=Phrase(
+        "看一看是不是同一行、同一列；不是的，改到该填的地方",
+        "see that they mean the same; if not, move the figures",
+    ),
 )
 TABLE_TWICE = error(
     "R983",
     "imported-table-twice",
     "表“{table}”前面已经有了，这一张没有取用",
     'the table "{table}" stands in the file before; this one was not taken',
+    advice=Phrase(
+        "留前面那一张还是这一张，对照原文决定",
+        "decide from the original which of the two is the right one",
+    ),
 )
 ROWS_ABSENT = warning(
     "R990",
