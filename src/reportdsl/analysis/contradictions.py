@@ -122,17 +122,15 @@ class _Elimination:
         The pivots of the equations are taken out of the comparisons, then one quantity after the
         other (Fourier, Motzkin): that which leaves the fewest first.
         """
-        left = [item for item in self._ranges() if item.terms or item.most < 0]
-        while left:
-            for item in left:
-                if not item.terms:
-                    return item.made_of
-            counts: dict[int, list[int]] = {}
-            for item in left:
-                for index, coefficient in item.terms.items():
-                    counts.setdefault(index, [0, 0])[coefficient > 0] += 1
-            index = min(counts, key=lambda index: (counts[index][0] * counts[index][1], index))
-            left = self._without(left, index)
+        known = _Comparisons()
+        for item in self._ranges():
+            if not known.add(item):
+                return item.made_of
+        for high, low, index in known.pairs():
+            self._spend(len(high.terms) + len(low.terms) + len(high.made_of | low.made_of))
+            made = _together(high, low, index)
+            if not known.add(made):
+                return made.made_of
         return None
 
     def _ranges(self) -> Iterator[_Most]:
@@ -155,24 +153,63 @@ class _Elimination:
         self._reduce(own)
         return _Most(own.terms, own.value, frozenset(own.made_of))
 
-    def _without(self, items: list[_Most], index: int) -> list[_Most]:
-        """Return what comparisons say of the others when one quantity takes any value."""
-        out = [item for item in items if index not in item.terms]
-        above = [item for item in items if item.terms.get(index, 0) > 0]
-        below = [item for item in items if item.terms.get(index, 0) < 0]
-        for high in above:
-            for low in below:
-                self._spend(len(high.terms) + len(low.terms) + len(high.made_of | low.made_of))
-                made = _together(high, low, index)
-                if made.terms or made.most < 0:
-                    out.append(made)
-        self._spend(len(out))
-        return out
-
     def _spend(self, steps: int) -> None:
         self.work += steps
         if self.work > MAX_ELIMINATION:
             raise _Exhausted
+
+
+class _Comparisons:
+    """Comparisons, found by the quantities in them."""
+
+    def __init__(self) -> None:
+        self.items: dict[int, _Most] = {}
+        self.below: dict[int, dict[int, None]] = {}
+        """For each quantity the comparisons that say what it is at least."""
+        self.above: dict[int, dict[int, None]] = {}
+        self.count = 0
+
+    def add(self, item: _Most) -> bool:
+        """Take a comparison in; tell whether something may satisfy it."""
+        if not item.terms:
+            return item.most >= 0
+        self.count += 1
+        self.items[self.count] = item
+        for index, coefficient in item.terms.items():
+            below, above = self.below.setdefault(index, {}), self.above.setdefault(index, {})
+            (above if coefficient > 0 else below)[self.count] = None
+        return True
+
+    def pairs(self) -> Iterator[tuple[_Most, _Most, int]]:
+        """Take one quantity out after the other; yield what says its most and its least.
+
+        That which leaves few comparisons goes first.
+        """
+        waiting = [(self._left(index), index) for index in self.below]
+        heapify(waiting)
+        while waiting:
+            left, index = heappop(waiting)
+            if index not in self.below:
+                continue
+            if self._left(index) > left:
+                heappush(waiting, (self._left(index), index))
+                continue
+            highs, lows = self.above.pop(index), self.below.pop(index)
+            taken = [self._take(at) for at in (*highs, *lows)]
+            for high in taken[: len(highs)]:
+                for low in taken[len(highs) :]:
+                    yield high, low, index
+
+    def _left(self, index: int) -> int:
+        return len(self.below[index]) * len(self.above[index])
+
+    def _take(self, at: int) -> _Most:
+        item = self.items.pop(at)
+        for index in item.terms:
+            if index in self.below:
+                self.below[index].pop(at, None)
+                self.above[index].pop(at, None)
+        return item
 
 
 def _together(high: _Most, low: _Most, index: int) -> _Most:
