@@ -62,7 +62,7 @@ CASES = {
     "nested span": (b"<span>" * 90_000, "R922"),
     "nested tables": (b"<table><tr><td>" * 30_000, "R922"),
     "ends that end nothing": (b"<div><table><td></div>" * 20_000, "R922"),
-    "tables in the wrong place": (b"<table>x<tr>" * 30_000, "R927"),
+    "tables that end each other": (b"<table>x<tr>" * 30_000, "R927"),
     "too many marks": (b"<p>" * (MAX_MARKS + 1), "R922"),
     "signs without marks": (b"<p>" + b"<" * 5_000_000, "R922"),
     "a page too large": (b"<p>x</p>" * 2_100_000, "R922"),
