@@ -1,7 +1,6 @@
 """Tell whether two sources say the same, however they are written."""
 
 from collections.abc import Iterator
-from dataclasses import fields, is_dataclass
 from functools import cache
 from itertools import zip_longest
 
@@ -39,9 +38,10 @@ def _said(value: object) -> object:
     """Return what a node says, as something that can be compared."""
     if isinstance(value, tuple):
         return tuple(map(_said, value))
-    if not is_dataclass(value) or isinstance(value, type):
+    compared = _compared(type(value))
+    if not compared:
         return value
-    parts = (_said(getattr(value, name)) for name in _compared(type(value)))
+    parts = (_said(getattr(value, name)) for name in compared)
     match value:
         case nodes.Field(name, key, written) if name in {"year", "date", "lang"}:
             return (nodes.Field, name, fold(written))
@@ -59,7 +59,12 @@ def _said(value: object) -> object:
 
 @cache
 def _compared(kind: type) -> tuple[str, ...]:
-    everything = tuple(f.name for f in fields(kind) if f.compare and f.name != "rule_text")
+    """Return what of a node is compared; nothing for what is none."""
+    if kind.__module__ not in {nodes.__name__, exprs.__name__}:
+        return ()
+    # In a wheel the classes are written out: nothing there tells which fields take part.
+    names: tuple[str, ...] = getattr(kind, "__match_args__", ())
+    everything = tuple(n for n in names if not n.endswith("span") and n != "rule_text")
     return _SAID.get(kind, everything)
 
 
