@@ -234,7 +234,7 @@ def test_without_the_library_an_old_workbook_says_how_to_get_it(monkeypatch):
     data = Path(__file__).with_name("files").joinpath("old.xls").read_bytes()
     (found,) = read(data, "a.xls").diagnostics
     assert found.rule.code == "R923"
-    assert "pip install 'reportdsl[xls]'" in found.help[0].text("en")
+    assert 'pip install "reportdsl[xls]"' in found.help[0].text("en")
 
 
 def test_far_cells_take_no_room():

@@ -53,6 +53,10 @@ def differ(old: str | None, new: str, wanted: Wanted) -> Exit:
     if after is None or (old is not None and before is None):
         return Exit.USAGE
     language = language_of(wanted.lang, after.parsed.language)
+    if any(_would_replace(wanted.output, c) for c in (before, after) if c is not None):
+        zh, en = "输出会盖掉比较的文件", "the output would replace a file that is compared"
+        say(zh if language == "zh" else en, err=True)
+        return Exit.USAGE
     for compilation in (before, after):
         if compilation is not None and not _is_report(compilation, language):
             return Exit.USAGE
@@ -64,6 +68,16 @@ def differ(old: str | None, new: str, wanted: Wanted) -> Exit:
     if not _put(text, wanted.output, language):
         return Exit.USAGE
     return Exit.CLEAN if same else Exit.FAULTS
+
+
+def _would_replace(output: str | None, compilation: Compilation) -> bool:
+    """Tell whether an output stands where a report, or a file that it names, does."""
+    # What is loaded on the way is known once the report is checked.
+    if output in {None, "-"} or not os.path.exists(output or ""):
+        return False
+    _ = compilation.diagnostics
+    paths = (source.path for source in compilation.sources.values())
+    return os.path.realpath(output or "") in {os.path.realpath(p) for p in paths if p is not None}
 
 
 def _compiled(name: str, wanted: Wanted) -> Compilation | None:

@@ -1,5 +1,6 @@
 """Read foreign files and write what is made of them, for the commands that do."""
 
+import errno
 import os
 import sys
 from collections.abc import Mapping, Sequence
@@ -11,6 +12,19 @@ from reportdsl.files import write_atomic
 from reportdsl.importers.importer import MAX_FILE
 from reportdsl.text.source import Source
 from reportdsl.text.width import visible
+
+_READING = {
+    errno.ENOENT: ("没有这个文件", "there is no such file"),
+    errno.EISDIR: ("它是文件夹", "it is a folder"),
+    errno.EACCES: ("没有读取的权限", "it may not be read"),
+}
+_WRITING = {
+    errno.ENOENT: ("没有这个文件夹", "there is no such folder"),
+    errno.ENOTDIR: ("没有这个文件夹", "there is no such folder"),
+    errno.EISDIR: ("它是文件夹", "it is a folder"),
+    errno.ELOOP: ("它是一个链接，不往链接里写", "it is a link, through which nothing is written"),
+    errno.EACCES: ("没有写的权限", "it may not be written"),
+}
 
 
 class NotDone(Exception):  # noqa: N818 - said as what is done
@@ -37,11 +51,18 @@ def bytes_of(file: str) -> bytes:
         with open(file, "rb") as stream:
             return stream.read(MAX_FILE + 1)
     except (OSError, ValueError) as error:
-        number = getattr(error, "errno", None)
-        shown, reason = visible(file), os.strerror(number) if number else visible(str(error))
-        raise NotDone(
-            f"{shown}：读不到（{reason}）", f"{shown}: cannot be read ({reason})"
-        ) from error
+        shown = visible(file)
+        zh, en = _reason(error, _READING)
+        raise NotDone(f"{shown}：读不到，{zh}", f"{shown}: {en}") from error
+
+
+def _reason(error: OSError | ValueError, known: Mapping[int, tuple[str, str]]) -> tuple[str, str]:
+    """Return why the system refused, in Chinese and English."""
+    number = error.errno if isinstance(error, OSError) else None
+    if number is not None and number in known:
+        return known[number]
+    words = os.strerror(number) if number else visible(str(error))
+    return words, words
 
 
 def tell(
@@ -62,9 +83,6 @@ def write(output: str, text: str) -> None:
     try:
         write_atomic(output, text.encode())
     except (OSError, ValueError) as error:
-        number = getattr(error, "errno", None)
-        reason = os.strerror(number) if number else visible(str(error))
         shown = visible(output)
-        raise NotDone(
-            f"{shown}：写不进去（{reason}）", f"{shown}: cannot be written ({reason})"
-        ) from error
+        zh, en = _reason(error, _WRITING)
+        raise NotDone(f"{shown}：写不进去，{zh}", f"{shown}: cannot be written, {en}") from error

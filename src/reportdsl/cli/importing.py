@@ -40,6 +40,12 @@ def _brought_in(
     file: str, output: str, form: str | None, language: Language, color: str, root: str | None
 ) -> Exit:
     refuse_existing(output)
+    if file.endswith((".report", ".form")):
+        shown = visible(file)
+        raise NotDone(
+            f"{shown}：这已经是源文件，不用导入；用 reportdsl check 检查",
+            f"{shown}: this is a source already; check it with reportdsl check",
+        )
     target = os.path.realpath(output if output != "-" else "imported.report")
     world = DiskWorld(os.path.realpath(root) if root is not None else find_root(target))
     forms = _forms(form, target, world)
@@ -52,7 +58,11 @@ def _brought_in(
     sources = {**outcome.sources, found.document.source.id: found.document.source}
     tell((*found.diagnostics, *outcome.diagnostics), sources, language, color)
     if not (outcome.taken or outcome.paragraphs):
-        return Exit.USAGE
+        shown = visible(file)
+        raise NotDone(
+            f"{shown}：里面没有文字，也没有能取用的表格，没有可以导入的",
+            f"{shown}: it holds no text and no table that can be taken; nothing to import",
+        )
     write(output, outcome.text)
     refused = outcome.refused + sum(d.severity is Severity.ERROR for d in found.diagnostics)
     _summary(output, outcome, refused, language)

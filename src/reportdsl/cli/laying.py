@@ -26,6 +26,8 @@ from reportdsl.text.source import Source
 from reportdsl.text.width import visible
 from reportdsl.world import MAX_FILE, Failure, read_named
 
+_SUFFIXES = (".report", ".form")
+
 
 @dataclass(frozen=True, slots=True)
 class Laying:
@@ -49,6 +51,12 @@ def lay_out(files: Sequence[str], laying: Laying) -> Exit:
 def _one(path: str, laying: Laying) -> Exit:
     if path == "-":
         data = stdin_bytes()
+    elif not path.endswith(_SUFFIXES):
+        shown = visible(path)
+        zh = f"{shown}：只整理 .report 和 .form 文件，没有动它"
+        en = f"{shown}: only .report and .form files are laid out; it was left as it is"
+        say(zh if language_of(laying.lang, None) == "zh" else en, err=True)
+        return Exit.USAGE
     else:
         contents = read_named(path)
         if isinstance(contents, Failure):

@@ -1,7 +1,6 @@
 """Tell whether two sources say the same, however they are written."""
 
 from collections.abc import Iterator
-from functools import cache
 from itertools import zip_longest
 
 from reportdsl.syntax import exprs, keywords, nodes
@@ -57,7 +56,6 @@ def _said(value: object) -> object:
             return (type(value), *parts)
 
 
-@cache
 def _compared(kind: type) -> tuple[str, ...]:
     """Return what of a node is compared; nothing for what is none."""
     if kind.__module__ not in {nodes.__name__, exprs.__name__}:

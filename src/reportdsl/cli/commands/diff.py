@@ -44,7 +44,7 @@ def command(
 ) -> None:
     """比较两份报告。 Show what changed between two reports.
 
-    按格、行、章节和句子比较，不按行文比较；对齐、关键词用中文还是英文，都不算不同。 Cells, rows,
+    按格、行、章节和句子比较，不按行比较；对齐、关键词用中文还是英文，都不算不同。 Cells, rows,
     sections and sentences are compared, not lines: alignment and the language of keywords are no
     difference.
 

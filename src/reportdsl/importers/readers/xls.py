@@ -17,8 +17,8 @@ MAX_OLD_WORKBOOK = 16 * MIB
 
 _KIND = Phrase("旧版 Excel 文件（.xls）", "a workbook of an old Excel (.xls)")
 _INSTALL = Phrase(
-    "用 Excel 或 WPS 另存为 .xlsx 再导入；或者先运行 pip install 'reportdsl[xls]'",
-    "save it as .xlsx and import that, or first run pip install 'reportdsl[xls]'",
+    '用 Excel 或 WPS 另存为 .xlsx 再导入；或者先运行 py -m pip install "reportdsl[xls]"',
+    'save it as .xlsx and import that, or first run pip install "reportdsl[xls]"',
 )
 
 
