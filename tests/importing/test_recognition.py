@@ -189,3 +189,98 @@ def test_a_date_that_is_not_printed_so_stays_in_the_text():
     assert not found.signed
     assert str(found.date) == "2021-01-20"
     assert len(found.body) == 3
+
+
+COLUMNS = ("本年制发件数", "本年废止件数", "现行有效件数")
+
+
+@pytest.mark.parametrize(
+    "heads",
+    [
+        ("本年废止件数", "本年制发件数", "现行有效件数"),
+        ("现行有效件数", "本年制发件数", "本年废止件数"),
+        ("上年制发件数", "本年废止件数", "现行有效件数"),
+        ("本年制发件数", "本年修订件数", "现行有效件数"),
+        ("本年新制作数量", "本年新公开数量", "对外公开总数量"),
+    ],
+)
+@pytest.mark.parametrize("barred", [True, False])
+def test_figures_under_other_heads_are_not_taken(heads, barred):
+    rows = [("第二十条第（一）项",), ("信息内容", *heads), ("规章", "21", "22", "23")]
+    rows += [
+        ("行政规范性文件", "31", "32", "33"),
+        ("第二十条第（五）项",),
+        ("信息内容", "本年处理决定数量"),
+        ("行政许可", "7"),
+    ]
+    parted = "\n".join(" | ".join(row) + " |" if barred else "\n".join(row) for row in rows)
+    outcome = brought_in(parted)
+    given = content(outcome.compilation).cells
+    assert outcome.refused
+    if "新制作" not in heads[0]:
+        assert not {"21", "22", "23", "31", "32", "33"} & set(given.values())
+
+
+@pytest.mark.parametrize("text", ["5.92亿", "180.8595万件", "3百件"])
+def test_a_multiple_is_no_figure_of_its_own(text):
+    outcome = brought_in(BANDS.replace("| 11 |", f"| {text} |"))
+    shown = [
+        c
+        for t in outcome.compilation.checked.report.tables
+        for b in t.bands
+        for r in b.cells
+        for c in r
+    ]
+    assert not any(c.number is not None and c.text == text for c in shown)
+    assert "R979" in rules(outcome)
+
+
+def test_a_column_of_another_unit_is_not_taken():
+    text = (
+        "第二十条第（八）项 |\n信息内容 | 本年收费金额（单位：元） |\n行政事业性收费 | 5920000 |\n"
+    )
+    outcome = brought_in(BANDS + text)
+    assert "R991" in rules(outcome)
+    assert "5920000" not in content(outcome.compilation).cells.values()
+
+
+def test_a_figure_under_no_head_is_not_taken():
+    page = (
+        "<table><tr><td colspan=4>第二十条第（一）项</td></tr><tr><td>信息内容<td>本年制发件数<td>本年废止件数"
+        "<td>现行有效件数</tr><tr><td>规章<td colspan=2>2<td>11</tr></table>"
+    )
+    outcome = imported(page.encode(), "in.html")
+    assert outcome is not None
+    assert "R992" in rules(outcome)
+    assert "2" not in content(outcome.compilation).cells.values()
+
+
+def test_figures_struck_out_are_gone():
+    page = (
+        "<table><tr><td colspan=4>第二十条第（一）项</td></tr><tr><td>信息内容<td>本年制发件数<td>本年废止件数"
+        "<td>现行有效件数</tr><tr><td>规章<td><del>9</del>2<td>0<td><s>5</s>11</tr></table>"
+    )
+    outcome = imported(page.encode(), "in.html")
+    assert outcome is not None
+    assert {"2", "0", "11"} <= set(content(outcome.compilation).cells.values())
+
+
+def test_the_table_of_another_year_is_not_mixed_in():
+    first = BANDS.replace("| 2 | 0 | 11 |", "| 7 | 7 | 7 |")
+    second = BANDS.replace("规章", "行政规范性文件")
+    outcome = brought_in(first + second)
+    assert "R983" in rules(outcome)
+    assert "2" not in content(outcome.compilation).cells.values()
+
+
+@pytest.mark.parametrize("place", ["中山市", "大连市", "小金县"])
+def test_titles_may_begin_with_any_word(place):
+    found = titled(f"{place}人民政府2023年政府信息公开工作年度报告", "一、总体情况")
+    assert found.agency == f"{place}人民政府"
+
+
+def test_a_sentence_about_the_report_is_no_title():
+    found = titled(
+        "某局2024年政府信息公开工作年度报告", "本年度报告由总体情况等六部分组成", "一、总体情况"
+    )
+    assert found.title == "某局2024年政府信息公开工作年度报告"

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import Enum, auto
 
-from reportdsl.importers.labels import likest, names
+from reportdsl.importers.labels import key, likest, names
 from reportdsl.importers.raw import RawCell
 from reportdsl.importers.templates import Template, keys_of
 from reportdsl.model.axis import Node
@@ -13,8 +13,13 @@ UNREAD = 6
 """What it costs not to know a label of the file."""
 MISSING = 2
 """What it costs that a label of the form is not in the file."""
-_ALIKE = 50
+_ALIKE = 60
 """How alike two labels must be, in percent, where their order speaks for them too."""
+_SHORTEST = 3
+"""How many letters a label has at least of which the end is lost."""
+_OTHERWISE = frozenset("不非未无没上下前后去今旧新净负废失除禁允")
+"""Letters that turn what a label says: with one more or less it means another thing."""
+_MONEY = ("亿元", "百万元", "万元", "千元", "元")
 
 
 class Part(Enum):
@@ -94,10 +99,13 @@ def _of(part: Part, band: int, node: Node) -> Expected:
     return Expected(part, band, node, keys_of(node), node.label)
 
 
-def align(cells: Sequence[RawCell], wanted: Sequence[Expected]) -> Alignment:
-    """Return the cheapest way to read labels, in order, as those of the form."""
+def align(cells: Sequence[RawCell], wanted: Sequence[Expected], known: frozenset[str]) -> Alignment:
+    """Return the cheapest way to read labels, in order, as those of the form.
+
+    A label of which the form has the very words, in `known`, stands for nothing else.
+    """
     n, m = len(cells), len(wanted)
-    price = [[_price(cell, each) for each in wanted] for cell in cells]
+    price = [[_price(cell, each, known) for each in wanted] for cell in cells]
     cost = [[0] * (m + 1) for _ in range(n + 1)]
     for i in range(n, -1, -1):
         for j in range(m, -1, -1):
@@ -136,11 +144,29 @@ def _traced(
     return Alignment(tuple(matched), tuple(unread), tuple(missing), cost[0][0])
 
 
-def _price(cell: RawCell, wanted: Expected) -> int | None:
+def _price(cell: RawCell, wanted: Expected, known: frozenset[str]) -> int | None:
     """Return what it costs to read a label as one of the form; None where it cannot be it."""
-    if any(name in wanted.keys for name in names(cell.text)):
+    own = names(cell.text)
+    if _unit(cell.text) not in {"", _unit(wanted.label)}:
+        return None
+    if any(name in wanted.keys for name in own):
         return 0
+    if any(name in known for name in own) or turns(cell.text, wanted.label):
+        return None
+    # Extractors lose the end of a label where a line breaks in it.
+    cut_off = len(own[0]) >= _SHORTEST and any(k.startswith(own[0]) for k in wanted.keys)
     alike = likest(cell.text, wanted.label)
-    if alike < _ALIKE:
+    if alike < _ALIKE and not cut_off:
         return None
     return 1 + (100 - alike) // 25
+
+
+def turns(one: str, other: str) -> bool:
+    """Tell whether what one label has and another has not makes it mean another thing."""
+    return bool((set(key(one)) ^ set(key(other))) & _OTHERWISE)
+
+
+def _unit(label: str) -> str:
+    """Return the unit of money that a label names in parentheses, empty without one."""
+    _, mark, rest = key(label).rpartition("(")
+    return next((unit for unit in _MONEY if unit in rest), "") if mark else ""

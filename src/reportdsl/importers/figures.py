@@ -18,6 +18,8 @@ _DASHES = pattern(r"[-—－–_/\\]{1,4}+")
 _FIGURE = pattern(r"([+-]?[0-9][0-9,]*+(?:\.[0-9]++)?+%?+)\s*+(.*+)", re.DOTALL)
 _UNIT = pattern(r"[^\W\d_年月日、]{0,3}+")
 _REMARK = pattern(r"[(\[].*[)\]]")
+_MULTIPLES = frozenset("十百千万亿")
+"""What makes another figure of the one before it."""
 _MONEY = {"元": 1, "千元": 10**3, "万元": 10**4, "百万元": 10**6, "亿元": 10**8}
 
 
@@ -100,6 +102,8 @@ def _of_text(text: str, span: Span) -> nodes.StatedCell:
 
 def _with_remark(text: str, number: Number, rest: str, type_: CellType, span: Span) -> Taken:
     unit = _UNIT.match(rest)
+    if unit is not None and unit[0][:1] in _MULTIPLES and unit[0] not in _MONEY:
+        return Taken(nodes.StatedCell("", text, span=span), Verdict.NO_FIGURE)
     given, asked = _MONEY.get(unit[0] if unit else ""), _MONEY.get(type_.unit)
     if given is None or asked is None or given == asked or number.percent:
         return Taken(nodes.StatedCell(number.text, text, span=span))

@@ -11,7 +11,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from reportdsl.importers.align import Expected, Matched, Part, align, expected, opening
+from reportdsl.importers.align import Expected, Matched, Part, align, expected, opening, turns
+from reportdsl.importers.heads import are_doubtful, worded
 from reportdsl.importers.labels import likest, names
 from reportdsl.importers.placing import Heads, Trouble, heads_of, placed
 from reportdsl.importers.raw import RawCell
@@ -150,7 +151,9 @@ def _path(
                     labels = expected(template, last if last >= 0 else None, place)
                     if template.is_open and at:
                         labels = [each for each in labels if each.part is Part.ROW]
-                    cost = align(row.labels, labels).cost + _ABSENT * (place - last - 1)
+                    cost = align(row.labels, labels, template.keys).cost + _ABSENT * (
+                        place - last - 1
+                    )
                     _keep(after, place, _Step(step.cost + cost, place, step))
         steps = after
     total = len(template.rows)
@@ -193,8 +196,13 @@ def _guessed(
             reverse=True,
         )
         second = alike[1][0] if len(alike) > 1 else 0
-        if alike[0][0] >= _ALIKE and alike[0][0] - second >= _MARGIN:
-            out[at] = alike[0][1]
+        best, place = alike[0]
+        label = row.labels[-1].text
+        known = any(name in template.keys for name in names(label))
+        if known or turns(label, template.row(place).label):
+            continue
+        if best >= _ALIKE and best - second >= _MARGIN:
+            out[at] = place
     # Two rows that are alike to one: neither is known.
     times = Counter(out.values())
     return {at: place for at, place in out.items() if times[place] == 1}
@@ -236,6 +244,8 @@ class _Fitter:
         self.unknown: list[tuple[int, FigureRow]] = []
         self.band: int | None = None
         self.heads: Heads | None = None
+        self.doubtful = False
+        """Whether the heads of its columns are not those of the form."""
         self.cost = 0
 
     def known(self, row: FigureRow, place: int) -> None:
@@ -244,17 +254,22 @@ class _Fitter:
         wanted = expected(self.template, last, place)
         if self.authored and last is None:
             wanted = [each for each in wanted if each.part is Part.ROW]
-        self._labels(row.labels, wanted, self.template.rows[place][0])
+        self._labels(row, row.labels, wanted, self.template.rows[place][0])
         self.rows.append(FittedRow(place, row, self._cells(row)))
 
     def author(self, row: FigureRow) -> None:
         """Take a row that the author names."""
         *heads, label = row.labels
-        self._labels(heads, [] if self.authored else opening(self.template, 0), 0)
+        self._labels(row, heads, [] if self.authored else opening(self.template, 0), 0)
         self.authored.append(AuthoredRow(label, row, self._cells(row)))
 
-    def _labels(self, cells: Sequence[RawCell], wanted: Sequence[Expected], band: int) -> None:
-        made = align(cells, wanted)
+    def _labels(
+        self, row: FigureRow, cells: Sequence[RawCell], wanted: Sequence[Expected], band: int
+    ) -> None:
+        made = align(cells, wanted, self.template.keys)
+        if self.band != band:
+            made = worded(made, row)
+            self.doubtful = are_doubtful(made, row)
         self.matched += made.matched
         self.missing += made.missing
         self.unread += made.unread
@@ -265,5 +280,7 @@ class _Fitter:
 
     def _cells(self, row: FigureRow) -> tuple[RawCell | None, ...] | Trouble:
         assert self.band is not None
+        if self.doubtful:
+            return Trouble.HEADS
         count = len(self.template.bands[self.band].form.columns.leaves)
         return placed(row, count, self.heads)

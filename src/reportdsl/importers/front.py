@@ -22,10 +22,14 @@ _DATE = pattern(r"(20[0-9]{2})\s?[-年./]\s?([0-9]{1,2})\s?[-月./]\s?([0-9]{1,2
 _AGENCY_KEYS = ("发布机构", "发布单位", "公开主体", "制发机关", "发文机关", "公开机构", "信息来源")
 _DATE_KEYS = ("成文日期", "生成日期", "发布日期", "发布时间", "公开日期", "发文日期", "pubdate")
 _CHROME = pattern(
-    r"\W*+(?:发布(?:时间|日期|机构|单位)|时间|日期|来源|信息来源|文章来源|浏览|点击|访问|阅读|字号|字体|"
-    r"打印|关闭|分享|索引号|作者|编辑|责任编辑|视力保护|当前位置|您(?:现在)?的位置|公开时间|稿源|附件下载|"
-    r"扫一扫|上一[篇条]|下一[篇条]|版权所有|主办|承办|网站标识码|[^\s]{0,6}ICP备|【?(?:大|中|小|打印|关闭))"
+    r"\W*+(?:"
+    r"(?:发布(?:时间|日期|机构|单位|者)|时间|日期|来源|信息来源|文章来源|稿源|作者|编辑|责任编辑|索引号|公开时间"
+    r"|主办(?:单位)?|承办(?:单位)?|浏览(?:次数|量)?|点击(?:次数|量|率)?|访问(?:次数|量)?|阅读(?:次数|量)?)\s*+[:：]"
+    r"|字号|字体|视力保护|当前位置|您(?:现在)?+的位置|扫一扫|上一[篇条]|下一[篇条]|版权所有|网站标识码"
+    r"|附件下载|(?:打印|关闭|收藏|分享)(?:本页|窗口|到)?+\W*+(?:$|[打关收分])"
+    r"|[^\s]{0,6}(?:ICP备|公网安备))"
 )
+_NO_TITLE = pattern(r"本|现将|现公布|根据|按照|为")
 _LONGEST_TITLE = 80
 _LONGEST_AGENCY = 40
 _SENTENCE = pattern(r"[。；！？，]")
@@ -96,7 +100,8 @@ def _body_start(pieces: Sequence[Piece]) -> int:
 
 def _title_at(pieces: Sequence[Piece], subjects: Sequence[str]) -> int | None:
     found = [at for at, piece in enumerate(pieces) if _is_title(piece, subjects)]
-    marked = [at for at in found if isinstance(p := pieces[at], RawText) and p.level]
+    levels = {at: p.level for at in found if isinstance(p := pieces[at], RawText) and p.level}
+    marked = [at for at, level in levels.items() if level == min(levels.values())]
     # In what leads to a page its title may stand too: the last is the one over the text.
     best = marked or found or _only_heading(pieces)
     return best[-1] if best else None
@@ -116,7 +121,12 @@ def _is_title(piece: Piece, subjects: Sequence[str]) -> bool:
     if not isinstance(piece, RawText) or piece.refused or len(piece.text) > _LONGEST_TITLE:
         return False
     text = piece.text
-    if _SENTENCE.search(text) or _CHROME.match(text) or any(c in text for c in "><》"):
+    if (
+        _SENTENCE.search(text)
+        or _NO_TITLE.match(text)
+        or _CHROME.match(text)
+        or any(c in text for c in "><》")
+    ):
         return False
     return bool(_TITLE.search(text)) or any(subject in fold(text) for subject in subjects)
 
@@ -294,8 +304,6 @@ def _signature(body: Sequence[Piece], agency: str) -> _Signature | None:
 def _last_date(body: Sequence[Piece]) -> dt.date | None:
     """Return the date that stands alone at the end of a report."""
     for piece in reversed(body[-3:]):
-        if isinstance(piece, RawText) and len(piece.text) < 20:
-            given = _date(piece.text)
-            if given is not None:
-                return given
+        if isinstance(piece, RawText) and _DATE.fullmatch(fold(piece.text).strip()):
+            return _date(piece.text)
     return None

@@ -17,6 +17,10 @@ class Trouble(Enum):
     """There are fewer than columns, and nothing tells which are blank."""
     LONG = auto()
     """There are more than columns."""
+    HEADS = auto()
+    """The heads of the columns are not those of the form."""
+    ASTRAY = auto()
+    """A figure stands under no head, or under several."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +63,9 @@ def placed(row: FigureRow, count: int, heads: Heads | None) -> tuple[RawCell | N
         cells = _by_place(row, heads)
         if cells is not None:
             return cells
+        # Where every cell is filled, their number tells what sloppy spans do not.
+        if len(row.values) != count or len(row.written) != count:
+            return Trouble.ASTRAY
     written = row.written
     if len(written) == count:
         return tuple(written)
@@ -70,4 +77,10 @@ def _by_place(row: FigureRow, heads: Heads) -> tuple[RawCell | None, ...] | None
     at = {cell.column: cell for cell in row.values}
     if any(cell.column not in heads.starts for cell in row.written):
         return None
-    return tuple(at.get(start) for start in heads.starts)
+    cells = tuple(at.get(start) for start in heads.starts)
+    if row.table is None or not row.table.spanned:
+        return cells
+    # A cell over several columns, or one that begins in a row above, is no single figure.
+    ends = (*heads.starts[1:], heads.width)
+    wide = any(c and c.column + c.width > end for c, end in zip(cells, ends, strict=True))
+    return None if wide or None in cells else cells

@@ -25,6 +25,8 @@ from reportdsl.importers.templates import Family
 
 _ALIKE = 60
 """How alike a paragraph among cells must be to a label, in percent."""
+_SHORT = 12
+"""How long a paragraph among cells may be that is like no label, and yet a cell."""
 _CLOSE = 3
 """Within how many paragraphs behind a label that opens a table the next cell must stand."""
 
@@ -35,6 +37,27 @@ class Region:
 
     family: Family
     parts: list[tuple[RawTable, list[RawRow]]] = field(default_factory=list)
+
+    def begins_again(self, row: RawRow) -> bool:
+        """Tell whether a row is that by which this table begins, figures standing between.
+
+        Then another table of the same kind begins, say that of another year.
+        """
+        texts = [key(cell.text) for cell in row.cells if cell.text]
+        opening = self.parts[0][1][0]
+        first = [key(cell.text) for cell in opening.cells if cell.text]
+        if texts != first or not set(texts) & self.family.openings:
+            return False
+        if any(texts == [k for k in keys if k] for keys in self._repeated()):
+            return False
+        cells = (cell for _, rows in self.parts for own in rows for cell in own.cells)
+        return any(looks_like_figure(cell.text) for cell in cells)
+
+    def _repeated(self) -> Iterator[list[str]]:
+        """Yield rows of heads that several parts of the table have in common."""
+        for edition in self.family.editions:
+            heads = [[key(n.label) for n in band.heads] for band in edition.bands]
+            yield from (own for own in heads if heads.count(own) > 1)
 
 
 @dataclass(slots=True)
@@ -108,7 +131,7 @@ class _Parted:
             else:
                 self.out.append(Foreign(table, [row]))
             return
-        if not (isinstance(last, Region) and last.family is family):
+        if not (isinstance(last, Region) and last.family is family) or last.begins_again(row):
             above = self._title_above(table)
             last = Region(family)
             self.out.append(last)
@@ -214,6 +237,8 @@ class _Parted:
         block = self.blocks[at]
         if not isinstance(block, RawText) or block.level or block.text.endswith("。"):
             return False
+        if len(block.text) <= _SHORT:
+            return True
         return any(
             likest(block.text, node.label) >= _ALIKE
             for family in self.families

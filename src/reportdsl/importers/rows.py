@@ -25,6 +25,8 @@ class FigureRow:
     """Blank ones too, where the table is placed."""
     table: RawTable | None
     """The placed table that the figures stand in, for the columns of its heads; else None."""
+    layout: Layout = Layout.ROWS
+    """What the file tells of where they stand."""
     rows: list[RawRow] = field(default_factory=list)
     """The rows of the file that it is made of."""
 
@@ -50,6 +52,7 @@ def cut(parts: Sequence[tuple[RawTable, Sequence[RawRow]]], template: Template) 
     for table, rows in parts:
         for row in rows:
             cutter.table = table if table.layout is Layout.PLACED else None
+            cutter.layout = table.layout
             if table.layout is Layout.STREAM:
                 cutter.stream(row)
             else:
@@ -70,6 +73,7 @@ class _Cutter:
         self.pending_rows: list[RawRow] = []
         self.tables: dict[int, RawTable] = {}
         self.table: RawTable | None = None
+        self.layout = Layout.ROWS
         self.rest: list[RawCell] = []
         """Labels that stand too far before figures to be theirs."""
         self.open = False
@@ -109,7 +113,7 @@ class _Cutter:
         rows = [*self.pending_rows[-_MOST_LABELS:], row]
         self.rest += self.pending[:-_MOST_LABELS]
         labels = self.pending[-_MOST_LABELS:]
-        self.out.append(FigureRow(labels, list(values), self.table, rows))
+        self.out.append(FigureRow(labels, list(values), self.table, self.layout, rows))
         self.pending, self.pending_rows = [], []
 
     def _first_value(self, cells: Sequence[RawCell]) -> int:

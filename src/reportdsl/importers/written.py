@@ -99,7 +99,9 @@ class _Writer:
         template = self.fitted.template
         rows = [(row, self._cells(row)) for row in self.fitted.rows]
         zero = [cells is not None and self._is_zero(row, cells) for row, cells in rows]
-        whole = not self.fitted.lost and all(cells is not None for _, cells in rows)
+        # 其余 would fill a cell that is not known.
+        known = bool(self.blank) and not self.fitted.lost
+        whole = known and all(cells is not None for _, cells in rows)
         shorten = whole and sum(zero) > 1
         if whole and self._all_zero(rows):
             zero = [True] * len(rows)
@@ -140,7 +142,7 @@ class _Writer:
                 continue
             for group in groups:
                 own = [cells[columns.by_leaf[leaf]] for leaf in group.leaves()]
-                if all(cell == _ZERO for cell in own):
+                if self.blank and all(cell == _ZERO for cell in own):
                     rest = True
                     continue
                 name = escape.label(column_path(self.table.bands, group))

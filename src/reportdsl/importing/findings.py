@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from reportdsl.diagnostics.diagnostic import Argument, Diagnostic, Label, Message, diagnose, message
 from reportdsl.diagnostics.rules import recognition as rules
+from reportdsl.importers.align import Part
 from reportdsl.importers.assemble import Assembled
 from reportdsl.importers.fit import AuthoredRow, Fitted, FittedRow
 from reportdsl.importers.naming import omitted
@@ -17,6 +18,8 @@ from reportdsl.importing.sums import Placement
 from reportdsl.importing.verify import Difference
 from reportdsl.text.source import Span
 
+NOT_TAKEN = frozenset({rules.LABEL_UNREAD, rules.FOREIGN_TABLE})
+"""What warns of something that was not taken, beside all errors."""
 _NAMED = 8
 """How many labels a finding names."""
 
@@ -57,6 +60,7 @@ def of_table(
     for _, row in fitted.unknown:
         yield _unknown(row, name)
     yield from _short(fitted, name, solved)
+    yield from _under_other_heads(fitted)
     bands = fitted.template.table.bands
     for known in fitted.rows:
         if known.place in solved:
@@ -66,10 +70,20 @@ def of_table(
             yield from _long(known, _label(fitted, known), len(bands[band].columns.leaves))
     for own in fitted.authored:
         yield from _long(own, own.label.text, len(bands[0].columns.leaves))
+    # Of heads that are not the form's it is told there.
+    every: tuple[AuthoredRow | FittedRow, ...] = (*fitted.authored, *fitted.rows)
+    other = [row for row in every if row.cells is Trouble.HEADS]
+    told = {id(cell) for row in other for cell in row.row.labels}
+    doubtful = {
+        0 if isinstance(r, AuthoredRow) else fitted.template.rows[r.place][0] for r in other
+    }
     for cell in fitted.unread:
+        if id(cell) in told:
+            continue
         yield diagnose(rules.LABEL_UNREAD, cell.span, name=cell.text, table=name)
-    if fitted.missing:
-        labels = tuple(dict.fromkeys(expected.label for expected in fitted.missing))
+    missing = [e for e in fitted.missing if e.part is not Part.COLUMN or e.band not in doubtful]
+    if missing:
+        labels = tuple(dict.fromkeys(expected.label for expected in missing))
         first = fitted.authored[0].row if fitted.authored else fitted.rows[0].row
         span = first.rows[0].span
         shown = _some(tuple(message(rules.NAMED, name=label) for label in labels))
@@ -122,7 +136,25 @@ def _label(fitted: Fitted, row: FittedRow) -> str:
     return fitted.template.row(row.place).label or fitted.template.table.name
 
 
+def _under_other_heads(fitted: Fitted) -> Iterator[Diagnostic]:
+    """Yield one finding for the rows of each band whose heads are not the form's."""
+    bands: dict[int, list[tuple[str, FigureRow]]] = {}
+    for own in fitted.authored:
+        if own.cells is Trouble.HEADS:
+            bands.setdefault(0, []).append((own.label.text, own.row))
+    for known in fitted.rows:
+        if known.cells is Trouble.HEADS:
+            band, _ = fitted.template.rows[known.place]
+            bands.setdefault(band, []).append((_label(fitted, known), known.row))
+    for rows in bands.values():
+        here, *others = (_span(row) for _, row in rows)
+        labels = tuple(Label(span) for span in others[:_NAMED])
+        yield diagnose(rules.HEADS_DIFFER, here, labels=labels, name=rows[0][0], count=len(rows))
+
+
 def _long(known: FittedRow | AuthoredRow, label: str, columns: int) -> Iterator[Diagnostic]:
+    if known.cells is Trouble.ASTRAY:
+        yield diagnose(rules.ASTRAY, _span(known.row), name=label)
     if known.cells is Trouble.LONG:
         count = len(known.row.written)
         span = _span(known.row)

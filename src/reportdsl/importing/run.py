@@ -90,7 +90,7 @@ def bring_in(document: RawDocument, forms: Forms, world: World, path: str) -> Ou
         _taken(made),
         made.paragraphs,
         _guessed(recognised, made),
-        sum(d.severity is Severity.ERROR for d in found),
+        sum(d.severity is Severity.ERROR or d.rule in findings.NOT_TAKEN for d in found),
     )
 
 

@@ -151,6 +151,25 @@ ROWS_ABSENT = warning(
         "look at the original: where it has them, delete the line and fill in the figures",
     ),
 )
+HEADS_DIFFER = error(
+    "R991",
+    "imported-heads-differ",
+    "从“{name}”起的 {count} 行，上面的列名和格式的不同，分不清哪个数在哪一列，没有取用",
+    'over the rows from "{name}" on ({count}) the columns are not those of the form; '
+    "nothing tells which figure is in which, so none was taken",
+    advice=Phrase(
+        "对照原文，把这一行的数填到该填的列里",
+        "look at the original, and put the figures of this row where they belong",
+    ),
+)
+ASTRAY = error(
+    "R992",
+    "imported-figure-astray",
+    "“{name}”这一行有的数不在任何一列下面，或者一格占了几列，没有取用",
+    'in the row "{name}" a figure stands under no column, or one cell under several; '
+    "none was taken",
+    advice=Phrase("对照原文，把这一行填好", "look at the original, and fill in the row"),
+)
 CELLS_SCATTERED = error(
     "R984",
     "imported-cells-scattered",

@@ -52,7 +52,7 @@ class Text:
 
     def _run(self, node: Element) -> None:
         properties = child(node, "rPr")
-        if is_on(child(properties, "vanish")):
+        if any(is_on(child(properties, name)) for name in ("vanish", "strike", "dstrike")):
             return
         raised = value(child(properties, "vertAlign")) in {"superscript", "subscript"}
         if raised != self._raised:

@@ -8,8 +8,8 @@ def names(text: str) -> frozenset[str]:
 
 HEADINGS = {f"h{level}": level for level in range(1, 7)}
 CUT = names(
-    "audio canvas datalist iframe math noembed noframes noscript object rp rt rtc script select "
-    "style svg template textarea title video xml"
+    "audio canvas datalist del iframe math noembed noframes noscript object rp rt rtc s script "
+    "select strike style svg template textarea title video xml"
 )
 """What goes with all that it holds, up to the first mark that ends it."""
 TO_THE_END = names("iframe noembed noframes script style textarea title")
@@ -17,7 +17,7 @@ TO_THE_END = names("iframe noembed noframes script style textarea title")
 DROPPED = CUT | names(
     "applet area b base basefont bgsound big body button code col em embed font form frame "
     "frameset head html i image isindex keygen link listing marquee meta nobr optgroup option "
-    "param plaintext rb ruby s small source strike strong track tt u wbr xmp"
+    "param plaintext rb ruby small source strong track tt u wbr xmp"
 )
 """Marks that go while the text between them stays."""
 EMPTY = names("br hr img input")
