@@ -284,3 +284,14 @@ def test_a_sentence_about_the_report_is_no_title():
         "某局2024年政府信息公开工作年度报告", "本年度报告由总体情况等六部分组成", "一、总体情况"
     )
     assert found.title == "某局2024年政府信息公开工作年度报告"
+
+
+def test_a_remark_may_stand_within_a_table():
+    outcome = brought_in(BANDS + "注：以上数据截至12月31日。\n行政规范性文件 | 4 | 5 | 6 |\n")
+    assert {"2", "11", "4", "5", "6"} <= set(content(outcome.compilation).cells.values())
+    assert "注：以上数据截至12月31日。" in outcome.text
+
+
+def test_a_label_may_begin_like_a_directive():
+    outcome = brought_in(BANDS.replace("规章 |", "@规章 |"))
+    assert "@规章" in content(outcome.compilation).labels or outcome.refused

@@ -183,6 +183,9 @@ class _Assembler:
         notes: dict[int, list[str]] = {}
         for at, row in fitted.unknown:
             notes.setdefault(at, []).append(self._note([*row.labels, *row.values]))
+        for number, own in enumerate(fitted.authored):
+            if not isinstance(own.cells, tuple):
+                notes[-1 - number] = [self._note([own.label, *own.row.values])]
         for at, known in enumerate(fitted.rows):
             if not isinstance(known.cells, tuple) and known.place not in solved:
                 cells = [*known.row.labels[-1:], *known.row.values]

@@ -22,9 +22,12 @@ from reportdsl.importers.raw import (
     RawText,
 )
 from reportdsl.importers.templates import Family
+from reportdsl.text.pattern import pattern
 
 _ALIKE = 60
 """How alike a paragraph among cells must be to a label, in percent."""
+_REMARK = pattern(r"[（(【]?+(?:注|续|说明|备注|单位)")
+"""How a remark begins that may stand within a table."""
 _SHORT = 12
 """How long a paragraph among cells may be that is like no label, and yet a cell."""
 _CLOSE = 3
@@ -123,6 +126,7 @@ class _Parted:
     # ── tables ───────────────────────────────────────────────────────────────────────────────────
 
     def _row(self, table: RawTable, row: RawRow) -> None:
+        self._resume(row)
         family = self._family(row)
         last = self.out[-1] if self.out else None
         if family is None:
@@ -140,6 +144,18 @@ class _Parted:
         if not last.parts or last.parts[-1][0] is not table:
             last.parts.append((table, []))
         last.parts[-1][1].append(row)
+
+    def _resume(self, row: RawRow) -> None:
+        """Put a remark within a table before it, if a row goes on with the table."""
+        if len(self.out) < 2:
+            return
+        above, remark = self.out[-2:]
+        if not isinstance(above, Region) or not isinstance(remark, RawText):
+            return
+        keys = {name for cell in row.cells for name in names(cell.text)}
+        goes_on = keys & above.family.keys and not above.begins_again(row)
+        if goes_on and _REMARK.match(remark.text):
+            self.out[-2:] = [remark, above]
 
     def _title_above(self, table: RawTable) -> list[RawRow]:
         """Return the rows of a table that end the document so far, if they read like a title."""

@@ -17,6 +17,8 @@ from reportdsl.syntax import escape, nodes
 
 BAR = " | "
 _ZERO = "0"
+_ESCAPED_START = {"\\#", "\\＃", "\\@", "\\＠", "\\/", "\\／"}
+"""How a label begins that a row would take for something else, but a directive does not."""
 
 
 @dataclass(slots=True)
@@ -50,7 +52,8 @@ def table(
     """Return the lines of a table.
 
     `solved` has the cells of rows, by their places, that the fit left open; `notes` are written as
-    comments before the row that a number of known rows stand before; `blank` is how a cell without
+    comments before the row that a number of known rows stand before, or by negative numbers before
+    the author's own; `blank` is how a cell without
     text is typed.
     """
     writer = _Writer(fitted, solved, notes, blank)
@@ -83,7 +86,7 @@ class _Writer:
         for match in own:
             named = target(self.table, match, own)
             shown = escape.label(match.cell.text)
-            if shown[:1] in '"“＂' or not named:
+            if shown[:1] in '"“＂' or shown[:2] in _ESCAPED_START or not named:
                 quoted = escape.string(match.cell.text)
                 shown = quoted or ""
             if named and shown:
@@ -109,7 +112,8 @@ class _Writer:
             leaves = template.bands[0].form.columns.leaves
             names = [escape.label(column_path(self.table.bands, leaf)) for leaf in leaves]
             self.out.lines.append(BAR.join(["", *names]))
-        for own in self.fitted.authored:
+        for number, own in enumerate(self.fitted.authored):
+            self._note(-1 - number)
             types = template.bands[0].author_types
             typed = None if isinstance(own.cells, Trouble) else self._typed_row(own.cells, types)
             label = escape.label(own.label.text)
