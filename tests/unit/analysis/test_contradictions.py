@@ -1,7 +1,6 @@
 """Relations that no figures satisfy, against linear programming."""
 
 from collections.abc import Mapping
-from dataclasses import replace
 from fractions import Fraction
 from typing import TypeAlias
 
@@ -16,6 +15,7 @@ from reportdsl.analysis import contradictions
 from reportdsl.analysis.contradictions import contradiction
 from reportdsl.analysis.relations import Relation, Stated
 from reportdsl.text.numerals import Exact
+from tests.records import replace
 from tests.unit.analysis.stated import figure, relation
 
 Ends: TypeAlias = "tuple[Exact | None, Exact | None]"

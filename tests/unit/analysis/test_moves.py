@@ -2,7 +2,6 @@
 
 import random
 from collections.abc import Mapping
-from dataclasses import replace
 from itertools import product
 
 import pytest
@@ -14,6 +13,7 @@ from reportdsl.diagnostics.rules import arithmetic as rules
 from reportdsl.mending import applied
 from reportdsl.model.formula import Address
 from reportdsl.text.numerals import Exact
+from tests.records import replace
 from tests.unit.analysis.stated import figure, relation
 
 Cells = list[list[int]]

@@ -1,6 +1,6 @@
 """Look things up in the parts of a Word document: styles, headings, what is switched on."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from xml.etree.ElementTree import Element
 
@@ -19,6 +19,12 @@ def child(node: Element | None, *names: str) -> Element | None:
             return None
         node = node.find(name)
     return node
+
+
+def below(node: Element | None, *names: str) -> Iterable[Element]:
+    """Return all that stands under the first of each name, level by level."""
+    found = child(node, *names)
+    return () if found is None else found
 
 
 def value(node: Element | None) -> str:

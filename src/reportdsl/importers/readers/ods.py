@@ -6,7 +6,7 @@ from xml.etree.ElementTree import Element
 from reportdsl.diagnostics.rules import importing as rules
 from reportdsl.importers.readers.archive import Archive
 from reportdsl.importers.readers.cellvalues import Format, number
-from reportdsl.importers.readers.docxparts import child
+from reportdsl.importers.readers.docxparts import below
 from reportdsl.importers.readers.grid import MAX_CELLS
 from reportdsl.importers.readers.sheetblocks import Sheet
 from reportdsl.importers.readers.xmltree import tree
@@ -30,7 +30,7 @@ def read_sheets(archive: Archive) -> Iterator[Sheet]:
     """Yield the sheets of a spreadsheet that are not hidden."""
     root = tree(archive.part(_CONTENT))
     hidden = _hidden_styles(root)
-    for node in child(root, "body", "spreadsheet") or ():
+    for node in below(root, "body", "spreadsheet"):
         if node.tag == "table" and node.get("style-name") not in hidden:
             yield _sheet(node)
 
@@ -38,7 +38,7 @@ def read_sheets(archive: Archive) -> Iterator[Sheet]:
 def _hidden_styles(root: Element) -> set[str]:
     return {
         style.get("name", "")
-        for style in child(root, "automatic-styles") or ()
+        for style in below(root, "automatic-styles")
         for properties in style
         if properties.get("display") == "false"
     }

@@ -10,7 +10,7 @@ from xml.etree.ElementTree import Element
 
 from reportdsl.importers.readers.archive import Archive
 from reportdsl.importers.readers.cellvalues import Format, day, format_of, number
-from reportdsl.importers.readers.docxparts import child
+from reportdsl.importers.readers.docxparts import below, child
 from reportdsl.importers.readers.sheetblocks import Sheet
 from reportdsl.importers.readers.xmltree import BAD_XML, tree
 from reportdsl.importers.reading import damaged
@@ -38,7 +38,7 @@ def read_sheets(archive: Archive) -> Iterator[Sheet]:
     properties = child(workbook, "workbookPr")
     since = properties is not None and properties.get("date1904") in {"1", "true"}
     book = _Book(_texts(archive), _formats(archive), since)
-    for node in child(workbook, "sheets") or ():
+    for node in below(workbook, "sheets"):
         part = targets.get(node.get("id", ""), "")
         if node.get("state", "") in _VISIBLE and part in archive.names:
             root = tree(archive.part(part))
@@ -75,24 +75,21 @@ def _formats(archive: Archive) -> tuple[Format, ...]:
     if "xl/styles.xml" not in archive.names:
         return ()
     root = tree(archive.part("xl/styles.xml"))
-    own = {
-        node.get("numFmtId", ""): node.get("formatCode", "")
-        for node in child(root, "numFmts") or ()
-    }
-    return tuple(format_of(node.get("numFmtId", ""), own) for node in child(root, "cellXfs") or ())
+    own = {node.get("numFmtId", ""): node.get("formatCode", "") for node in below(root, "numFmts")}
+    return tuple(format_of(node.get("numFmtId", ""), own) for node in below(root, "cellXfs"))
 
 
 def _sheet(name: str, root: Element, book: _Book) -> Sheet:
     sheet = Sheet(name)
     at = 0
-    for row in child(root, "sheetData") or ():
+    for row in below(root, "sheetData"):
         at = _whole(row.get("r"), at + 1)
         column = 0
         for cell in row:
             place = _PLACE.fullmatch(cell.get("r", ""))
             column = _column(place[1]) if place else column + 1
             sheet.put(at - 1, column - 1, _value(cell, book))
-    for merged in child(root, "mergeCells") or ():
+    for merged in below(root, "mergeCells"):
         first, _, last = merged.get("ref", "").partition(":")
         start, end = _PLACE.fullmatch(first), _PLACE.fullmatch(last)
         if start and end:
