@@ -6,7 +6,8 @@ from dataclasses import dataclass
 
 from reportdsl.compiler import Compilation
 from reportdsl.importers.importer import read
-from reportdsl.importing.run import Outcome, bring_in, official
+from reportdsl.importing.forms import official
+from reportdsl.importing.run import Outcome, bring_in
 from reportdsl.publish.publication import Paragraph, PublishedTable
 from reportdsl.world import MemoryWorld
 from tests.importing import containers, dialects

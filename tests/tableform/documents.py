@@ -9,7 +9,8 @@ from reportdsl.compiler import Compilation, Session
 from reportdsl.importers.importer import read
 from reportdsl.importers.raw import RawDocument, RawTable
 from reportdsl.importing.formfrom import Made, Wishes, form_from
-from reportdsl.importing.run import Forms, Outcome, bring_in
+from reportdsl.importing.forms import Forms
+from reportdsl.importing.run import Outcome, bring_in
 from reportdsl.publish.publication import PublishedTable, Role
 from reportdsl.text.source import Source
 from reportdsl.world import MemoryWorld

@@ -5,7 +5,15 @@ import sys
 from typing import Literal
 
 from reportdsl.cli.exit import Exit
-from reportdsl.cli.output import coloured, compile_named, count, language_of, render, say
+from reportdsl.cli.output import (
+    coloured,
+    compile_named,
+    count,
+    language_of,
+    refused_write,
+    render,
+    say,
+)
 from reportdsl.compiler import Compilation
 from reportdsl.diagnostics.diagnostic import Diagnostic, Language
 from reportdsl.emit.emitter import SUFFIXES, Options
@@ -121,9 +129,7 @@ def _write(file: str, texts: dict[str, str], output: str | None, language: Langu
         try:
             write_atomic(target, texts[name].encode())
         except OSError as error:
-            shown = visible(target)
-            reason = os.strerror(error.errno) if error.errno else visible(str(error))
-            zh, en = f"{shown}：写不进去（{reason}）", f"{shown}: cannot be written ({reason})"
+            zh, en = refused_write(target, error)
             _say(language, zh, en)
             return Exit.USAGE
         _say(language, f"已写入 {visible(target)}", f"wrote {visible(target)}")

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from reportdsl.analysis.context import Unavailable
 from reportdsl.cli.exit import Exit
-from reportdsl.cli.output import coloured, compile_named, language_of, say
+from reportdsl.cli.output import coloured, compile_named, language_of, refused_write, say
 from reportdsl.compare.changes import Side
 from reportdsl.compare.compare import compare
 from reportdsl.comparing import side
@@ -176,8 +176,7 @@ def _put(text: str, output: str | None, language: Language) -> bool:
     try:
         write_atomic(output, text.encode())
     except OSError as error:
-        reason = os.strerror(error.errno) if error.errno else visible(str(error))
-        zh, en = f"{shown}：写不进去（{reason}）", f"{shown}: cannot be written ({reason})"
+        zh, en = refused_write(output, error)
         say(zh if language == "zh" else en, err=True)
         return False
     say(f"已写入 {shown}" if language == "zh" else f"wrote {shown}", err=True)

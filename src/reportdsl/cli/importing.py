@@ -2,7 +2,6 @@
 
 import os
 
-from reportdsl.analysis.context import Unavailable
 from reportdsl.analysis.library import is_path
 from reportdsl.cli.exit import Exit
 from reportdsl.cli.foreign import NotDone, bytes_of, refuse_existing, tell, write
@@ -10,7 +9,8 @@ from reportdsl.cli.output import language_of, plural, say
 from reportdsl.compiler import Session
 from reportdsl.diagnostics.diagnostic import Language, Severity
 from reportdsl.importers.importer import read
-from reportdsl.importing.run import Forms, Outcome, official
+from reportdsl.importing.forms import Forms, forms_of, official
+from reportdsl.importing.run import Outcome
 from reportdsl.importing.run import bring_in as brought_in
 from reportdsl.official import official_names
 from reportdsl.text.source import Source
@@ -73,9 +73,8 @@ def _forms(form: str | None, target: str, world: DiskWorld) -> Forms:
     """Return the forms to recognise by; raise `NotDone`."""
     if form is None:
         return official()
-    session = Session(world)
     if not is_path(form):
-        known = session.official(form)
+        known = Session(world).official(form)
         if known is None:
             names, shown = official_names(), visible(form)
             raise NotDone(
@@ -83,16 +82,14 @@ def _forms(form: str | None, target: str, world: DiskWorld) -> Forms:
                 f'there is no form "{shown}"; the official ones are: {", ".join(names)}',
             )
         return Forms((known,))
-    start = Source("<import>", "", target)
-    session.know(start)
     named = os.path.relpath(os.path.realpath(form), os.path.dirname(target)).replace(os.sep, "/")
-    library = session.library(start.id, named)
-    if isinstance(library, Unavailable) or not library.forms:
+    own = forms_of(named, world, target)
+    if own is None:
         shown = visible(form)
         raise NotDone(
             f"{shown}：读不到，或里面没有写格式", f"{shown} cannot be read, or holds no form"
         )
-    return Forms(tuple(library.forms.values()), named)
+    return own
 
 
 def _summary(output: str, outcome: Outcome, refused: int, language: Language) -> None:

@@ -4,7 +4,7 @@ import difflib
 import os
 
 from reportdsl.cli.checking import Mending
-from reportdsl.cli.output import compile_named, language_of, plural, say, stdin_bytes
+from reportdsl.cli.output import compile_named, language_of, plural, refused_write, say, stdin_bytes
 from reportdsl.compiler import Compilation, compile_in_place, compile_text
 from reportdsl.diagnostics.diagnostic import Language
 from reportdsl.files import write_atomic
@@ -55,9 +55,7 @@ def mended(
     try:
         write_atomic(path, made.data)
     except OSError as error:
-        shown = visible(path)
-        reason = os.strerror(error.errno) if error.errno else visible(str(error))
-        zh, en = f"{shown}：写不进去（{reason}）", f"{shown}: cannot be written ({reason})"
+        zh, en = refused_write(path, error)
         say(zh if language == "zh" else en, err=True)
         return compiled(data), False
     _say(path, made, language, err=err)

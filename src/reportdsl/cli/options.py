@@ -18,6 +18,13 @@ root_option = click.option(
     help="The folder that files named in a source must lie in. "
     "源文件里引用的文件，都要在这个文件夹里。",
 )
+output_option = click.option(
+    "-o",
+    "--output",
+    default="-",
+    metavar="FILE",
+    help="The file to write, - for standard output. 写到哪个文件，- 为标准输出。",
+)
 colour_option = click.option(
     "--color",
     type=click.Choice(["auto", "always", "never"]),

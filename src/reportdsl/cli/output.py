@@ -86,6 +86,15 @@ def say_unreadable(path: str, failure: Failure, language: str | None) -> None:
     say(f"{shown}：读不到，{zh}" if chinese else f"{shown}: {en}", err=True)
 
 
+def refused_write(target: str, error: OSError) -> tuple[str, str]:
+    """Return in Chinese and English that a file cannot be written, with the system's reason."""
+    from reportdsl.text.width import visible  # noqa: PLC0415 - most files can be written
+
+    shown = visible(target)
+    reason = os.strerror(error.errno) if error.errno else visible(str(error))
+    return f"{shown}：写不进去（{reason}）", f"{shown}: cannot be written ({reason})"
+
+
 def render(
     diagnostics: Sequence[Diagnostic],
     sources: Mapping[str, Source],

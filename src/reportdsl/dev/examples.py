@@ -9,8 +9,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import cast
 
-from reportdsl.analysis.context import FormLibrary
-from reportdsl.compiler import Compilation, ReportError, Session, compile_text
+from reportdsl.compiler import Compilation, ReportError, compile_text
 from reportdsl.diagnostics.diagnostic import Diagnostic, Language, Rule
 from reportdsl.diagnostics.pages import Example, page
 from reportdsl.diagnostics.rules.arithmetic import UNTIED_FIGURE
@@ -20,7 +19,8 @@ from reportdsl.emit.emitter import EMITTERS, Options
 from reportdsl.formatter import refusal
 from reportdsl.importers.importer import read
 from reportdsl.importing.formfrom import Wishes, form_from
-from reportdsl.importing.run import Forms, bring_in, official
+from reportdsl.importing.forms import forms_of, official
+from reportdsl.importing.run import bring_in
 from reportdsl.text.source import Source
 from reportdsl.world import Failure, FailureKind, MemoryWorld, Read, Resolved
 
@@ -114,7 +114,8 @@ def _brought_in(example: Example) -> Shown:
     assert found.document is not None
     world = MemoryWorld(dict(example.files))
     own = next((name for name in example.files if name.endswith(".form")), None)
-    forms = official() if own is None else _forms(own, world)
+    forms = official() if own is None else forms_of(own, world, "imported.report")
+    assert forms is not None
     made = bring_in(found.document, forms, world, "imported.report")
     return Shown((*found.diagnostics, *made.diagnostics), made.sources)
 
@@ -125,16 +126,6 @@ def _formed(example: Example) -> Shown:
     assert found.document is not None
     made = form_from(found.document, Wishes())
     return Shown((*found.diagnostics, *made.diagnostics), made.sources)
-
-
-def _forms(name: str, world: MemoryWorld) -> Forms:
-    """Return the forms of a file."""
-    session = Session(world)
-    start = Source("imported.report", "", "imported.report")
-    session.know(start)
-    library = session.library(start.id, name)
-    assert isinstance(library, FormLibrary)
-    return Forms(tuple(library.forms.values()), name)
 
 
 def compiled(example: Example, *, ties: bool = False) -> Compilation:

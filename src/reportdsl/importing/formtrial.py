@@ -5,7 +5,6 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from reportdsl.analysis.context import FormLibrary
 from reportdsl.compiler import Compilation, Session
 from reportdsl.diagnostics.diagnostic import Message, message
 from reportdsl.diagnostics.rules import formmaking as rules
@@ -13,13 +12,15 @@ from reportdsl.importers.figures import MARKS, taken
 from reportdsl.importers.tableform.boxes import Box
 from reportdsl.importers.tableform.drafted import Draft, Taken
 from reportdsl.importers.tableform.parts import Datum, Part
+from reportdsl.importing.forms import forms_of
+from reportdsl.importing.verify import published_tables
 from reportdsl.model.axis import CellType, cell_type
 from reportdsl.model.form import TableForm
 from reportdsl.model.labels import row_path
 from reportdsl.publish.publication import PlacedCell, PublishedTable, Role
 from reportdsl.reading import read_text
 from reportdsl.syntax import escape, nodes
-from reportdsl.text.source import Source, Span
+from reportdsl.text.source import Span
 from reportdsl.world import MemoryWorld
 
 _FORM = "own.form"
@@ -60,7 +61,7 @@ def tried(draft: Draft) -> list[Trial]:
         bounds.append((start, len(lines)))
     session = Session(world, locate=False)
     compilation = session.compilation(read_text("\n".join(lines), _REPORT, _REPORT))
-    shown = {table.name: table for table in _tables(compilation)}
+    shown = {table.name: table for table in published_tables(compilation)}
     failed = _lines_at_fault(compilation)
     return [
         Trial(
@@ -72,19 +73,9 @@ def tried(draft: Draft) -> list[Trial]:
 
 
 def _forms(world: MemoryWorld) -> dict[str, TableForm]:
-    session = Session(world)
-    start = Source(_REPORT, "", _REPORT)
-    session.know(start)
-    library = session.library(start.id, _FORM)
-    assert isinstance(library, FormLibrary), "the draft is there and compiles"
-    return {name: table for form in library.forms.values() for name, table in form.tables.items()}
-
-
-def _tables(compilation: Compilation) -> Iterator[PublishedTable]:
-    for section in compilation.draft.sections:
-        for block in section.blocks:
-            if isinstance(block, PublishedTable):
-                yield block
+    own = forms_of(_FORM, world, _REPORT)
+    assert own is not None, "the draft is there and compiles"
+    return {name: table for form in own.forms for name, table in form.tables.items()}
 
 
 def _lines_at_fault(compilation: Compilation) -> list[int]:

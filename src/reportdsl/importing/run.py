@@ -3,7 +3,6 @@
 import os
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache
 
 from reportdsl.compiler import Compilation, Session
 from reportdsl.diagnostics.diagnostic import Diagnostic, Severity
@@ -13,23 +12,13 @@ from reportdsl.importers.raw import RawDocument
 from reportdsl.importers.recognised import Recognised, recognise
 from reportdsl.importers.written import table
 from reportdsl.importing import findings
+from reportdsl.importing.forms import Forms
 from reportdsl.importing.sums import Placement, solve
-from reportdsl.importing.verify import differences, plain_differences
-from reportdsl.model.form import Form
-from reportdsl.official import official_form, official_names
+from reportdsl.importing.verify import differences, plain_differences, published_tables
 from reportdsl.publish.publication import PublishedTable
 from reportdsl.reading import read_text
 from reportdsl.text.source import Source
 from reportdsl.world import World
-
-
-@dataclass(frozen=True, slots=True)
-class Forms:
-    """The forms by which a document is recognised."""
-
-    forms: tuple[Form, ...]
-    named: str = ""
-    """How a source names them; empty for official forms, which are named by themselves."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,33 +42,28 @@ class Outcome:
     """How many findings say that something was not taken."""
 
 
-@cache
-def official() -> Forms:
-    """Return the official forms."""
-    found = (official_form(name) for name in official_names())
-    return Forms(tuple(form for form in found if form is not None))
-
-
 def bring_in(document: RawDocument, forms: Forms, world: World, path: str) -> Outcome:
     """Return a document as a report whose source will stand at `path` in a world."""
     recognised = recognise(document, forms.forms)
     own = recognised.form
     header = forms.named or (own.name if own is not None else "")
 
-    def compiled(text: str, *, locate: bool) -> Compilation:
-        session = Session(world, locate=locate)
-        return session.compilation(read_text(text, os.path.relpath(path), path))
+    name = os.path.relpath(path)
+    # Placements are tried with the forms of one session, which reads them once.
+    trials = Session(world, locate=False)
 
     def alone(number: int, cells: Mapping[int, Placement]) -> Compilation:
         fitted = recognised.tables[number][1]
-        name = fitted.template.table
-        lines = table(fitted, f"@表 {name.form}.{name.name}", cells, {}, blank="").lines
-        return compiled("\n".join([f"格式: {header}", "", *lines, ""]), locate=False)
+        form = fitted.template.table
+        lines = table(fitted, f"@表 {form.form}.{form.name}", cells, {}, blank="").lines
+        text = "\n".join([f"格式: {header}", "", *lines, ""])
+        return trials.compilation(read_text(text, name, path))
 
     solved = solve(recognised, alone)
     made = assemble(recognised, header, solved)
     chinese = is_chinese(document)
-    compilation = compiled(_formatted(made.text, chinese=chinese), locate=True)
+    text = _formatted(made.text, chinese=chinese)
+    compilation = Session(world).compilation(read_text(text, name, path))
     found = _found(recognised, made, solved, compilation)
     source = document.source
     return Outcome(
@@ -119,7 +103,7 @@ def _found(
 ) -> tuple[Diagnostic, ...]:
     """Return what is to be told of a document, in its order."""
     out = list(findings.of_document(recognised, made))
-    tables = _tables(compilation)
+    tables = published_tables(compilation)
     shown = iter([table for table in tables if not _is_plain(table)])
     for number, written in made.tables:
         region, fitted = recognised.tables[number]
@@ -138,9 +122,3 @@ def _found(
 
 def _is_plain(table: PublishedTable) -> bool:
     return table.caption is not None or not table.name
-
-
-def _tables(compilation: Compilation) -> list[PublishedTable]:
-    """Return the tables of a report as they are published, errors or not."""
-    blocks = (block for section in compilation.draft.sections for block in section.blocks)
-    return [block for block in blocks if isinstance(block, PublishedTable)]

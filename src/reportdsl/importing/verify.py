@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 from typing import TypeAlias
 
+from reportdsl.compiler import Compilation
 from reportdsl.importers.fit import Fitted
 from reportdsl.importers.placing import Trouble
 from reportdsl.importers.raw import RawCell
@@ -33,6 +34,12 @@ class Difference:
     """Where it is read, or what it stands behind."""
     origin: Span | None
     """Where in the report it is written."""
+
+
+def published_tables(compilation: Compilation) -> list[PublishedTable]:
+    """Return the tables of a report as they are published, errors or not."""
+    blocks = (block for section in compilation.draft.sections for block in section.blocks)
+    return [block for block in blocks if isinstance(block, PublishedTable)]
 
 
 def differences(

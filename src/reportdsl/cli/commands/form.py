@@ -5,7 +5,7 @@ import sys
 import click
 
 from reportdsl.cli.group import Group
-from reportdsl.cli.options import colour_option, language_option
+from reportdsl.cli.options import colour_option, language_option, output_option
 
 
 @click.group(name="form", cls=Group)
@@ -15,13 +15,7 @@ def command() -> None:
 
 @command.command(name="from")
 @click.argument("file", metavar="FILE")
-@click.option(
-    "-o",
-    "--output",
-    default="-",
-    metavar="FILE",
-    help="The file to write, - for standard output. 写到哪个文件，- 为标准输出。",
-)
+@output_option
 @click.option("--name", metavar="NAME", help="What to call the form. 格式叫什么。")
 @click.option(
     "--table",

@@ -4,18 +4,12 @@ import sys
 
 import click
 
-from reportdsl.cli.options import common_options
+from reportdsl.cli.options import common_options, output_option
 
 
 @click.command(name="import")
 @click.argument("file", metavar="FILE")
-@click.option(
-    "-o",
-    "--output",
-    default="-",
-    metavar="FILE",
-    help="The file to write, - for standard output. 写到哪个文件，- 为标准输出。",
-)
+@output_option
 @click.option(
     "--form",
     metavar="NAME",

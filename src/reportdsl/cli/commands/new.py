@@ -1,6 +1,5 @@
 """Write the skeleton of a report: every section and row of a form, ready to fill."""
 
-import os
 import sys
 from pathlib import Path
 from typing import NoReturn
@@ -9,8 +8,8 @@ import click
 
 from reportdsl.analysis.library import is_path
 from reportdsl.cli.exit import Exit
-from reportdsl.cli.options import language_option, root_option
-from reportdsl.cli.output import compile_named, language_of
+from reportdsl.cli.options import language_option, output_option, root_option
+from reportdsl.cli.output import compile_named, language_of, refused_write
 from reportdsl.files import write_atomic
 from reportdsl.official import official_names
 from reportdsl.skeleton import FaultyForm, OutOfReach, UnknownForm, skeleton
@@ -19,13 +18,7 @@ from reportdsl.text.width import visible
 
 @click.command(name="new")
 @click.argument("form")
-@click.option(
-    "-o",
-    "--output",
-    default="-",
-    metavar="FILE",
-    help="The file to write, - for standard output. 写到哪个文件，- 为标准输出。",
-)
+@output_option
 @click.option(
     "--from",
     "last",
@@ -81,9 +74,7 @@ def command(form: str, output: str, last: str | None, root: str | None, lang: st
     try:
         write_atomic(target, text.encode())
     except OSError as error:
-        reason = os.strerror(error.errno) if error.errno else visible(str(error))
-        shown = visible(output)
-        zh, en = f"{shown}：写不进去（{reason}）", f"{shown}: cannot be written ({reason})"
+        zh, en = refused_write(output, error)
         _refuse(zh if chinese else en)
     shown = visible(output)
     click.echo(f"已写入 {shown}" if chinese else f"wrote {shown}", err=True)

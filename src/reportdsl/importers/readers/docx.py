@@ -16,7 +16,6 @@ from reportdsl.importers.readers.archive import Archive
 from reportdsl.importers.readers.docxnumbers import Numbers, read_numbers
 from reportdsl.importers.readers.docxparts import (
     Styles,
-    child,
     numbering,
     outline,
     read_styles,
@@ -25,7 +24,7 @@ from reportdsl.importers.readers.docxparts import (
 from reportdsl.importers.readers.docxtext import Text, flattened
 from reportdsl.importers.readers.grid import MAX_CELLS, MAX_COLUMNS, compact
 from reportdsl.importers.readers.joining import joined, lays_out, one_line
-from reportdsl.importers.readers.xmltree import refuse_declarations, tree
+from reportdsl.importers.readers.xmltree import child, refuse_declarations, tree
 from reportdsl.importers.reading import Imported, over
 
 _FACTS = frozenset({"creator", "subject", "title", "created", "modified", "lastModifiedBy"})

@@ -4,7 +4,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from xml.etree.ElementTree import Element
 
-from reportdsl.importers.readers.docxparts import child, is_on, value
+from reportdsl.importers.readers.docxparts import is_on, value
+from reportdsl.importers.readers.xmltree import child
 from reportdsl.text.pattern import pattern
 
 _PLACE = pattern(r"%([1-9])")

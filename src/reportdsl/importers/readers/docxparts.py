@@ -1,30 +1,16 @@
 """Look things up in the parts of a Word document: styles, headings, what is switched on."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from xml.etree.ElementTree import Element
 
+from reportdsl.importers.readers.xmltree import child
 from reportdsl.text.pattern import pattern
 
 _HEADING = pattern(r"(?:heading|标题)\s*+([1-6])", 2)
 _OFF = frozenset({"0", "false", "off"})
 _DEEPEST = 20
 """How many styles may be based on each other."""
-
-
-def child(node: Element | None, *names: str) -> Element | None:
-    """Return what stands under the first of each name, level by level."""
-    for name in names:
-        if node is None:
-            return None
-        node = node.find(name)
-    return node
-
-
-def below(node: Element | None, *names: str) -> Iterable[Element]:
-    """Return all that stands under the first of each name, level by level."""
-    found = child(node, *names)
-    return () if found is None else found
 
 
 def value(node: Element | None) -> str:

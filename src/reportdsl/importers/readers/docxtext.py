@@ -3,7 +3,8 @@
 from collections.abc import Iterator
 from xml.etree.ElementTree import Element
 
-from reportdsl.importers.readers.docxparts import child, is_on, value
+from reportdsl.importers.readers.docxparts import is_on, value
+from reportdsl.importers.readers.xmltree import child
 
 GONE = frozenset({"del", "moveFrom", "delText", "instrText", "delInstrText", "rPr", "pPr"})
 """What is deleted, moved away, or no text."""

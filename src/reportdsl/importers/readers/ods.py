@@ -6,10 +6,9 @@ from xml.etree.ElementTree import Element
 from reportdsl.diagnostics.rules import importing as rules
 from reportdsl.importers.readers.archive import Archive
 from reportdsl.importers.readers.cellvalues import Format, number
-from reportdsl.importers.readers.docxparts import below
 from reportdsl.importers.readers.grid import MAX_CELLS
 from reportdsl.importers.readers.sheetblocks import Sheet
-from reportdsl.importers.readers.xmltree import tree
+from reportdsl.importers.readers.xmltree import below, tree
 from reportdsl.importers.reading import Refusal, over
 
 _CONTENT = "content.xml"

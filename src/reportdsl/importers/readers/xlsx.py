@@ -10,9 +10,8 @@ from xml.etree.ElementTree import Element
 
 from reportdsl.importers.readers.archive import Archive
 from reportdsl.importers.readers.cellvalues import Format, day, format_of, number
-from reportdsl.importers.readers.docxparts import below, child
 from reportdsl.importers.readers.sheetblocks import Sheet
-from reportdsl.importers.readers.xmltree import BAD_XML, tree
+from reportdsl.importers.readers.xmltree import BAD_XML, below, child, tree
 from reportdsl.importers.reading import damaged
 from reportdsl.text.pattern import pattern
 

@@ -2,6 +2,7 @@
 
 # The parser is expat, which knows no entity that a document does not declare: and one that declares
 # anything, in whatever encoding, is refused before it can.
+from collections.abc import Iterable
 from typing import Any
 from xml.etree.ElementTree import (
     Element,
@@ -82,3 +83,18 @@ def refuse_declarations(data: bytes) -> None:
 
 def _refuse(*_declared: Any) -> None:  # noqa: ANN401 - it is not looked at
     raise Refusal(rules.MARKUP_DECLARATION)
+
+
+def child(node: Element | None, *names: str) -> Element | None:
+    """Return what stands under the first of each name, level by level."""
+    for name in names:
+        if node is None:
+            return None
+        node = node.find(name)
+    return node
+
+
+def below(node: Element | None, *names: str) -> Iterable[Element]:
+    """Return all that stands under the first of each name, level by level."""
+    found = child(node, *names)
+    return () if found is None else found
