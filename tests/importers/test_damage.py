@@ -131,11 +131,13 @@ def test_no_odd_part_raises(text, tag):
     read_in_time(word(p("甲"), styles=text, numbering=text), "a.docx")
 
 
-@pytest.mark.parametrize("number", ["-1", "99999999999999999999", "1e9", "", "²", "٣", "0x1"])
+@pytest.mark.parametrize(
+    "number", ["-1", "99999999999999999999", "1e9", "", "²", "٣", "0x1", "9" * 5000]
+)
 def test_no_odd_number_raises(number):
     body = "".join(
         f"<p><pPr><numPr><ilvl val='{number}'/><numId val='{number}'/></numPr>"
-        f"<outlineLvl val='{number}'/></pPr><r><t>甲</t></r></p>"
+        f"<outlineLvl val='{number}'/></pPr><r><t>甲</t><sym char='{number}'/></r></p>"
         f"<tbl><tr><trPr><gridBefore val='{number}'/></trPr>{tc('1', f'<gridSpan val={number!r}/>')}</tr></tbl>"
         for _ in range(2)
     )

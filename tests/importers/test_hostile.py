@@ -9,6 +9,7 @@ from io import BytesIO
 import pytest
 
 from reportdsl.importers.importer import MAX_FILE, read
+from reportdsl.importers.readers import archive
 from reportdsl.importers.readers.archive import MAX_ENTRIES
 from reportdsl.importers.readers.grid import MAX_COLUMNS
 from reportdsl.importers.readers.htmlscan import MAX_MARKS
@@ -172,3 +173,13 @@ def test_time_and_memory_are_bounded(data, seconds):
     memory, spent = map(float, run.stdout.split())
     assert memory < 200
     assert spent < seconds
+
+
+def test_what_is_read_again_counts_once(monkeypatch):
+    """A sound file is not refused for being looked through before it is read."""
+    data = docx(
+        DOCUMENT.format("<w:p><w:r><w:t>甲</w:t></w:r></w:p>"),
+        **{"word/a.xml": b"<a/>" + b" " * 3000},
+    )
+    monkeypatch.setattr(archive, "MAX_TOTAL", 4000)
+    assert codes(read(data, "a")) == []

@@ -10,6 +10,7 @@ from reportdsl.cli.exit import Exit
 from reportdsl.cli.output import (
     coloured,
     language_of,
+    refused_write,
     render,
     say,
     say_unreadable,
@@ -96,7 +97,12 @@ def _done(path: str, data: bytes, made: Formatted, language: Language, laying: L
     if path == "-":
         return _left(path, new, Exit.CLEAN, laying)
     if new != data:
-        write_atomic(path, new)
+        try:
+            write_atomic(path, new)
+        except OSError as error:
+            zh, en = refused_write(path, error)
+            say(zh if language == "zh" else en, err=True)
+            return Exit.USAGE
         shown = visible(path)
         say(f"{shown}：整理好了" if language == "zh" else f"{shown} laid out")
     return Exit.CLEAN

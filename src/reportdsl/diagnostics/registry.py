@@ -23,7 +23,6 @@ from reportdsl.diagnostics.rules import (
 
 _FAMILIES = (
     reading,
-    recognition,
     syntax,
     names,
     tables,

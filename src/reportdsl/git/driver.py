@@ -46,17 +46,18 @@ def merge_files(versions: Versions) -> Outcome:
     """Merge the files into the one of ours, and return what came of it."""
     read = [read_named(path) for path in (versions.base, versions.ours, versions.theirs)]
     data = [one.data for one in read if isinstance(one, Contents)]
+    sides = [one.data for one in read[1:] if isinstance(one, Contents)]
     texts = [text for text in map(_text, data) if text is not None]
     if len(texts) < 3 or versions.path.lower().endswith(".form"):
-        return _by_lines(versions, data)
+        return _by_lines(versions, sides)
     base, ours, theirs = texts
     merged = merge(base, ours, theirs, versions.marks)
     if merged is None:
-        return _by_lines(versions, data)
+        return _by_lines(versions, sides)
     _put(versions.ours, merged, data[1])
     if merged.conflicts:
         return Outcome(merged.conflicts, by_lines=False)
-    return _judged(versions, data, by_lines=False)
+    return _judged(versions, sides, by_lines=False)
 
 
 def _text(data: bytes) -> str | None:
@@ -81,7 +82,7 @@ def _put(path: str, merged: Merged, like: bytes) -> None:
     write_atomic(path, (_BOM if like.startswith(_BOM) else b"") + text.encode())
 
 
-def _by_lines(versions: Versions, data: list[bytes]) -> Outcome:
+def _by_lines(versions: Versions, sides: list[bytes]) -> Outcome:
     marks = versions.marks
     words = ["merge-file", f"--marker-size={marks.size}"]
     for name in (marks.ours, "base", marks.theirs):
@@ -93,10 +94,10 @@ def _by_lines(versions: Versions, data: list[bytes]) -> Outcome:
         return Outcome(-1, by_lines=True)
     if answer.code:
         return Outcome(answer.code, by_lines=True)
-    return _judged(versions, data, by_lines=True)
+    return _judged(versions, sides, by_lines=True)
 
 
-def _judged(versions: Versions, data: list[bytes], *, by_lines: bool) -> Outcome:
+def _judged(versions: Versions, sides: list[bytes], *, by_lines: bool) -> Outcome:
     """Return a clean merge with the errors that it has brought about."""
     read = read_named(versions.ours)
     if not isinstance(read, Contents):
@@ -104,7 +105,7 @@ def _judged(versions: Versions, data: list[bytes], *, by_lines: bool) -> Outcome
     merged = _compiled(read.data, versions.path)
     if not merged.errors:
         return Outcome(0, by_lines, merged)
-    known = {_said(e) for side in data[1:] for e in _compiled(side, versions.path).errors}
+    known = {_said(e) for side in sides for e in _compiled(side, versions.path).errors}
     return Outcome(0, by_lines, merged, tuple(e for e in merged.errors if _said(e) not in known))
 
 

@@ -7,8 +7,6 @@ from reportdsl.git.run import MISSING, git
 from reportdsl.world import MAX_FILE, Contents, Failure, MemoryWorld, Read, Resolved
 
 _FILES = ("100644", "100755", "100664")
-INDEX = ""
-"""In the place of a revision: what is staged."""
 
 
 @dataclass(frozen=True, slots=True)

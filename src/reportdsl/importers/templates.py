@@ -125,16 +125,6 @@ class Template:
         first = (*band.form.stubs, *band.form.columns.roots)
         return band.title_keys | {k for node in first for k in keys_of(node)}
 
-    @cached_property
-    def size(self) -> int:
-        """How many texts are printed of the table, figures aside."""
-        return sum(
-            (band.form.title is not None)
-            + len(band.heads)
-            + sum(1 for root in band.form.rows.roots for _ in root.walk())
-            for band in self.bands
-        )
-
 
 def keys_of(node: Node) -> tuple[str, ...]:
     """Return the keys by which a row or column is recognised."""

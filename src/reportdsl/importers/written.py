@@ -1,16 +1,14 @@
 """Write a fitted table as the lines of a source: its labels, omissions and rows."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from reportdsl.importers.align import Matched
 from reportdsl.importers.figures import Verdict, taken
 from reportdsl.importers.fit import Fitted, FittedRow
 from reportdsl.importers.labels import same
 from reportdsl.importers.naming import omitted, target
 from reportdsl.importers.placing import Trouble
 from reportdsl.importers.raw import RawCell
-from reportdsl.importers.rows import FigureRow
 from reportdsl.model.axis import CellType
 from reportdsl.model.labels import column_path, row_path
 from reportdsl.syntax import escape, nodes
@@ -34,8 +32,6 @@ class Written:
     """Cells whose figure was given in another unit than the column's."""
     unquotable: list[RawCell] = field(default_factory=list)
     """Cells whose text holds every kind of quotation mark."""
-    unnamed: list[Matched] = field(default_factory=list)
-    """Labels of the file's own that no directive can set."""
 
 
 _Cells = Sequence[RawCell | None]
@@ -91,8 +87,6 @@ class _Writer:
                 shown = quoted or ""
             if named and shown:
                 lines[f"@标签 {named}: {shown}"] = None
-            else:
-                self.out.unnamed.append(match)
         self.out.lines += lines
         self.out.lines += [f"@省略 {name}" for name in omitted(self.fitted)]
 
@@ -218,9 +212,3 @@ class _Writer:
 def _is_typed(text: str) -> bool:
     """Tell whether a cell may hold a text without quotation marks."""
     return text in {"-", "—", "——", "/"} or escape.is_plain(text)
-
-
-def comment(row: FigureRow, place: str) -> Iterator[str]:
-    """Yield a row that was not taken as a comment, with its place in the file."""
-    cells = [cell.text for cell in (*row.labels, *row.values)]
-    yield f"// {place} {BAR.join(cells)}".rstrip()

@@ -66,6 +66,36 @@ def test_on_a_terminal():
     )
 
 
+def test_what_a_table_lost_stands_under_that_table():
+    """Whatever tables are called: two alike, and one that is renamed."""
+    one = "@简表 费用\n     | 金额\n差旅 |   12\n会议 |    3\n"
+    two = "@简表 费用\n     | 金额\n印刷 |    7\n租车 |    9\n"
+    head = "标题: 年报\n年度: 2024\n\n"
+    lost = html.emit(
+        made(
+            f"{head}{one}\n好。\n\n{two}", f"{head}{one}\n好。\n\n{two.replace('租车 |    9', '')}"
+        ),
+        "zh",
+    )
+    listed = lost[lost.index("对照全文") :]
+    assert listed.count("<li>") == 1
+    assert listed.index("印刷") < listed.index("<li>")
+    renamed = html.emit(
+        made(head + one, head + one.replace("费用", "支出").replace("会议 |    3\n", "")), "zh"
+    )
+    assert "会议" in renamed[renamed.index("对照全文") :]
+
+
+@pytest.mark.parametrize("style", ["text", "markdown", "html"])
+def test_growth_of_a_report_with_errors_says_so(style):
+    old, new = (
+        side(compile_text(text, name="年.report"))
+        for text in (OLD, NEW.replace("|      8 |", "|      9 |"))
+    )
+    assert "处错误" in WRITERS[style](years(old, new), "zh")
+    assert "处错误" not in WRITERS[style](years(old, old), "zh")
+
+
 def test_in_english():
     shown = text.emit(made(), "en")
     assert shown.splitlines()[-1] == "5 changes: 4 cells, 1 paragraph."

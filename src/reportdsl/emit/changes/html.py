@@ -29,7 +29,6 @@ from reportdsl.emit.runs import one_line
 from reportdsl.model import report as model
 from reportdsl.model.formula import Address
 from reportdsl.publish.build import table_of
-from reportdsl.publish.publication import PublishedTable
 from reportdsl.text.pattern import pattern
 from reportdsl.text.width import visible
 
@@ -71,19 +70,20 @@ class _Page:
         self.language: Language = language
         self.cells: dict[Address, CellChanged] = {}
         self.added: set[Address] = set()
-        self.removed: dict[str, list[LineChanged]] = {}
+        self.removed: dict[int, list[LineChanged]] = {}
+        """What each table of the old report lost."""
         for change in comparison.changes:
             if isinstance(change, CellChanged):
                 self.cells[change.at[1]] = change
             elif isinstance(change, LineChanged) and change.how is How.ADDED:
                 self.added.update(change.addresses)
-            elif isinstance(change, LineChanged) and change.how is How.REMOVED:
-                self.removed.setdefault(change.table, []).append(change)
+            elif isinstance(change, LineChanged) and change.addresses:
+                self.removed.setdefault(change.addresses[0].table, []).append(change)
         self.by_new = {j: i for i, j in comparison.tables.items()}
 
     def html(self) -> str:
         title, listed, whole = _HEADINGS[self.language]
-        told = warning(self.comparison, self.language)
+        told = warning(self.comparison.old, self.comparison.new, self.language)
         note = f'<p class="draft">{escape(visible(told))}</p>\n' if told else ""
         count = escape(summary(self.comparison, self.language))
         body = (
@@ -201,7 +201,7 @@ class _Page:
         return (
             f'<section class="scroll" tabindex="0" aria-label="{name}">\n'
             f'<table class="{classes(table)}">\n{head}{body}</table>\n</section>\n'
-            f"{self._gone(table) if new else ''}"
+            f"{self._gone(index) if new else ''}"
         )
 
     def _cell(self, text: str, address: Address, alone: str | None) -> str:
@@ -215,9 +215,9 @@ class _Page:
         old, new = (escape(shown.text or nothing) for shown in (change.old, change.new))
         return f"{self._marked('del', old)} {self._marked('ins', new)}"
 
-    def _gone(self, table: PublishedTable) -> str:
+    def _gone(self, index: int) -> str:
         """Return the rows and columns that a table no longer has."""
-        lines = self.removed.get(table.name, [])
+        lines = self.removed.get(self.by_new.get(index, -1), [])
         items = "".join(
             f"<li>{''.join(map(self._bit, said(line, self.language)))}</li>\n" for line in lines
         )

@@ -27,7 +27,7 @@ def emit(comparison: Comparison, language: Language) -> str:
     old, new = (text(side.name) for side in (comparison.old, comparison.new))
     lines = [f"### {title}{'：' if language == 'zh' else ': '}{old} → {new}", ""]
     lines += [text(summary(comparison, language)), ""]
-    told = warning(comparison, language)
+    told = warning(comparison.old, comparison.new, language)
     if told:
         lines += [text(told), ""]
     lines += (

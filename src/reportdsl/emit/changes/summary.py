@@ -7,6 +7,7 @@ from reportdsl.compare.changes import (
     LineChanged,
     ParagraphChanged,
     SectionChanged,
+    Side,
     TableChanged,
 )
 from reportdsl.diagnostics.diagnostic import Language
@@ -55,9 +56,9 @@ def _names(count: int) -> str:
     return f"{count} name{'' if count == 1 else 's'} worded otherwise"
 
 
-def warning(comparison: Comparison, language: Language) -> str:
+def warning(old: Side, new: Side, language: Language) -> str:
     """Return that a report has errors and was compared as far as its values go; else nothing."""
-    faulty = [side for side in (comparison.old, comparison.new) if side.errors]
+    faulty = [side for side in (old, new) if side.errors]
     if language == "zh":
         named = "，".join(f"{side.name} 有 {side.errors} 处错误" for side in faulty)
         return f"注意：{named}；有值可比的都比了。" if faulty else ""

@@ -27,7 +27,7 @@ def emit(comparison: Comparison, language: Language, *, color: bool = False) -> 
         "  " * placed.depth + line(said(comparison.changes[placed.number], language), color=color)
         for placed in tree(comparison)
     ]
-    told = warning(comparison, language)
+    told = warning(comparison.old, comparison.new, language)
     if told:
         lines.append(visible(told))
     lines.append(summary(comparison, language))

@@ -10,6 +10,7 @@ from reportdsl.diagnostics.diagnostic import Language
 from reportdsl.emit.changes.html import page
 from reportdsl.emit.changes.json import shown
 from reportdsl.emit.changes.markdown import text as markdown_text
+from reportdsl.emit.changes.summary import warning
 from reportdsl.emit.changes.wording import figure
 from reportdsl.emit.htmltable import escape
 from reportdsl.text.numerals import fixed
@@ -28,7 +29,7 @@ _ABSENT = {"zh": "（没有这一格）", "en": "(no such cell)"}
 def text(years: Years, language: Language) -> str:
     """Return the cells whose figures differ, one a line, and how many there are."""
     lines = [_line(cell, language) for cell in years.cells if not cell.same]
-    lines.append(_count(years, language))
+    lines += [line for line in _told(years, language) if line]
     return "\n".join(lines) + "\n"
 
 
@@ -73,6 +74,11 @@ def _count(years: Years, language: Language) -> str:
     return f"{cells}: {differ} changed, {same} the same, {alone} in one year only."
 
 
+def _told(years: Years, language: Language) -> tuple[str, str]:
+    """Return whether a report has errors, empty if none has, and how many cells there are."""
+    return warning(years.old, years.new, language), _count(years, language)
+
+
 def _tables(years: Years) -> Iterator[tuple[str, list[Grown]]]:
     for name, cells in groupby(years.cells, key=lambda cell: cell.place.table):
         yield name, list(cells)
@@ -87,7 +93,9 @@ def _columns(cell: Grown, language: Language) -> tuple[str, ...]:
 def markdown(years: Years, language: Language) -> str:
     """Return a table of all cells for each table."""
     old, new = (markdown_text(side.name) for side in (years.old, years.new))
-    out = [f"### {_TITLE[language]}: {old} → {new}", "", markdown_text(_count(years, language))]
+    out = [f"### {_TITLE[language]}: {old} → {new}"]
+    for line in _told(years, language):
+        out += ["", markdown_text(line)] if line else []
     for name, cells in _tables(years):
         out += ["", f"#### {markdown_text(name)}", ""]
         out += [_row(_HEADS[language]), "| --- | --- | ---: | ---: | ---: | ---: |"]
@@ -101,7 +109,7 @@ def _row(texts: tuple[str, ...]) -> str:
 
 def html(years: Years, language: Language) -> str:
     """Return a page with a table of all cells for each table."""
-    out = [f"<p>{escape(_count(years, language))}</p>\n"]
+    out = [f"<p>{escape(visible(line))}</p>\n" for line in _told(years, language) if line]
     for name, cells in _tables(years):
         heads = "".join(f'<th scope="col">{escape(head)}</th>' for head in _HEADS[language])
         title = escape(visible(name))

@@ -60,6 +60,8 @@ class Archive:
         if sum(entry.file_size for entry in entries) > MAX_TOTAL:
             raise over(rules.TOTAL_SIZE, MAX_TOTAL // MIB)
         self.names = frozenset(entry.filename for entry in entries)
+        self._counted: dict[zipfile.ZipInfo, int] = {}
+        """How much of each part was inflated so far; what is inflated again counts once."""
         self._total = 0
 
     @cached_property
@@ -92,7 +94,9 @@ class Archive:
             with self._zip.open(entry) as stream:
                 while chunk := stream.read(_CHUNK):
                     size += len(chunk)
-                    self._total += len(chunk)
+                    known = self._counted.get(entry, 0)
+                    self._total += max(size - known, 0)
+                    self._counted[entry] = max(size, known)
                     _refuse_large(size, entry.compress_size)
                     if self._total > MAX_TOTAL:
                         raise over(rules.TOTAL_SIZE, MAX_TOTAL // MIB)

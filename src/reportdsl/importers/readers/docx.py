@@ -24,7 +24,7 @@ from reportdsl.importers.readers.docxparts import (
 from reportdsl.importers.readers.docxtext import Text, flattened
 from reportdsl.importers.readers.grid import MAX_CELLS, MAX_COLUMNS, compact
 from reportdsl.importers.readers.joining import joined, lays_out, one_line
-from reportdsl.importers.readers.xmltree import child, refuse_declarations, tree
+from reportdsl.importers.readers.xmltree import child, refuse_declarations, tree, whole
 from reportdsl.importers.reading import Imported, over
 
 _FACTS = frozenset({"creator", "subject", "title", "created", "modified", "lastModifiedBy"})
@@ -236,7 +236,4 @@ def _continues(node: Element | None) -> bool:
 
 
 def _whole(node: Element | None, default: int) -> int:
-    text = value(node)
-    return (
-        min(int(text), _ENOUGH) if text.isascii() and text.isdigit() and len(text) < 8 else default
-    )
+    return min(whole(value(node), default), _ENOUGH)

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 from xml.etree.ElementTree import Element
 
 from reportdsl.importers.readers.docxparts import is_on, value
-from reportdsl.importers.readers.xmltree import child
+from reportdsl.importers.readers.xmltree import child, whole
 from reportdsl.text.pattern import pattern
 
 _PLACE = pattern(r"%([1-9])")
@@ -99,12 +99,12 @@ def read_numbers(root: Element | None) -> Numbers:
 def _levels(node: Element) -> Iterator[tuple[int, _Level]]:
     for level in node:
         if level.tag == "lvl":
-            yield _whole(level.get("ilvl"), 0), _level(level)
+            yield whole(level.get("ilvl"), 0), _level(level)
 
 
 def _level(node: Element) -> _Level:
     return _Level(
-        _whole(value(child(node, "start")), 1),
+        whole(value(child(node, "start")), 1),
         value(child(node, "numFmt")) or "decimal",
         value(child(node, "lvlText")),
         value(child(node, "pStyle")),
@@ -116,16 +116,12 @@ def _overridden(
     overrides: list[Element], levels: dict[int, _Level]
 ) -> Iterator[tuple[int, _Level]]:
     for node in overrides:
-        at = _whole(node.get("ilvl"), 0)
+        at = whole(node.get("ilvl"), 0)
         own = child(node, "lvl")
         level = _level(own) if own is not None else levels.get(at)
         if level is not None:
-            start = _whole(value(child(node, "startOverride")), level.start)
+            start = whole(value(child(node, "startOverride")), level.start)
             yield at, replace(level, start=start)
-
-
-def _whole(text: str | None, default: int) -> int:
-    return int(text) if text and text.isascii() and text.isdigit() and len(text) < 7 else default
 
 
 def written(count: int, kind: str) -> str:

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from xml.etree.ElementTree import Element
 
-from reportdsl.importers.readers.xmltree import child
+from reportdsl.importers.readers.xmltree import child, whole
 from reportdsl.text.pattern import pattern
 
 _HEADING = pattern(r"(?:heading|标题)\s*+([1-6])", 2)
@@ -90,8 +90,8 @@ def numbering(properties: Element | None) -> tuple[str, int | None] | None:
     found = child(properties, "numPr")
     if found is None:
         return None
-    level = value(child(found, "ilvl"))
+    level = whole(value(child(found, "ilvl")), -1)
     number = child(found, "numId")
     if number is None:
         return None
-    return value(number), int(level) if level.isascii() and level.isdigit() else None
+    return value(number), level if level >= 0 else None

@@ -101,4 +101,5 @@ def _symbol(node: Element) -> str:
     except ValueError:
         return ""
     # Fonts of pictures repeat their characters at this place; what they show has no other name.
-    return "" if code in _PRIVATE or code > 0xFFFF or 0xD800 <= code < 0xE000 else chr(code)
+    surrogate = 0xD800 <= code < 0xE000
+    return "" if code in _PRIVATE or surrogate or not 0 <= code <= 0xFFFF else chr(code)

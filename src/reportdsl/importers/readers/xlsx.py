@@ -11,7 +11,7 @@ from xml.etree.ElementTree import Element
 from reportdsl.importers.readers.archive import Archive
 from reportdsl.importers.readers.cellvalues import Format, day, format_of, number
 from reportdsl.importers.readers.sheetblocks import Sheet
-from reportdsl.importers.readers.xmltree import BAD_XML, below, child, tree
+from reportdsl.importers.readers.xmltree import BAD_XML, below, child, tree, whole
 from reportdsl.importers.reading import damaged
 from reportdsl.text.pattern import pattern
 
@@ -82,7 +82,7 @@ def _sheet(name: str, root: Element, book: _Book) -> Sheet:
     sheet = Sheet(name)
     at = 0
     for row in below(root, "sheetData"):
-        at = _whole(row.get("r"), at + 1)
+        at = whole(row.get("r"), at + 1)
         column = 0
         for cell in row:
             place = _PLACE.fullmatch(cell.get("r", ""))
@@ -96,10 +96,6 @@ def _sheet(name: str, root: Element, book: _Book) -> Sheet:
             height, width = int(end[2]) - top + 1, _column(end[1]) - left + 1
             sheet.merged[top - 1, left - 1] = max(height, 1), max(width, 1)
     return sheet
-
-
-def _whole(text: str | None, default: int) -> int:
-    return int(text) if text and text.isascii() and text.isdigit() and len(text) < 8 else default
 
 
 def _column(name: str) -> int:
@@ -128,14 +124,14 @@ def _value(cell: Element, book: _Book) -> str:
 
 
 def _shared(text: str, texts: tuple[str, ...]) -> str:
-    at = _whole(text.strip(), -1)
+    at = whole(text.strip(), -1)
     if not 0 <= at < len(texts):
         raise damaged(BAD_XML)
     return texts[at]
 
 
 def _number(text: str, style: str, book: _Book) -> str:
-    at = _whole(style, 0)
+    at = whole(style, 0)
     shown = book.formats[at] if at < len(book.formats) else Format.PLAIN
     if shown is Format.DAY:
         return day(text, since_1904=book.since_1904) or number(text, Format.PLAIN)

@@ -94,6 +94,12 @@ def child(node: Element | None, *names: str) -> Element | None:
     return node
 
 
+def whole(text: str | None, default: int) -> int:
+    """Return a whole number of at most seven digits, or what stands for anything else."""
+    short = text and len(text) < 8
+    return int(text) if text and short and text.isascii() and text.isdigit() else default
+
+
 def below(node: Element | None, *names: str) -> Iterable[Element]:
     """Return all that stands under the first of each name, level by level."""
     found = child(node, *names)
