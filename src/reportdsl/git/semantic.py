@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from reportdsl.compare.outline import text_of
 from reportdsl.compare.tables import grids
 from reportdsl.compare.words import sentences
 from reportdsl.compiler import Compilation
@@ -51,17 +52,13 @@ def _beside(parsed: Parsed) -> Iterator[str]:
 def _block(report: Report, block: model.Block) -> Iterator[str]:
     match block:
         case model.Heading():
-            yield f"{'#' * block.level} {_text(block)}"
+            yield f"{'#' * block.level} {text_of(block)}"
         case model.Prose():
-            yield from (said for said in map(str.strip, sentences(_text(block))) if said)
+            yield from (said for said in map(str.strip, sentences(text_of(block))) if said)
         case model.TableRef():
             yield from _cells(report, block.table)
         case model.Signature():
             yield "@落款"
-
-
-def _text(block: model.Heading | model.Prose) -> str:
-    return " ".join("".join(run.text for run in block.runs).split())
 
 
 def _cells(report: Report, index: int) -> Iterator[str]:

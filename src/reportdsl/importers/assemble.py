@@ -1,6 +1,6 @@
 """Put the source of a report together from what was recognised in a document."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import zip_longest
 
@@ -74,6 +74,10 @@ class _Assembler:
         self.header = header
         self.solved = solved
         self.out = Assembled()
+        self.tables = {
+            id(region): (number, fitted)
+            for number, (region, fitted) in enumerate(recognised.tables)
+        }
         self.filled: set[str] = set()
         """The keys of the tables that are written."""
         self.sections = _Sections(recognised.form)
@@ -87,16 +91,17 @@ class _Assembler:
         front = self.recognised.front
         self._header()
         self._kept(front.before)
-        last: Piece | None = None
+        caption = ""
         for piece, next_ in zip_longest(front.body, front.body[1:]):
-            if isinstance(piece, RawText):
-                if not (isinstance(next_, Foreign) and self._is_name(piece, next_)):
-                    self._text(piece)
-            elif isinstance(piece, Region):
+            if isinstance(piece, Region):
                 self._region(piece)
+            elif isinstance(piece, Foreign):
+                self._foreign(piece, caption)
+                caption = ""
+            elif isinstance(next_, Foreign) and self._is_name(piece, next_):
+                caption = piece.text
             else:
-                self._foreign(piece, last)
-            last = piece
+                self._text(piece)
         if front.signed:
             self._block(["@落款"])
         self._kept(front.after)
@@ -126,12 +131,10 @@ class _Assembler:
             if isinstance(piece, RawText):
                 lines.append(f"// {place(self.document, piece.span)} {piece.text}")
             elif isinstance(piece, Foreign):
-                lines += self._commented(piece)
+                lines += (self._remark(row.span, row.cells) for row in piece.rows)
             else:
-                rows = [row for _, rows in piece.parts for row in rows]
-                for row in rows:
-                    shown = BAR.join(cell.text for cell in row.cells)
-                    lines.append(f"// {place(self.document, row.span)} {shown}".rstrip())
+                rows = (row for _, rows in piece.parts for row in rows)
+                lines += (self._remark(row.span, row.cells) for row in rows)
         if lines:
             self._block(lines)
 
@@ -156,13 +159,12 @@ class _Assembler:
     # ── tables ───────────────────────────────────────────────────────────────────────────────────
 
     def _region(self, region: Region) -> None:
-        fitted = self.recognised.fitted(region)
+        number, fitted = self.tables[id(region)]
         name = fitted.template.table.name
         if key(name) in self.filled:
             self.out.repeated.append(region)
             self._kept([region])
             return
-        number = next(n for n, (own, _) in enumerate(self.recognised.tables) if own is region)
         if not (fitted.rows or fitted.authored) or number in self.recognised.stripped:
             self.out.tables.append((number, None))
             self._kept([region])
@@ -182,41 +184,39 @@ class _Assembler:
         """Return comments for what is not taken, by how many known rows stand before it."""
         notes: dict[int, list[str]] = {}
         for at, row in fitted.unknown:
-            notes.setdefault(at, []).append(self._note([*row.labels, *row.values]))
+            notes.setdefault(at, []).append(self._remark_on([*row.labels, *row.values]))
         for number, own in enumerate(fitted.authored):
             if not isinstance(own.cells, tuple):
-                notes[-1 - number] = [self._note([own.label, *own.row.values])]
+                notes[-1 - number] = [self._remark_on([own.label, *own.row.values])]
         for at, known in enumerate(fitted.rows):
             if not isinstance(known.cells, tuple) and known.place not in solved:
                 cells = [*known.row.labels[-1:], *known.row.values]
-                notes.setdefault(at, []).append(self._note(cells))
+                notes.setdefault(at, []).append(self._remark_on(cells))
         if fitted.unread:
-            notes.setdefault(0, []).insert(0, self._note(fitted.unread))
+            notes.setdefault(0, []).insert(0, self._remark_on(fitted.unread))
         return {at: "\n".join(lines) for at, lines in notes.items()}
 
-    def _note(self, cells: Sequence[RawCell]) -> str:
+    def _remark_on(self, cells: Sequence[RawCell]) -> str:
+        return self._remark(cells[-1].span, cells)
+
+    def _remark(self, span: Span, cells: Sequence[RawCell]) -> str:
+        """Return a comment with cells that are not taken, and where they stand in the file."""
         shown = BAR.join(cell.text for cell in cells)
-        return f"// {place(self.document, cells[-1].span)} {shown}".rstrip()
+        return f"// {place(self.document, span)} {shown}".rstrip()
 
     def _is_name(self, above: RawText, table: Foreign) -> bool:
         """Tell whether a caption becomes the name of the plain table below it."""
         fits = above.caption and escape.string(above.text) is not None
         return fits and plain_table(table, "") is not None
 
-    def _foreign(self, piece: Foreign, above: Piece | None) -> None:
-        named = isinstance(above, RawText) and self._is_name(above, piece)
-        lines = plain_table(piece, above.text if named and isinstance(above, RawText) else "")
+    def _foreign(self, piece: Foreign, caption: str) -> None:
+        lines = plain_table(piece, caption)
         if lines is None:
             self.out.foreign.append(piece)
-            self._block(list(self._commented(piece)))
+            self._block([self._remark(row.span, row.cells) for row in piece.rows])
             return
         self.out.plain.append(piece)
         self._block(lines)
-
-    def _commented(self, piece: Foreign) -> Iterator[str]:
-        for row in piece.rows:
-            shown = BAR.join(cell.text for cell in row.cells)
-            yield f"// {place(self.document, row.span)} {shown}".rstrip()
 
 
 def _is_numbered(text: str) -> bool:

@@ -17,7 +17,7 @@ from reportdsl.importers.labels import likest, names
 from reportdsl.importers.placing import Heads, Trouble, heads_of, placed
 from reportdsl.importers.raw import RawCell
 from reportdsl.importers.rows import Cut, FigureRow
-from reportdsl.importers.templates import Template, head_keys
+from reportdsl.importers.templates import Template
 
 _UNKNOWN = 14
 """What it costs not to know a row."""
@@ -113,7 +113,7 @@ def _candidates(row: FigureRow, template: Template, alone: bool) -> list[int]:  
             out.update(template.rows_by_key.get(name, ()))
     keys = {name for cell in row.labels for name in names(cell.text)}
     for place, (band, _) in enumerate(template.rows):
-        if not template.is_named(place) and (alone or keys & head_keys(template.bands[band])):
+        if not template.is_named(place) and (alone or keys & template.bands[band].head_keys):
             out.add(place)
     return sorted(out)
 

@@ -34,10 +34,14 @@ def names(label: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(k for k in (key(label), key(bare(label))) if k))
 
 
+def plain(text: str) -> str:
+    """Return a text without white space, each character in its common width."""
+    return "".join(unicodedata.normalize("NFKC", text).split())
+
+
 def same(label: str, other: str) -> bool:
     """Tell whether two texts are published alike: width of characters and white space aside."""
-    one, two = ("".join(unicodedata.normalize("NFKC", text).split()) for text in (label, other))
-    return one == two
+    return plain(label) == plain(other)
 
 
 def likeness(one: str, other: str) -> int:

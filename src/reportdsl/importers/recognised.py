@@ -35,10 +35,6 @@ class Recognised:
     scattered: tuple[tuple[str, Span], ...]
     """The names of tables whose cells are scattered over paragraphs, and where they begin."""
 
-    def fitted(self, region: Region) -> Fitted:
-        """Return a table of the body as one of a form."""
-        return next(fitted for own, fitted in self.tables if own is region)
-
 
 def recognise(document: RawDocument, forms: Sequence[Form]) -> Recognised:
     """Return a document as a report on one of some forms."""

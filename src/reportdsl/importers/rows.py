@@ -64,9 +64,7 @@ class _Cutter:
     def __init__(self, template: Template) -> None:
         self.template = template
         self.heads = frozenset(
-            k
-            for band in template.bands
-            for k in (*band.title_keys, *(k for node in band.heads for k in keys_of(node)))
+            k for band in template.bands for k in (*band.title_keys, *band.head_keys)
         )
         self.out: list[FigureRow] = []
         self.pending: list[RawCell] = []

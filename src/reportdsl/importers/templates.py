@@ -33,6 +33,11 @@ class BandTemplate:
         return tuple(out)
 
     @cached_property
+    def head_keys(self) -> frozenset[str]:
+        """The keys of its heads."""
+        return frozenset(k for node in self.heads for k in keys_of(node))
+
+    @cached_property
     def author_types(self) -> tuple[CellType, ...]:
         """The type of each cell in a row that the author names."""
         own = self.form.row_attributes
@@ -114,7 +119,7 @@ class Template:
         found: set[str] = set()
         for band in self.bands:
             found |= band.title_keys
-            found |= head_keys(band)
+            found |= band.head_keys
             found |= {k for root in band.form.rows.roots for n in root.walk() for k in keys_of(n)}
         return frozenset(found)
 
@@ -131,11 +136,6 @@ def keys_of(node: Node) -> tuple[str, ...]:
     own = (key(node.key), key(node.label))
     found = own if node.whole else (*own, *names(node.label))
     return tuple(dict.fromkeys(k for k in found if k))
-
-
-def head_keys(band: BandTemplate) -> frozenset[str]:
-    """Return the keys of the heads of a band."""
-    return frozenset(k for node in band.heads for k in keys_of(node))
 
 
 def _by_key(nodes: Iterable[tuple[int, Node]]) -> Mapping[str, tuple[int, ...]]:

@@ -1,6 +1,5 @@
 """Fill a form with the figures that it was made from, publish it, and compare with the file."""
 
-import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -9,6 +8,7 @@ from reportdsl.compiler import Compilation, Session
 from reportdsl.diagnostics.diagnostic import Message, message
 from reportdsl.diagnostics.rules import formmaking as rules
 from reportdsl.importers.figures import MARKS, taken
+from reportdsl.importers.labels import plain
 from reportdsl.importers.tableform.boxes import Box
 from reportdsl.importers.tableform.drafted import Draft, Taken
 from reportdsl.importers.tableform.parts import Datum, Part
@@ -181,12 +181,12 @@ class _Comparison:
     ) -> None:
         """Compare some rows; both are counted from the first of them."""
         top = next((line[0].row for line in printed if line), 0)
-        left = {(c.row - top, c.column): c for line in printed for c in line if _plain(c.text)}
+        left = {(c.row - top, c.column): c for line in printed for c in line if plain(c.text)}
         lost: list[Box] = []
         for number, line in enumerate(read):
             for box in line:
                 cell = left.get((number, box.column))
-                if cell is None or _plain(cell.text) != _plain(box.text):
+                if cell is None or plain(cell.text) != plain(box.text):
                     lost.append(box)
                     continue
                 del left[number, box.column]
@@ -196,17 +196,17 @@ class _Comparison:
 
     def _lost(self, lost: Sequence[Box], left: Iterable[PlacedCell], place: Span) -> None:
         """Take what stands elsewhere, what is not printed at all, and what is printed besides."""
-        texts = Counter(_plain(cell.text) for cell in left)
+        texts = Counter(plain(cell.text) for cell in left)
         for box in lost:
-            text = _plain(box.text)
+            text = plain(box.text)
             if texts[text]:
                 texts[text] -= 1
                 self.moved.append((message(rules.PLACE, text=box.text), box.span))
             else:
                 self.found.append(Mismatch(message(rules.NOT_PRINTED, text=box.text), box.span))
         for cell in left:
-            if texts[_plain(cell.text)]:
-                texts[_plain(cell.text)] -= 1
+            if texts[plain(cell.text)]:
+                texts[plain(cell.text)] -= 1
                 self.found.append(Mismatch(message(rules.ADDED, text=cell.text), place))
 
 
@@ -219,8 +219,3 @@ def _extent(box: Box, cell: PlacedCell) -> Message:
         own_rows=cell.rowspan,
         own_columns=cell.colspan,
     )
-
-
-def _plain(text: str) -> str:
-    """Return a text without white space, each character in its common width."""
-    return "".join(unicodedata.normalize("NFKC", text).split())

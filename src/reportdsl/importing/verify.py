@@ -1,6 +1,5 @@
 """Compare what a report publishes with what was read, text by text and cell by cell."""
 
-import unicodedata
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -9,6 +8,7 @@ from typing import TypeAlias
 
 from reportdsl.compiler import Compilation
 from reportdsl.importers.fit import Fitted
+from reportdsl.importers.labels import plain
 from reportdsl.importers.placing import Trouble
 from reportdsl.importers.raw import RawCell
 from reportdsl.importers.regions import Foreign, Region
@@ -56,11 +56,6 @@ def plain_differences(foreign: Foreign, shown: PublishedTable) -> list[Differenc
     return list(_in_order(read, written, Counter(), foreign.rows[0].span))
 
 
-def _plain(text: str) -> str:
-    """Return a text without white space, each character in its common width."""
-    return "".join(unicodedata.normalize("NFKC", text).split())
-
-
 # ── in the order of reading ──────────────────────────────────────────────────────────────────────
 
 
@@ -76,7 +71,7 @@ def _by_order(
         if cell.text and id(cell) not in refused
     ]
     written = [cell for row in shown.grid.rows for cell in row if cell.text]
-    added = Counter(_plain(label) for label in _added(fitted))
+    added = Counter(plain(label) for label in _added(fitted))
     yield from _in_order(read, written, added, region.parts[0][0].span)
 
 
@@ -85,7 +80,7 @@ def _in_order(
 ) -> Iterator[Difference]:
     """Yield what differs between two sequences of texts; `added` may stand in the second alone."""
     for first, last, start, end in _changes(
-        [_plain(c.text) for c in read], [_plain(c.text) for c in written]
+        [plain(c.text) for c in read], [plain(c.text) for c in written]
     ):
         others = list(_unexpected(written[start:end], added))
         before = read[min(first, len(read) - 1)].span if read else whole
@@ -140,7 +135,7 @@ def _refused(fitted: Fitted, solved: Mapping[int, Placement]) -> Iterator[int]:
 def _unexpected(cells: Sequence[PlacedCell], added: Counter[str]) -> Iterator[PlacedCell]:
     """Yield cells that are not among the labels that the form adds; these are used up."""
     for cell in cells:
-        text = _plain(cell.text)
+        text = plain(cell.text)
         if added[text]:
             added[text] -= 1
         else:
@@ -178,7 +173,7 @@ def _row(
     for cell, column in zip(cells, form.columns.leaves, strict=True):
         text = cell.text if cell is not None else ""
         written = given.get((*place, column.path), "")
-        if _plain(text) != _plain(written):
+        if plain(text) != plain(written):
             span = cell.span if cell is not None else row.rows[-1].span
             yield Difference(text, written, span, None)
 

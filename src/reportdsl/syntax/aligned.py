@@ -12,7 +12,7 @@ from reportdsl.syntax import keywords
 from reportdsl.syntax.grammar import parse_slot
 from reportdsl.syntax.line import Line
 from reportdsl.syntax.lines import BLANK
-from reportdsl.syntax.rows import cut, label
+from reportdsl.syntax.rows import cut, is_plain, label
 from reportdsl.syntax.spelling import To, applied, converted, spelled
 from reportdsl.text.fold import fold
 from reportdsl.text.numerals import parse_number
@@ -81,7 +81,7 @@ def printed_rows(lines: Sequence[Line], to: To, *, plain: bool) -> list[str]:
 
 
 def _row(line: Line, to: To) -> _Row:
-    end, bounds = cut(line.folded)
+    end, bounds, _ = cut(line.folded)
     written = label(line, end)
     text = line.text[:end].rstrip(BLANK)
     if written.rest:
@@ -98,7 +98,7 @@ def _made(kind: str, text: str) -> _Cell:
 
 def _cell(line: Line, start: int, end: int, to: To) -> _Cell:
     folded = line.folded[start:end]
-    if not any(mark in folded for mark in '\\="“＂'):
+    if is_plain(folded):
         text = line.text[start:end].strip(BLANK)
         kind = "figure" if is_figure(text) else "text"
         return _made(kind if text else "empty", text)

@@ -41,10 +41,8 @@ def row(line: Line, slots: Slots) -> nodes.Row:
     """Return a row of a table; its faults go to `slots`, one for each faulty cell."""
     if not has_bar(line.folded):
         slots.report(diagnose(syntax.ROW_WITHOUT_BAR, line.whole))
-    end, bounds = cut(line.folded)
+    end, bounds, plain = cut(line.folded)
     named = label(line, end)
-    # Most rows are figures, which need no grammar.
-    plain = _is_plain(line.folded[end:])
     cells = tuple(
         _plain(line, start, end) if plain else _cell(line, start, end, slots)
         for start, end in bounds
@@ -52,17 +50,20 @@ def row(line: Line, slots: Slots) -> nodes.Row:
     return nodes.Row(named, cells, line.whole, pasted=line.word == PASTED)
 
 
-def cut(folded: str) -> tuple[int, list[tuple[int, int]]]:
-    """Return where the label of a row ends, and where each of its cells begins and ends."""
+def cut(folded: str) -> tuple[int, list[tuple[int, int]], bool]:
+    """Return where the label of a row ends, where each of its cells begins and ends.
+
+    With these, whether no cell needs the grammar: most rows are figures.
+    """
     end = label_end = _label_end(folded)
-    plain = _is_plain(folded[end:])
+    plain = is_plain(folded[end:])
     strings = Strings(folded)
     bounds: list[tuple[int, int]] = []
     while end + 1 < len(folded):
         start = end + 1
         end = _bar(folded, start) if plain else _cell_end(folded, start, strings)
         bounds.append((start, end))
-    return label_end, bounds
+    return label_end, bounds, plain
 
 
 def _label_end(folded: str) -> int:
@@ -122,7 +123,8 @@ def label(line: Line, end: int) -> nodes.RowLabel:
     return nodes.RowLabel(text, path(text), rest, span)
 
 
-def _is_plain(folded: str) -> bool:
+def is_plain(folded: str) -> bool:
+    """Tell whether a cell, or several, may be read without the grammar."""
     return not any(mark in folded for mark in _MARKS)
 
 
@@ -138,7 +140,7 @@ def _plain(line: Line, start: int, end: int) -> nodes.Cell:
 
 
 def _cell(line: Line, start: int, end: int, slots: Slots) -> nodes.Cell:
-    if _is_plain(line.folded[start:end]):
+    if is_plain(line.folded[start:end]):
         return _plain(line, start, end)
     slot = line.part(start, end)
     span = slot.whole
