@@ -121,7 +121,7 @@ def test_rows(text, joined):
     written = line(text, *pieces)
     short = read_row(written)
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(rows, "_is_plain", lambda folded: not folded.strip(" "))
+        patch.setattr(rows, "is_plain", lambda folded: not folded.strip(" "))
         assert read_row(written) == short
 
 
