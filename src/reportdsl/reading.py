@@ -1,5 +1,6 @@
 """Make sources of bytes and texts, and tell what was odd about them."""
 
+import re
 from dataclasses import dataclass
 
 from reportdsl.diagnostics.diagnostic import (
@@ -13,6 +14,7 @@ from reportdsl.diagnostics.diagnostic import (
 )
 from reportdsl.diagnostics.rules import reading as rules
 from reportdsl.text.decode import clean, decode
+from reportdsl.text.pattern import pattern
 from reportdsl.text.source import Source
 from reportdsl.world import MAX_FILE
 
@@ -22,6 +24,9 @@ _NAMES: dict[str, Argument] = {
     "utf-16-le": "UTF-16",
     "utf-16-be": "UTF-16",
 }
+_PAGE = pattern(
+    r"(?:\s|<!--.*?-->)*<(?:!doctype\s+html|html|\?xml)[\s>]", re.DOTALL | re.IGNORECASE
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +36,7 @@ class Reading:
     source: Source
     diagnostics: tuple[Diagnostic, ...] = ()
     binary: bool = False
-    """Whether it holds no text at all: then nothing more is said of it."""
+    """Whether it holds no text of a source at all: then nothing more is said of it."""
 
 
 def read_bytes(data: bytes | None, name: str, path: str | None) -> Reading:
@@ -63,9 +68,11 @@ def read_text(text: str, name: str, path: str | None) -> Reading:
 
 
 def _cleaned(source: Source, controls: tuple[tuple[int, str], ...]) -> Reading:
-    if any(character == "\0" for _, character in controls):
+    is_page = _PAGE.match(source.text)
+    if is_page or any(character == "\0" for _, character in controls):
         empty = Source(source.id, "", source.path)
-        return Reading(empty, (diagnose(rules.BINARY_FILE, empty.span(0, 0)),), binary=True)
+        rule = rules.WEB_PAGE if is_page else rules.BINARY_FILE
+        return Reading(empty, (diagnose(rule, empty.span(0, 0)),), binary=True)
     if not source.text.strip():
         found = (diagnose(rules.EMPTY_FILE, source.span(0, 0)),)
         return Reading(source, found, binary=True)

@@ -51,7 +51,7 @@ function faintTexts() {
   return [{ id: "contrast", help: "Text must stand out from what is behind it", nodes }];
 }
 
-const pages = pagesOf(process.argv[2], "example", "odd", "house");
+const pages = pagesOf(process.argv[2], "example", "odd", "house", "changes");
 const faults = [];
 await withBrowser(async (browser) => {
   for (const medium of MEDIA) {

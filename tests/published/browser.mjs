@@ -180,8 +180,8 @@ async function fetching(browser, { name, path }) {
 const folder = process.argv[2];
 const pages = pagesOf(folder);
 const faults = await withBrowser(async (browser) => [
-  ...(await judged(browser, pages.filter(({ kind }) => !["house", "fetching"].includes(kind)))),
-  ...(await fitting(browser, pagesOf(folder, "example", "odd", "house"))),
+  ...(await judged(browser, pages.filter(({ kind }) => ["example", "odd", "hostile"].includes(kind)))),
+  ...(await fitting(browser, pagesOf(folder, "example", "odd", "house", "changes"))),
   ...(await fetching(browser, pagesOf(folder, "fetching")[0])),
 ]);
 verdict("browser", `${pages.length} pages`, faults);

@@ -1,16 +1,22 @@
 """Write the pages to be judged, and beside each what it must hold.
 
 ``python -m tests.published.pages FOLDER`` writes ``NAME.html`` and ``NAME.json`` for the examples,
-the reports of `odd`, and hostile text in every place that takes some.
+the reports of `odd`, hostile text in every place that takes some, and what changed between reports.
 """
 
 import json
 import sys
 from collections.abc import Iterator
+from itertools import product
 from pathlib import Path
 from typing import Any
 
 import reportdsl
+from reportdsl.compare.years import years
+from reportdsl.comparing import compared, side
+from reportdsl.diagnostics.diagnostic import Language
+from reportdsl.emit.changes import html
+from reportdsl.emit.changes.years import WRITERS
 from reportdsl.emit.runs import one_line, text_of, tidy
 from reportdsl.publish.publication import Paragraph, Publication, PublishedTable
 from tests.properties.test_safety import LINKS, XSS, compiled, hostile
@@ -53,6 +59,41 @@ def pages(
     yield "fetching", "fetching", reportdsl.compile(township), {"css": fetching}, []
 
 
+def changes() -> Iterator[tuple[str, str, str]]:
+    """Yield the kind, name and text of pages of changes."""
+    examples = {path.stem: reportdsl.compile(path) for path in EXAMPLES.rglob("*.report")}
+    pairs = {name: (edited(made), made) for name, made in examples.items()}
+    pairs["宿迁"] = (examples["宿迁-2023"], examples["宿迁-2024"])
+    languages: tuple[Language, ...] = ("zh", "en")
+    for (name, pair), language in product(pairs.items(), languages):
+        for what, text in _changed(*pair, language):
+            yield "changes", f"{what}-{name}-{language}", text
+    for number, text in enumerate(XSS):
+        pair = compiled(hostile(text)), compiled(hostile(f"{text}乙{text}"))
+        for what, page in _changed(*pair, "zh"):
+            yield "hostile-changes", f"{what}-{number}", page
+
+
+def _changed(
+    old: reportdsl.Compilation, new: reportdsl.Compilation, language: Language
+) -> Iterator[tuple[str, str]]:
+    yield "changes", html.emit(compared(old, new), language)
+    yield "growth", WRITERS["html"](years(side(old), side(new)), language)
+
+
+def edited(made: reportdsl.Compilation) -> reportdsl.Compilation:
+    """Return a report with other figures, the first paragraph gone and a last one come."""
+    text = made.source.text.replace("3", "7")
+    head, _, body = text.partition("\n\n")
+    first, _, rest = body.partition("\n\n")
+    kept = rest if "@" not in first else f"{first}\n\n{rest}"
+    assert made.source.path is not None
+    world = made.session.world
+    return reportdsl.compile_text(
+        f"{head}\n\n{kept}\n\n新的一段。\n", name=made.source.path, world=world
+    )
+
+
 def held(publication: Publication) -> dict[str, Any]:
     """Return what the page of a publication must hold, in the order of the page."""
     headings = [text_of(tidy(section.title)) for section in publication.sections]
@@ -89,11 +130,16 @@ def main(folder: Path) -> None:
     for old in folder.iterdir():
         old.unlink()
     for kind, name, made, how, typed in pages(folder):
-        text = made.emit("html", **how)
-        (folder / f"{name}.html").write_text(text, encoding="utf-8", newline="\n")
         expected = {"kind": kind, "typed": typed, **held(made.publication)}
-        path = folder / f"{name}.json"
-        path.write_text(json.dumps(expected, ensure_ascii=False, indent=1), encoding="utf-8")
+        _write(folder / name, made.emit("html", **how), expected)
+    for kind, name, text in changes():
+        _write(folder / name, text, {"kind": kind, "headings": [], "tables": []})
+
+
+def _write(path: Path, text: str, expected: dict[str, Any]) -> None:
+    path.with_name(f"{path.name}.html").write_text(text, encoding="utf-8", newline="\n")
+    held_as = json.dumps(expected, ensure_ascii=False, indent=1)
+    path.with_name(f"{path.name}.json").write_text(held_as, encoding="utf-8")
 
 
 if __name__ == "__main__":

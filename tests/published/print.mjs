@@ -39,7 +39,7 @@ function judge(texts, { headings, tables }) {
   return faults;
 }
 
-const pages = pagesOf(process.argv[2], "example", "odd", "house");
+const pages = pagesOf(process.argv[2], "example", "odd", "house", "changes");
 const folder = mkdtempSync(join(tmpdir(), "published-"));
 const faults = await withBrowser(async (browser) => {
   const page = await tab(browser, print);

@@ -58,7 +58,8 @@ for (const validator of validators) {
 }
 rmSync(folder, { recursive: true });
 
-const files = pagesOf(process.argv[2], "example", "odd", "hostile", "house").map(({ path }) => path);
+const kinds = ["example", "odd", "hostile", "house", "changes", "hostile-changes"];
+const files = pagesOf(process.argv[2], ...kinds).map(({ path }) => path);
 const faults = [];
 for (const validator of validators) faults.push(...(await validator(files)));
 verdict("validate", `${files.length} pages, ${validators.length} validators`, faults);

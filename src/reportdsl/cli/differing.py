@@ -6,7 +6,14 @@ from dataclasses import dataclass
 
 from reportdsl.analysis.context import Unavailable
 from reportdsl.cli.exit import Exit
-from reportdsl.cli.output import coloured, compile_named, language_of, refused_write, say
+from reportdsl.cli.output import (
+    coloured,
+    compile_named,
+    is_report,
+    language_of,
+    refused_write,
+    say,
+)
 from reportdsl.compare.changes import Side
 from reportdsl.compare.compare import compare
 from reportdsl.comparing import side
@@ -58,7 +65,7 @@ def differ(old: str | None, new: str, wanted: Wanted) -> Exit:
         say(zh if language == "zh" else en, err=True)
         return Exit.USAGE
     for compilation in (before, after):
-        if compilation is not None and not _is_report(compilation, language):
+        if compilation is not None and not is_report(compilation, language):
             return Exit.USAGE
     earlier = _last_year(after, language) if before is None else side(before)
     if earlier is None:
@@ -99,20 +106,6 @@ def _of_revision(name: str, revision: Named, wanted: Wanted) -> Compilation | No
         return None
     reading = read_bytes(held.contents.data, name, held.contents.path)
     return Session(held.world).compilation(reading)
-
-
-def _is_report(compilation: Compilation, language: Language) -> bool:
-    """Return whether a source is a report that can be read; say why not."""
-    name = visible(compilation.source.id)
-    if compilation.reading.binary:
-        told = compilation.diagnostics[0].message(language)
-        say(f"{name}：{told}" if language == "zh" else f"{name}: {told}", err=True)
-        return False
-    if compilation.is_form:
-        zh, en = "这是格式文件，只有报告才能比较", "this is a form; only reports are compared"
-        say(f"{name}：{zh}" if language == "zh" else f"{name}: {en}", err=True)
-        return False
-    return True
 
 
 def _last_year(compilation: Compilation, language: Language) -> Side | None:

@@ -1,5 +1,7 @@
 """Spell out the equations of a report."""
 
+from collections import Counter
+
 from reportdsl.analysis.equations import system
 from reportdsl.analysis.relations import Origin, Relation, Stated, System
 from reportdsl.compiler import Compilation
@@ -32,16 +34,17 @@ def listed(compilation: Compilation, cell: str | None, language: Language) -> tu
 
 def _named(whole: System, cell: str) -> set[int]:
     """Return the figures of cells that a name means: each of its parts is a row's or column's."""
-    asked = [normal(part) for part in cell.replace("。", ".").split(".")]
+    asked = Counter(normal(part) for part in cell.replace("。", ".").split("."))
     return {
         index
         for index, stated in enumerate(whole.stated)
-        if stated.address is not None and set(asked) <= _parts(stated)
+        if stated.address is not None and asked <= _parts(stated)
     }
 
 
-def _parts(stated: Stated) -> set[str]:
-    return {normal(part) for level in _name(stated, "zh").split(" / ") for part in level.split(".")}
+def _parts(stated: Stated) -> Counter[str]:
+    levels = _name(stated, "zh").split(" / ")
+    return Counter(normal(part) for level in levels for part in level.split("."))
 
 
 def _unknown(whole: System, cell: str, language: Language) -> str:

@@ -76,6 +76,20 @@ def compile_named(
         return None
 
 
+def is_report(compilation: Compilation, language: Language) -> bool:
+    """Return whether a source is a report that can be read; say why not."""
+    if not compilation.reading.binary and not compilation.is_form:
+        return True
+    from reportdsl.text.width import visible  # noqa: PLC0415 - most sources are reports
+
+    name = visible(compilation.source.id)
+    told = "这是格式文件，不是报告" if language == "zh" else "this is a form, not a report"
+    if compilation.reading.binary:
+        told = compilation.diagnostics[0].message(language)
+    say(f"{name}：{told}" if language == "zh" else f"{name}: {told}", err=True)
+    return False
+
+
 def say_unreadable(path: str, failure: Failure, language: str | None) -> None:
     """Say why a file that the command line names cannot be read."""
     from reportdsl.text.width import visible  # noqa: PLC0415 - most files can be read

@@ -202,5 +202,40 @@ def test_equations_of_checks_and_forms() -> None:
     assert "2 × " in run("equations", "b.report", "--lang", "zh").stdout
     Path("b.report").write_text("正文。\n", "utf-8")
     assert run("equations", "b.report", "--lang", "zh").stdout == "没有等式\n"
-    Path("b.form").write_text("@格式 甲\n", "utf-8")
-    assert run("equations", "b.form", "--lang", "en").stdout == "no equations\n"
+
+
+def test_equations_of_a_cell_that_is_named_alike_twice() -> None:
+    Path("b.report").write_text(
+        "@简表 甲\n  | 乙 | 合计\n丁 | 1 | 1\n戊 | 2 | 2\n合计 | 3 | 3\n"
+        "@校验 合计.合计 = 丁.合计 + 戊.合计\n@校验 合计.乙 = 丁.乙 + 戊.乙\n",
+        "utf-8",
+    )
+    lines = run("equations", "b.report", "--cell", "合计.合计", "--lang", "zh").stdout.splitlines()
+    assert lines
+    assert all("合计 / 合计 (3)" in line for line in lines)
+    every = run("equations", "b.report", "--lang", "zh").stdout.splitlines()
+    assert len(lines) == sum("合计 / 合计 (3)" in line for line in every) < len(every)
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "told"),
+    [
+        ("b.form", "@格式 甲\n", "b.form: this is a form, not a report\n"),
+        (
+            "b.report",
+            "<!-- 甲 --><!DOCTYPE html>\n<p>1\n",
+            "b.report: this file is a web page, not the source of a report; nothing in it was checked\n",
+        ),
+    ],
+)
+def test_equations_of_what_is_no_report(name: str, text: str, told: str) -> None:
+    Path(name).write_text(text, "utf-8")
+    result = run("equations", name, "--lang", "en")
+    assert (result.exit_code, result.stdout, result.stderr) == (2, "", told)
+
+
+def test_equations_of_a_report_with_faults() -> None:
+    Path("b.report").write_text("@简表 甲\n  | 乙\n丁 | 1\n\n见 {没有}\n", "utf-8")
+    result = run("equations", "b.report", "--lang", "en")
+    assert result.exit_code == 0
+    assert result.stderr == "the report has 1 error; see them with reportdsl check\n"

@@ -1,6 +1,7 @@
 """What changed is written for terminals, merge requests, pages and programs, each safely."""
 
 import json as standard
+import pathlib
 import re
 from importlib.resources import files
 from typing import Any
@@ -10,6 +11,7 @@ import pytest
 from markdown_it import MarkdownIt
 from selectolax.lexbor import LexborHTMLParser
 
+import reportdsl
 from reportdsl.compare.changes import Comparison
 from reportdsl.compare.years import Years, years
 from reportdsl.comparing import compared, side
@@ -257,3 +259,19 @@ def test_years_elsewhere():
     rendered = MarkdownIt("gfm-like", {"linkify": False}).render(WRITERS["markdown"](lacking, "zh"))
     assert len(LexborHTMLParser(rendered).css("tbody tr")) == 9
     assert len(LexborHTMLParser(WRITERS["html"](lacking, "zh")).css("tbody tr")) == 9
+
+
+def test_texts_of_a_report_are_in_its_own_language_for_other_readers():
+    page = LexborHTMLParser(html.emit(made(), "en"))
+    assert [node.attributes["lang"] for node in page.css("html, article")] == ["en", "zh-CN"]
+    assert {node.attributes.get("lang") for node in page.css("article .unseen")} == {"en"}
+    assert {node.attributes.get("lang") for node in page.css("li > strong")} == {"zh-CN"}
+    assert not LexborHTMLParser(html.emit(made(), "zh")).css("article[lang], .unseen[lang]")
+
+
+def test_beside_a_row_without_a_name_its_columns_are_the_heads():
+    folder = pathlib.Path(__file__).parents[3] / "examples" / "suqian"
+    old, new = (side(reportdsl.compile(folder / f"宿迁-{year}.report")) for year in (2023, 2024))
+    heads = LexborHTMLParser(WRITERS["html"](years(old, new), "zh")).css("tbody th")
+    assert all(node.text().strip() for node in heads)
+    assert len([node for node in heads if node.text().startswith("行政复议 / ")]) == 5

@@ -7,7 +7,7 @@ import click
 from reportdsl.cli.exit import Exit
 from reportdsl.cli.listing import listed
 from reportdsl.cli.options import common_options
-from reportdsl.cli.output import compile_named, language_of, say
+from reportdsl.cli.output import compile_named, count, is_report, language_of, plural, say
 
 
 @click.command(name="equations")
@@ -28,6 +28,13 @@ def command(file: str, cell: str | None, lang: str | None, color: str, root: str
     if compilation is None:
         sys.exit(Exit.USAGE)
     language = language_of(lang, compilation.parsed.language)
+    if not is_report(compilation, language):
+        sys.exit(Exit.USAGE)
     text, known = listed(compilation, cell, language)
     say(text, err=not known)
+    errors, _ = count(compilation.diagnostics)
+    if errors:
+        zh = f"报告里有 {errors} 处错误，用 reportdsl check 查看"
+        en = f"the report has {plural(errors, 'error')}; see them with reportdsl check"
+        say(zh if language == "zh" else en, err=True)
     sys.exit(Exit.CLEAN if known else Exit.USAGE)

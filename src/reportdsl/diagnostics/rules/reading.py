@@ -11,6 +11,11 @@ LOOK_AGAIN = Phrase(
     "see whether it is the right file, and whether something was pasted in by mistake",
 )
 
+IMPORT = Phrase(
+    "已有的报告，用“reportdsl import 文件 -o 年报.report”可以变成源文件",
+    "'reportdsl import FILE -o annual.report' makes a source of a report that exists",
+)
+
 UNREADABLE_ENCODING = error(
     "R101",
     "unreadable-encoding",
@@ -29,10 +34,7 @@ BINARY_FILE = error(
     "binary-file",
     "这个文件不是纯文字，可能是改了名的 Word 文档、图片或压缩包",
     "this file is not plain text; it may be a renamed Word document, picture or archive",
-    advice=Phrase(
-        "在 Word 或 WPS 里打开原来的文件，全选、复制，粘贴到记事本里保存",
-        "open the original, copy its text into a plain-text editor and save that",
-    ),
+    advice=IMPORT,
 )
 LEGACY_ENCODING = note(
     "R104",
@@ -71,6 +73,13 @@ TOO_MANY_CELLS = error(
     "这份报告的表格加起来超过 {limit} 格，从这张表起都没有检查",
     "the tables of this report have more than {limit} cells together; from here on none is checked",
     advice=LOOK_AGAIN,
+)
+WEB_PAGE = error(
+    "R109",
+    "web-page",
+    "这个文件是网页，不是报告的源文件，没有检查",
+    "this file is a web page, not the source of a report; nothing in it was checked",
+    advice=IMPORT,
 )
 
 DELETE_CHARACTER = Phrase(

@@ -46,6 +46,12 @@ def emit(comparison: Comparison, language: Language) -> str:
     return _Page(comparison, language).html()
 
 
+def foreign(report: model.Report, language: Language) -> str:
+    """Return the attribute that tells a report's language, empty where it is the page's own."""
+    own = report.header.language
+    return "" if own.split("-")[0] == language else f' lang="{escape(own)}"'
+
+
 def page(title: str, sides: tuple[Side, Side], body: str, language: Language) -> str:
     """Return a page of its own, in the style of reports; `body` is finished."""
     old, new = (escape(visible(side.name)) for side in sides)
@@ -68,6 +74,9 @@ class _Page:
     def __init__(self, comparison: Comparison, language: Language) -> None:
         self.comparison = comparison
         self.language: Language = language
+        self.foreign = foreign(comparison.new.report, language)
+        """What marks the reports' own texts, and with it what is said within them."""
+        self.spoken = f' lang="{language}"' if self.foreign else ""
         self.cells: dict[Address, CellChanged] = {}
         self.added: set[Address] = set()
         self.removed: dict[int, list[LineChanged]] = {}
@@ -88,7 +97,7 @@ class _Page:
         count = escape(summary(self.comparison, self.language))
         body = (
             f"{note}<p>{count}</p>\n<h2>{listed}</h2>\n{self._list()}"
-            f"<h2>{whole}</h2>\n{''.join(self._text())}"
+            f"<h2>{whole}</h2>\n<article{self.foreign}>\n{''.join(self._text())}</article>\n"
         )
         return page(title, (self.comparison.old, self.comparison.new), body, self.language)
 
@@ -113,15 +122,16 @@ class _Page:
         text = escape(visible(bit.text))
         tag = _TAGS.get(bit.style)
         if tag is not None:
-            return self._marked(tag, text)
-        return f"<strong>{text}</strong>" if bit.style is Style.NAME else text
+            return self._marked(tag, text, self.foreign)
+        return f"<strong{self.foreign}>{text}</strong>" if bit.style is Style.NAME else text
 
-    def _marked(self, tag: str, text: str) -> str:
+    def _marked(self, tag: str, text: str, language: str = "") -> str:
         unseen = _UNSEEN[self.language]
-        return (
-            f'<{tag}><span class="unseen">{unseen[tag]}</span>{text}'
-            f'<span class="unseen">{unseen["end"]}</span></{tag}>'
+        before, after = (
+            f'<span class="unseen"{self.spoken}>{words}</span>'
+            for words in (unseen[tag], unseen["end"])
         )
+        return f"<{tag}{language}>{before}{text}{after}</{tag}>"
 
     # ── the report ───────────────────────────────────────────────────────────────────────────────
 

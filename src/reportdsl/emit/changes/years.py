@@ -7,7 +7,7 @@ from itertools import groupby
 from reportdsl.compare.changes import Shown
 from reportdsl.compare.years import Grown, Years
 from reportdsl.diagnostics.diagnostic import Language
-from reportdsl.emit.changes.html import page
+from reportdsl.emit.changes.html import foreign, page
 from reportdsl.emit.changes.json import shown
 from reportdsl.emit.changes.markdown import text as markdown_text
 from reportdsl.emit.changes.summary import warning
@@ -110,26 +110,31 @@ def _row(texts: tuple[str, ...]) -> str:
 def html(years: Years, language: Language) -> str:
     """Return a page with a table of all cells for each table."""
     out = [f"<p>{escape(visible(line))}</p>\n" for line in _told(years, language) if line]
+    own = foreign(years.new.report, language)
     for name, cells in _tables(years):
         heads = "".join(f'<th scope="col">{escape(head)}</th>' for head in _HEADS[language])
         title = escape(visible(name))
         out.append(
-            f"<h2>{title}</h2>\n"
+            f"<h2{own}>{title}</h2>\n"
             f'<section class="scroll" tabindex="0" aria-label="{title}">\n<table class="narrow">\n'
-            f'<caption class="spoken">{title}</caption>\n'
-            f"<thead>\n<tr>{heads}</tr>\n</thead>\n<tbody>\n{_rows(cells, language)}</tbody>\n"
+            f'<caption class="spoken"{own}>{title}</caption>\n<thead>\n<tr>{heads}</tr>\n</thead>\n'
+            f"<tbody>\n{''.join(_html_row(cell, language, own) for cell in cells)}</tbody>\n"
             "</table>\n</section>\n"
         )
     return page(_TITLE[language], (years.old, years.new), "".join(out), language)
 
 
-def _rows(cells: list[Grown], language: Language) -> str:
-    return "".join(
-        f'<tr><th scope="row">{escape(visible(row))}</th><td>{escape(visible(column))}</td>'
-        + "".join(f'<td class="figure">{escape(visible(text))}</td>' for text in figures)
-        + "</tr>\n"
-        for row, column, *figures in (_columns(cell, language) for cell in cells)
+def _html_row(cell: Grown, language: Language, own: str) -> str:
+    """Return the row of a cell; `own` is the attribute of the report's own texts."""
+    row, column, *figures = (escape(visible(text)) for text in _columns(cell, language))
+    # A form may have a row without a name: its columns are then what the figures are told by.
+    stub, other = (f'<th scope="row"{own}>', "</th>"), (f"<td{own}>", "</td>")
+    around = (stub, other) if row else (other, stub)
+    named = "".join(
+        f"{begin}{text}{end}" for (begin, end), text in zip(around, (row, column), strict=True)
     )
+    held = "".join(f'<td class="figure">{text}</td>' for text in figures)
+    return f"<tr>{named}{held}</tr>\n"
 
 
 def as_json(years: Years, language: Language) -> str:
