@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import Enum, auto
+from functools import lru_cache
 
 from reportdsl.importers.labels import key, likest, names
 from reportdsl.importers.raw import RawCell
@@ -64,7 +65,8 @@ class Alignment:
     cost: int
 
 
-def expected(template: Template, last: int | None, place: int) -> list[Expected]:
+@lru_cache(maxsize=8192)
+def expected(template: Template, last: int | None, place: int) -> tuple[Expected, ...]:
     """Return the labels printed between two rows of a table, by their places.
 
     Without a last row it is from the begin of the table. Of what is printed with the rows between
@@ -80,10 +82,11 @@ def expected(template: Template, last: int | None, place: int) -> list[Expected]
     if template.is_named(place):
         path = template.bands[band].paths[row]
         out += [_of(Part.ROW, band, node) for node in path if node not in before]
-    return out
+    return tuple(out)
 
 
-def opening(template: Template, band: int) -> list[Expected]:
+@lru_cache(maxsize=256)
+def opening(template: Template, band: int) -> tuple[Expected, ...]:
     """Return the labels printed at the head of a band."""
     form = template.bands[band].form
     out = []
@@ -92,7 +95,7 @@ def opening(template: Template, band: int) -> list[Expected]:
     for node in template.bands[band].heads:
         part = Part.STUB if node in form.stubs else Part.COLUMN
         out.append(_of(part, band, node))
-    return out
+    return tuple(out)
 
 
 def _of(part: Part, band: int, node: Node) -> Expected:
@@ -104,20 +107,46 @@ def align(cells: Sequence[RawCell], wanted: Sequence[Expected], known: frozenset
 
     A label of which the form has the very words, in `known`, stands for nothing else.
     """
-    n, m = len(cells), len(wanted)
-    price = [[_price(cell, each, known) for each in wanted] for cell in cells]
-    cost = [[0] * (m + 1) for _ in range(n + 1)]
-    for i in range(n, -1, -1):
-        for j in range(m, -1, -1):
-            ways = []
-            if i < n:
-                ways.append(cost[i + 1][j] + UNREAD)
-            if j < m:
-                ways.append(cost[i][j + 1] + MISSING)
-            if i < n and j < m and (paid := price[i][j]) is not None:
-                ways.append(cost[i + 1][j + 1] + paid)
-            cost[i][j] = min(ways, default=0)
-    return _traced(cells, wanted, price, cost)
+    prices = _prices(cells, wanted, known)
+    return _traced(cells, wanted, prices, _costs(prices, len(wanted)))
+
+
+def cheapest(cells: Sequence[RawCell], wanted: Sequence[Expected], known: frozenset[str]) -> int:
+    """Return what the cheapest way to read labels costs; see `align`."""
+    if not cells:
+        return len(wanted) * MISSING
+    return _costs(_prices(cells, wanted, known), len(wanted))[0][0]
+
+
+def least(labels: int, wanted: int) -> int:
+    """Return what reading so many labels as so many of the form costs at least."""
+    return max((labels - wanted) * UNREAD, (wanted - labels) * MISSING)
+
+
+def _prices(
+    cells: Sequence[RawCell], wanted: Sequence[Expected], known: frozenset[str]
+) -> list[list[int | None]]:
+    return [[_price(cell.text, each.keys, each.label, known) for each in wanted] for cell in cells]
+
+
+def _costs(prices: Sequence[Sequence[int | None]], wanted: int) -> list[list[int]]:
+    """Return for each label and each one of the form what it costs to read all from these on."""
+    below = [left * MISSING for left in range(wanted, -1, -1)]
+    costs = [below]
+    for row in reversed(prices):
+        cost = below[wanted] + UNREAD
+        here = [cost]
+        for at in range(wanted - 1, -1, -1):
+            cost = min(cost + MISSING, below[at] + UNREAD)
+            paid = row[at]
+            if paid is not None and below[at + 1] + paid < cost:
+                cost = below[at + 1] + paid
+            here.append(cost)
+        here.reverse()
+        costs.append(here)
+        below = here
+    costs.reverse()
+    return costs
 
 
 def _traced(
@@ -144,18 +173,19 @@ def _traced(
     return Alignment(tuple(matched), tuple(unread), tuple(missing), cost[0][0])
 
 
-def _price(cell: RawCell, wanted: Expected, known: frozenset[str]) -> int | None:
-    """Return what it costs to read a label as one of the form; None where it cannot be it."""
-    own = names(cell.text)
-    if _unit(cell.text) not in {"", _unit(wanted.label)}:
+@lru_cache(maxsize=65536)
+def _price(text: str, keys: tuple[str, ...], label: str, known: frozenset[str]) -> int | None:
+    """Return what it costs to read a text as a label of the form; None where it cannot be it."""
+    own = names(text)
+    if _unit(text) not in {"", _unit(label)}:
         return None
-    if any(name in wanted.keys for name in own):
+    if any(name in keys for name in own):
         return 0
-    if any(name in known for name in own) or turns(cell.text, wanted.label):
+    if any(name in known for name in own) or turns(text, label):
         return None
     # Extractors lose the end of a label where a line breaks in it.
-    cut_off = len(own[0]) >= _SHORTEST and any(k.startswith(own[0]) for k in wanted.keys)
-    alike = likest(cell.text, wanted.label)
+    cut_off = len(own[0]) >= _SHORTEST and any(k.startswith(own[0]) for k in keys)
+    alike = likest(text, label)
     if alike < _ALIKE and not cut_off:
         return None
     return 1 + (100 - alike) // 25

@@ -11,7 +11,17 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from reportdsl.importers.align import Expected, Matched, Part, align, expected, opening, turns
+from reportdsl.importers.align import (
+    Expected,
+    Matched,
+    Part,
+    align,
+    cheapest,
+    expected,
+    least,
+    opening,
+    turns,
+)
 from reportdsl.importers.heads import are_doubtful, worded
 from reportdsl.importers.labels import likest, names
 from reportdsl.importers.placing import Heads, Trouble, heads_of, placed
@@ -147,14 +157,15 @@ def _path(
         for last, step in steps.items():
             _keep(after, last, _Step(step.cost + _UNKNOWN, None, step))
             for place in places:
-                if place > last:
-                    labels = expected(template, last if last >= 0 else None, place)
-                    if template.is_open and at:
-                        labels = [each for each in labels if each.part is Part.ROW]
-                    cost = align(row.labels, labels, template.keys).cost + _ABSENT * (
-                        place - last - 1
-                    )
-                    _keep(after, place, _Step(step.cost + cost, place, step))
+                if place <= last:
+                    continue
+                labels = expected(template, last if last >= 0 else None, place)
+                if template.is_open and at:
+                    labels = tuple(each for each in labels if each.part is Part.ROW)
+                cost = step.cost + _ABSENT * (place - last - 1)
+                if _may_pay(after, place, cost + least(len(row.labels), len(labels))):
+                    cost += cheapest(row.labels, labels, template.keys)
+                    _keep(after, place, _Step(cost, place, step))
         steps = after
     total = len(template.rows)
     best = min(steps.items(), key=lambda item: item[1].cost + _ABSENT * (total - 1 - item[0]))
@@ -162,8 +173,13 @@ def _path(
 
 
 def _keep(steps: dict[int, _Step], place: int, step: _Step) -> None:
-    if place not in steps or step.cost < steps[place].cost:
+    if _may_pay(steps, place, step.cost):
         steps[place] = step
+
+
+def _may_pay(steps: Mapping[int, _Step], place: int, cost: int) -> bool:
+    """Tell whether a way to a row of at least this cost may be the cheapest."""
+    return place not in steps or cost < steps[place].cost
 
 
 def _guesses(
@@ -253,7 +269,7 @@ class _Fitter:
         last = self.rows[-1].place if self.rows else None
         wanted = expected(self.template, last, place)
         if self.authored and last is None:
-            wanted = [each for each in wanted if each.part is Part.ROW]
+            wanted = tuple(each for each in wanted if each.part is Part.ROW)
         self._labels(row, row.labels, wanted, self.template.rows[place][0])
         self.rows.append(FittedRow(place, row, self._cells(row)))
 

@@ -38,7 +38,7 @@ class Recognised:
 
 def recognise(document: RawDocument, forms: Sequence[Form]) -> Recognised:
     """Return a document as a report on one of some forms."""
-    found_pieces = parted(document, tuple(families(forms)))
+    found_pieces = parted(document, families(tuple(forms)))
     parts = found_pieces.pieces
     subjects = tuple({_SUBJECT.sub("", fold(form.title)).strip() for form in forms} - {""})
     own = front(parts, document.title, document.facts, subjects)

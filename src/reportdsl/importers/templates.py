@@ -1,9 +1,9 @@
 """Lay out how a form's table reads: the texts of its heads and rows, in the order of a page."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from reportdsl.importers.labels import key, names
 from reportdsl.model.axis import CellType, Node, cell_type
@@ -164,12 +164,12 @@ class Family:
         return frozenset[str]().union(*(edition.openings for edition in self.editions))
 
 
-def families(forms: Iterable[Form]) -> Iterator[Family]:
-    """Yield the tables of some forms by their names; of equal names the forms' order counts."""
+@lru_cache(maxsize=8)
+def families(forms: tuple[Form, ...]) -> tuple[Family, ...]:
+    """Return the tables of some forms by their names; of equal names the forms' order counts."""
     found: defaultdict[str, list[Template]] = defaultdict(list)
     for form in forms:
         for table in form.tables.values():
             if table.bands:
                 found[key(table.name)].append(Template(table))
-    for editions in found.values():
-        yield Family(editions[0].table.name, tuple(editions))
+    return tuple(Family(editions[0].table.name, tuple(editions)) for editions in found.values())
