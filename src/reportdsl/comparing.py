@@ -5,6 +5,7 @@ from reportdsl.compare.compare import compare
 from reportdsl.compiler import Compilation
 from reportdsl.model.value import Figure, is_date
 from reportdsl.syntax import nodes
+from reportdsl.syntax.keywords import FIELDS
 from reportdsl.text.fold import normal
 from reportdsl.text.numerals import exact_decimal
 
@@ -28,11 +29,16 @@ def side(compilation: Compilation) -> Side:
 
 
 def _fields(compilation: Compilation) -> tuple[Field, ...]:
-    """Return the fields of the header; the forms are the report's own."""
-    values = compilation.checked.report.header.values
-    out: list[Field] = []
+    """Return the fields of the header; the forms are the report's own.
+
+    A report is in some language whether its header names one or not.
+    """
+    header = compilation.checked.report.header
+    values = header.values
+    words = FIELDS["lang"]
+    out = [Field("lang", words[compilation.parsed.language != "zh"], header.language)]
     for field in compilation.parsed.document.fields:
-        if field.name == "form":
+        if field.name in {"form", "lang"}:
             continue
         name = field.name or normal(field.key)
         value = values.get(field.name or field.key)

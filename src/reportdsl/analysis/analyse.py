@@ -7,6 +7,7 @@ from functools import cached_property
 from reportdsl.analysis import (
     arithmetic,
     checks,
+    gaps,
     header,
     library,
     rulebook,
@@ -137,6 +138,8 @@ class _Analysis:
             kept = {id(found) for found in self._waived()}
             accepted = {id(found) for found, _ in sheet.told if id(found) not in kept}
             self.found = localise(sheet, self.found, accepted)
+        blank = [(placed.table, placed.blank) for placed in self.tables.placed if placed.blank]
+        self.found += gaps.blank_figures(blank, self.found)
         report = Report(
             self.fields.header,
             tuple(self.shelf.forms),

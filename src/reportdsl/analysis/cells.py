@@ -35,6 +35,7 @@ from reportdsl.text.source import Span
 
 NOT_APPLICABLE = frozenset({"-", "—", "——", "/"})
 _WITH_REMARK = pattern(r"([+-]?[0-9][0-9,]*(?:\.[0-9]+)?%?) *([^0-9.,%\s].*)")
+_FIGURES = pattern(r"[+-]?[0-9]+(?:,[0-9]{3})*(?:\.[0-9]+)?%?")
 _EXPONENT = pattern(r"[+-]?[0-9.]+[eE][+-]?[0-9]+")
 _LONE_ZEROS = frozenset("OoＯｏ〇○")
 _SHOWN = 30
@@ -80,7 +81,25 @@ def _quoted(base: Cell, cell: nodes.StatedCell, typed: str, found: list[Diagnost
     if not typed:
         return replace(shown, state=State.NONE)
     figure = _figure(base, cell.text, cell.span, found)
+    if figure.number is not None and _is_other(figure.number, cell.quoted or "", base.type):
+        shown_text = _cut(cell.quoted or "")
+        odd = diagnose(
+            rules.OTHER_FIGURE_PUBLISHED, cell.span, stated=figure.number.text, text=shown_text
+        )
+        found.append(odd)
     return replace(figure, text=cell.quoted or "")
+
+
+def _is_other(number: Number, quoted: str, kind: CellType) -> bool:
+    """Tell whether a text to be published has figures, and none of them is the cell's.
+
+    One of another unit of money is converted by the author.
+    """
+    if "元" in kind.unit or "元" in quoted:
+        return False
+    shown = [found.value for found in map(parse_number, _FIGURES.findall(fold(quoted))) if found]
+    scales = (1, 100, ratio(1, 100)) if kind.kind is Kind.PERCENT else (1,)
+    return bool(shown) and not any(number.value * scale in shown for scale in scales)
 
 
 def _choice(base: Cell, cell: nodes.StatedCell, found: list[Diagnostic]) -> Cell:

@@ -199,14 +199,17 @@ def _way(causes: list[Cause]) -> Message:
 def _reasons(speaking: list[Relation], cause: Cause) -> Message:
     """Return the equations that speak for a change, and the kind of slip."""
     gaps = {_gap(relation) for relation in speaking}
-    names = tuple(relation.name for relation in speaking[:_NAMED])
+    # A rule that holds for each column, say, is an equation for each.
+    names = tuple(dict.fromkeys(relation.name for relation in speaking[:_NAMED]))
     if len(gaps) == 1:
         phrase = rules.ALL_OFF_BY if len(speaking) > 1 else rules.OFF_BY
         said = message(phrase, names=names, difference=gaps.pop())
     else:
         each = tuple(
-            message(rules.OFF_BY, names=relation.name, difference=_gap(relation))
-            for relation in speaking[:_NAMED]
+            dict.fromkeys(
+                message(rules.OFF_BY, names=relation.name, difference=_gap(relation))
+                for relation in speaking[:_NAMED]
+            )
         )
         said = message(rules.LISTED, equations=each)
     if cause.slip.phrase is None:

@@ -1,11 +1,11 @@
 """Report the cells of a table that nobody fills."""
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
 from reportdsl.diagnostics.diagnostic import Argument, Diagnostic, diagnose, message
 from reportdsl.diagnostics.rules import tables as rules
 from reportdsl.model.labels import cell_name
-from reportdsl.model.report import Band, Cell, State
+from reportdsl.model.report import Band, Cell, State, Table
 from reportdsl.text.source import Span
 
 _NAMED = 12
@@ -48,22 +48,35 @@ def missing(
 
 
 def blank(
-    bands: Sequence[Band], cells: Mapping[tuple[int, int, int], Cell], place: Span
-) -> list[Diagnostic]:
-    """Return a note on the cells for figures that are typed as empty texts, where there are any.
+    bands: Sequence[Band], cells: Mapping[tuple[int, int, int], Cell]
+) -> list[tuple[int, int, int]]:
+    """Return the cells for figures that are typed as empty texts, by band, row and column.
 
-    Who compares reports cannot tell such a cell from one that was forgotten. A table without form
-    is the author's own affair.
+    A table without form is the author's own affair.
     """
-    empty = [
+    return [
         key
         for key, cell in cells.items()
         if cell.state is State.NONE and not (cell.text or cell.type.optional or bands[key[0]].plain)
     ]
-    if not empty:
-        return []
-    names = tuple(cell_name(bands[band], row, column) for band, row, column in empty)
-    return [diagnose(rules.BLANK_FIGURES, place, count=len(empty), cells=cut(names))]
+
+
+def blank_figures(
+    tables: Iterable[tuple[Table, Sequence[tuple[int, int, int]]]], found: Sequence[Diagnostic]
+) -> list[Diagnostic]:
+    """Return a note for each table on its empty cells, but for those in which more was found.
+
+    Who compares reports cannot tell such a cell from one that was forgotten.
+    """
+    out: list[Diagnostic] = []
+    told = {diagnostic.span for diagnostic in found}
+    for table, empty in tables:
+        left = [key for key in empty if table.bands[key[0]].cells[key[1]][key[2]].span not in told]
+        names = tuple(cell_name(table.bands[band], row, column) for band, row, column in left)
+        if names:
+            cells = cut(names)
+            out.append(diagnose(rules.BLANK_FIGURES, table.name_span, count=len(left), cells=cells))
+    return out
 
 
 def _gaps(bands: Sequence[Band], shown: Sequence[int]) -> Iterator[tuple[int, int, list[int]]]:

@@ -30,6 +30,8 @@ class Placed:
 
     table: Table
     formulas: dict[tuple[int, int, int], exprs.Expr] = field(default_factory=dict)
+    blank: Sequence[tuple[int, int, int]] = ()
+    """The cells for figures that are typed as empty texts."""
 
 
 _Key = tuple[int, int, int]
@@ -93,7 +95,6 @@ class _Placer:
         if self.sound:
             place, omitted = self.block.name_span, self.axes.omitted_bands
             self.found += gaps.missing(bands, omitted, self.row_spans, place)
-            self.found += gaps.blank(bands, self.cells, place)
         table = Table(
             self.form.name,
             self.form,
@@ -107,7 +108,7 @@ class _Placer:
             self.row_spans,
             self.sound,
         )
-        return Placed(table, self.formulas)
+        return Placed(table, self.formulas, gaps.blank(bands, self.cells) if self.sound else ())
 
     def _filled(self) -> list[Band]:
         """Return the bands with all their cells."""

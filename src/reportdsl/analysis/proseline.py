@@ -26,7 +26,10 @@ OPENING = pattern(
 _CLAUSE = pattern(r"[;:!?()。、]|,(?![0-9]{3}(?![0-9]))")
 _SENTENCE = pattern(r"[;!?。]|\.(?= |$)")
 _YEARS = pattern(r"(?<![0-9])((?:19|20)[0-9]{2})年")
-_OTHER_TIMES = pattern("去年|前年|上年|上一年|往年|历年|同期|[上下]半年|季度")
+_OTHER_TIMES = pattern(
+    "去年|前年|上年|上一年|往年|历年|同期|[上下]半年|季度|每[年月周日天]|平均|[年月日]均"
+)
+_OTHER_BODIES = pattern("(?:下属|所属|下级|直属)单位|[省市区县镇乡]?本级|以[^,]{1,20}?名义")
 _WITH_MORE = pattern(rf"(?<! ) *+[{COUNTERS}]?+次?+ *+\((?:含|包含|包括)")
 
 
@@ -70,14 +73,14 @@ class Line:
         return bool(years and self.year and years[-1] != self.year)
 
     def is_elsewhere(self, start: int, end: int) -> bool:
-        """Tell whether words before `start` say that a figure is of another time or a part.
+        """Tell whether words before `start` say that a figure is of another time or of a part.
 
         `end` is behind the figure.
         """
         before = self.text[self.clause(start) : start]
         part = before.partition("其中")[2].strip("本年度新共有 ")
-        other = bool(part or _OTHER_TIMES.search(before))
-        return other or self.is_of_another_year(start, end)
+        other = part or _OTHER_TIMES.search(before) or _OTHER_BODIES.search(before)
+        return bool(other) or self.is_of_another_year(start, end)
 
     def is_wider(self, end: int) -> bool:
         """Tell whether words behind a figure say that it includes others: 12件(含上年结转2件)."""

@@ -14,6 +14,8 @@ TABLES = ("TABLE", "PLAIN")
 _BOUND = ("ROW", "RENAME", "OMIT")
 """The lines that belong to a table."""
 PROSE = frozenset({"PARAGRAPH", "NOTE", "HEADING"})
+FORM = ("field", "form")
+"""What names a form in a header."""
 _REST = "*rest"
 
 

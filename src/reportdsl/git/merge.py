@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 
 from reportdsl.compare.align import Pairs, alike, gaps, likeness, matched
 from reportdsl.git.cells import texts, with_cells
-from reportdsl.git.chunks import PROSE, TABLES, Chunk, Cut, cut
+from reportdsl.git.chunks import FORM, PROSE, TABLES, Chunk, Cut, cut
 from reportdsl.git.steps import Gap, Item, merged_text, steps
 
 _LIKE = 40
@@ -199,9 +199,19 @@ class _Merger:
             elif together and j in new[1]:
                 self._write(self.theirs.chunks[j])
         if not together:
-            self._conflict(
+            self._told_apart(
                 [self.ours.chunks[j] for j in left], [self.theirs.chunks[j] for j in right]
             )
+
+    def _told_apart(self, ours: Sequence[Chunk], theirs: Sequence[Chunk]) -> None:
+        """Write what both sides have put in at one place: fields of a header, else a conflict."""
+        every = [*ours, *theirs]
+        if all(chunk.kind == "FIELD" and chunk.key != FORM for chunk in every):
+            # But for forms their order means nothing: the same whichever side is ours.
+            for chunk in sorted(every, key=lambda chunk: str(chunk.key)):
+                self._write(chunk)
+        else:
+            self._conflict(ours, theirs)
 
     def _known_to_ours(self, place: int) -> None:
         """Write what ours has set here and theirs has, too, if perhaps elsewhere."""

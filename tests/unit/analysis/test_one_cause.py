@@ -236,3 +236,60 @@ def test_a_line_with_tabs_under_a_table_is_told_of_once_whatever_it_is() -> None
 def test_tabs_in_prose_and_beside_bars_are_blanks() -> None:
     assert codes(REPORT.replace("收入 | 1 |", "收入\t|\t1\t|") + "完。\n\t一\t行\n") == []
     assert codes("# 一\t情况\n甲\t乙\n") == []
+
+
+CROSSED = """@格式 甲
+@表式 乙 <计数>
+列
+  一
+  二
+  总计 = 合计
+行
+  丙
+  丁
+  和 = 合计
+"""
+
+
+def test_a_blank_total_is_told_of_once() -> None:
+    Path("甲.form").write_text(CROSSED, encoding="utf-8")
+    rows = '丙 | 1 | 2 | ""\n丁 | 3 | 4 | 7\n和 | 4 | 6 | 10'
+    found = findings(f"格式: 甲.form\n\n@表 乙\n{rows}\n")
+    assert [str(one["code"]) for one in found] == ["R505"]
+    Path("甲.form").write_text(FORM.replace("结余", "结余 = 合计"), encoding="utf-8")
+    text = TABLES.replace("结余 | 0 | 1", '结余 | "" | 4')
+    assert codes(f"格式: 甲.form\n{text}") == ["R504"]
+
+
+def test_a_blank_figure_beside_a_blank_total_keeps_its_note() -> None:
+    Path("甲.form").write_text(CROSSED, encoding="utf-8")
+    rows = '丙 | 1 | 2 | ""\n丁 | 0 | "" | 0\n和 | 1 | 2 | 3'
+    found = findings(f"格式: 甲.form\n\n@表 乙\n{rows}\n")
+    noted = [one["message"] for one in found if one["code"] == "R418"]
+    assert [("丁 / 二" in str(text), "丙" in str(text)) for text in noted] == [(True, False)]
+
+
+@pytest.mark.parametrize(
+    ("cell", "other"),
+    [
+        ('16 "61（其中网络2件）"', True),
+        ('16 "１６件"', False),
+        ('16 "网络2件，共16件"', False),
+        ('1234 "1,234"', False),
+        ('1234 "1,235"', True),
+        ('16 "见附件"', False),
+        ('3 "30000元"', False),
+    ],
+)
+def test_a_figure_is_published_as_what_is_counted(cell: str, other: bool) -> None:  # noqa: FBT001
+    text = TABLES.replace("* | 3", f"* | {cell}")
+    assert codes(f"格式: 甲.form\n{text}") == ["R430"] * other
+
+
+def test_an_equation_of_two_columns_is_named_once() -> None:
+    form = CROSSED + '@校验 和 = 2 * 丁 "两倍"\n'
+    Path("甲.form").write_text(form, encoding="utf-8")
+    rows = "丙 | 5 | 2 | 7\n丁 | 2 | 5 | 7\n和 | 4 | 10 | 14"
+    found = findings(f"格式: 甲.form\n\n@表 乙\n{rows}\n")
+    assert found
+    assert all(str(one["message"]).count("两倍") <= 1 for one in found)

@@ -239,6 +239,14 @@ BLANK_FIGURES = note(
         "没有的填 0；不适用的填“-”", 'write 0 where there were none, "-" where it does not apply'
     ),
 )
+OTHER_FIGURE_PUBLISHED = warning(
+    "R430",
+    "other-figure-published",
+    "这一格的数是 {stated}，发布出来的却是“{text}”",
+    'the figure of this cell is {stated}, but "{text}" is published',
+    waivable=True,
+    advice=Phrase("核对两处，改错的那一个", "change one of the two, whichever is wrong"),
+)
 ODD_OMISSION = error(
     "R425",
     "nothing-left",
