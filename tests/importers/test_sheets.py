@@ -395,3 +395,33 @@ def test_places_in_a_csv_file():
 @pytest.mark.parametrize("text", ['甲,"1\n', '甲,"1"2\n', '"' + "长" * 200_000 + '",1\n'])
 def test_a_csv_file_with_broken_quotes_is_refused(text):
     assert codes(read(text.encode(), "a.csv")) == ["R920"]
+
+
+@pytest.mark.parametrize("separator", [",", "\t", ";"])
+def test_separated_values_are_known_by_what_they_hold(separator):
+    lines = ["年报", "机关,甲,乙", "一,1,2", "二,3,4", "三,无,5", "四,6,7"]
+    text = "\n".join(lines).replace(",", separator)
+    found = read(text.encode(), "-")
+    assert found.document is not None
+    (table,) = (block for block in found.document.blocks if isinstance(block, RawTable))
+    assert [cell.text for cell in table.rows[-1].cells] == ["四", "6", "7"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "1,234\n2,345\n3,456\n4,567,890\n",
+        "In 2023, 12, 13 and 14 came.\nIn 2024, 15, 16 and 17 came.\nNone, however, left.\n",
+        "甲|1,2,3\n乙|1,2,3\n丙|1,2,3\n",
+        "甲,1,2\n乙,3,4\n",
+    ],
+)
+def test_other_texts_are_no_separated_values(text):
+    found = read(text.encode(), "-")
+    assert found.document is not None
+    assert not [b for b in found.document.blocks if isinstance(b, RawTable) and b.width == 3]
+
+
+def test_what_is_odd_in_separated_values_is_told_at_their_head():
+    found = read(b"a,1\x01,2\nb,3\x01,4\n", "a.csv")
+    assert [(d.rule.code, d.span.start, d.span.end) for d in found.diagnostics] == [("R102", 0, 0)]

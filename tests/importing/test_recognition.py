@@ -156,6 +156,10 @@ def titled(*lines: str):
             2023,
         ),
         ("关于2021年政府信息公开工作年度报告", "", 2021),
+        ("2022-2023年政府信息公开工作年度报告", "", None),
+        ("某县教育局2022年至2023年政府信息公开工作年度报告", "某县教育局", None),
+        ("FY 2023 Annual Report", "", 2023),
+        ("EPA 2023 Annual Report", "EPA", 2023),
     ],
 )
 def test_title_agency_and_year(title, agency, year):
@@ -167,6 +171,26 @@ def test_the_agency_may_stand_on_a_line_of_its_own():
     found = titled("某县水利局", "2022年政府信息公开工作年度报告", "一、总体情况", "好。")
     assert found.title == "某县水利局2022年政府信息公开工作年度报告"
     assert found.agency == "某县水利局"
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ("某县水利局2022年", "政府信息公开工作年度报告"),
+        ("某县水利局", "2022年度", "政府信息公开工作年度报告"),
+        ("某县水利局", "二〇二二年", "政府信息公开工作年度报告"),
+    ],
+)
+def test_a_title_may_take_several_lines(lines):
+    found = titled("首页", *lines, "一、总体情况", "好。")
+    assert found.title == "".join(lines)
+    assert (found.agency, found.year) == ("某县水利局", 2022)
+    assert [piece.text for piece in found.before] == ["首页"]
+
+
+def test_a_year_over_a_title_may_be_the_site_s():
+    found = titled("2022年", "政府信息公开工作年度报告", "一、总体情况", "好。")
+    assert (found.title, found.year) == ("政府信息公开工作年度报告", None)
 
 
 def test_a_signature_is_taken_off_the_text():

@@ -14,6 +14,12 @@ from reportdsl.text.pattern import pattern
 _TITLE = pattern(r"年度报告|工作报告|公开年报|Annual Report", re.IGNORECASE)
 _YEAR = pattern(r"(?<![0-9])(20[0-9]{2})(?![0-9])")
 _CHINESE_YEAR = pattern(r"二[〇○零Oo][〇○零一二三四五六七八九]{2}(?=年)")
+_YEARS = pattern(
+    r"(?<![0-9])20[0-9]{2}年?度? ?(?:[-—–~]|至|到|and|to) ?20[0-9]{2}(?![0-9])年?度?", re.IGNORECASE
+)
+"""Several years: a report of these is none of one."""
+_YEAR_END = pattern(r"(?:20[0-9]{2}|二[〇○零Oo][〇○零一二三四五六七八九]{2})年度?$")
+_BEFORE_YEAR = pattern(r"(?:\b(?:for|fiscal|calendar|years?|fy|cy)\b\W*)+$", re.IGNORECASE)
 _DIGITS = {c: str(n) for n, c in enumerate("〇一二三四五六七八九")} | dict.fromkeys("○零Oo", "0")
 _SUBJECT = pattern(r"(?:政府)?信息公开|政务公开|政府网站|部门(?:预|决)算|年度报告|工作报告")
 _BEFORE_SITE = ("_", "|", "--", " - ", " – ")
@@ -32,6 +38,8 @@ _CHROME = pattern(
 _NO_TITLE = pattern(r"本|现将|现公布|根据|按照|为")
 _LONGEST_TITLE = 80
 _LONGEST_AGENCY = 40
+_MOST_LINES = 2
+"""How many lines of a title stand above the one that says what it is."""
 _SENTENCE = pattern(r"[。；！？，]")
 _HEADING = pattern(r"[一二三四五六七八九十]++、")
 
@@ -132,14 +140,24 @@ def _is_title(piece: Piece, subjects: Sequence[str]) -> bool:
 
 
 def _whole_title(pieces: Sequence[Piece], at: int) -> tuple[str, range]:
-    """Return a title, with the agency where that stands on the line above, and its lines."""
+    """Return a title, with the agency and the year where these stand above, and its lines."""
     piece = pieces[at]
     assert isinstance(piece, RawText)
-    above = pieces[at - 1] if at else None
-    own = _agency(piece.text)
-    if not own and isinstance(above, RawText) and _is_agency(above.text):
-        return above.text + piece.text, range(at - 1, at + 1)
-    return piece.text, range(at, at + 1)
+    text, start = piece.text, at
+    while start > max(at - _MOST_LINES, 0) and not _agency(text):
+        above = pieces[start - 1]
+        if not (isinstance(above, RawText) and _begins_title(above.text)):
+            break
+        text, start = above.text + text, start - 1
+    # A lone year above is as likely the site's.
+    return (text, range(start, at + 1)) if _agency(text) else (piece.text, range(at, at + 1))
+
+
+def _begins_title(text: str) -> bool:
+    """Tell whether a line is an agency, a year, or both, as titles of several lines begin."""
+    year = _YEAR_END.search(fold(text).strip())
+    agency = text.strip() if year is None else fold(text).strip()[: year.start()].strip()
+    return _is_agency(agency) or (year is not None and not agency)
 
 
 def _is_agency(text: str) -> bool:
@@ -161,6 +179,8 @@ def _of_page(title: str, subjects: Sequence[str]) -> str:
 
 def _year(title: str) -> int | None:
     folded = fold(title)
+    if _YEARS.search(folded):
+        return None
     match = _YEAR.search(folded)
     if match is not None:
         return int(match[1])
@@ -174,7 +194,8 @@ def _ascii(year: str) -> str:
 
 def _agency(title: str) -> str:
     """Return the agency that a title names, before the year or behind it; empty without one."""
-    text = title.replace("关于", "")
+    text = _YEARS.sub("", fold(title)) if _YEARS.search(fold(title)) else title
+    text = text.replace("关于", "")
     folded = fold(text)
     match = _YEAR.search(folded) or _CHINESE_YEAR.search(folded)
     if match is not None and not folded[match.end() :].strip():
@@ -194,7 +215,7 @@ def _agency(title: str) -> str:
 
 
 def _named(text: str) -> str:
-    text = text.strip(' 　（(《“"—-')
+    text = _BEFORE_YEAR.sub("", text).strip(' 　（(《“"—-')
     if text.endswith("人民") or text in {"市", "县", "区"}:
         text += "政府"
     return text if 1 < len(text) <= _LONGEST_AGENCY else ""

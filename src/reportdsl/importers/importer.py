@@ -93,7 +93,10 @@ def _of_ole(data: bytes) -> _Reader:
 
 
 def _read_text(data: bytes, name: str, path: str | None) -> Imported:
-    """Return what a plain text holds."""
+    """Return what a plain text holds, separated values by whatever name among them."""
     reading = read_bytes(data, name, path)
-    document = None if reading.binary else text.read(reading.source)
-    return Imported(document, reading.diagnostics)
+    if reading.binary:
+        return Imported(None, reading.diagnostics)
+    if csv.holds_values(reading.source.text):
+        return csv.read(data, name, path)
+    return Imported(text.read(reading.source), reading.diagnostics)
