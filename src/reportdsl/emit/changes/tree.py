@@ -16,8 +16,6 @@ class Placed:
     number: int
     """Its place among the changes."""
     depth: int
-    causes: tuple[int, ...]
-    """The other changes that it follows from, beside the one that it stands beneath."""
 
 
 def tree(comparison: Comparison) -> list[Placed]:
@@ -29,7 +27,7 @@ def tree(comparison: Comparison) -> list[Placed]:
     children: dict[int | None, list[int]] = {}
     for number in range(len(comparison.changes)):
         children.setdefault(parents.get(number), []).append(number)
-    return list(_placed(children, parents, comparison.follows))
+    return list(_placed(children))
 
 
 def _parents(count: int, follows: Mapping[int, tuple[int, ...]]) -> dict[int, int]:
@@ -53,15 +51,9 @@ def _parents(count: int, follows: Mapping[int, tuple[int, ...]]) -> dict[int, in
     return parents
 
 
-def _placed(
-    children: dict[int | None, list[int]],
-    parents: dict[int, int],
-    follows: Mapping[int, tuple[int, ...]],
-) -> Iterator[Placed]:
+def _placed(children: Mapping[int | None, list[int]]) -> Iterator[Placed]:
     stack = [(number, 0) for number in reversed(children.get(None, []))]
     while stack:
         number, depth = stack.pop()
-        parent = parents.get(number)
-        others = tuple(cause for cause in follows.get(number, ()) if cause != parent)
-        yield Placed(number, min(depth, DEEPEST), others)
+        yield Placed(number, min(depth, DEEPEST))
         stack += [(below, depth + 1) for below in reversed(children.get(number, []))]

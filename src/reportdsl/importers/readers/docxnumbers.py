@@ -6,6 +6,7 @@ from xml.etree.ElementTree import Element
 
 from reportdsl.importers.readers.docxparts import is_on, value
 from reportdsl.importers.readers.xmltree import child, whole
+from reportdsl.text.numerals import chinese
 from reportdsl.text.pattern import pattern
 
 _PLACE = pattern(r"%([1-9])")
@@ -21,7 +22,6 @@ _CHINESE = frozenset(
         "taiwaneseCountingThousand",
     }
 )
-_DIGITS = "〇一二三四五六七八九"
 _ROMAN = ((1000, "M"), (900, "CM"), (500, "D"), (400, "CD"), (100, "C"), (90, "XC"), (50, "L"))
 _ROMAN_SMALL = ((40, "XL"), (10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I"))
 _LARGEST = 9_999
@@ -129,7 +129,7 @@ def written(count: int, kind: str) -> str:
     if not 0 < count <= _LARGEST:
         return str(count)
     if kind in _CHINESE:
-        return _chinese(count)
+        return chinese(count) or str(count)
     match kind:
         case "decimalFullWidth" | "decimalFullWidth2":
             return "".join(chr(ord(digit) + 0xFEE0) for digit in str(count))
@@ -143,19 +143,6 @@ def written(count: int, kind: str) -> str:
             return _roman(count).lower()
         case _:
             return str(count)
-
-
-def _chinese(count: int) -> str:
-    out, zero = "", False
-    for unit, name in ((1000, "千"), (100, "百"), (10, "十"), (1, "")):
-        digit = count // unit % 10
-        if digit == 0:
-            zero = bool(out)
-            continue
-        bare_ten = unit == 10 and digit == 1 and not out
-        out += ("零" if zero else "") + ("" if bare_ten else _DIGITS[digit]) + name
-        zero = False
-    return out
 
 
 def _roman(count: int) -> str:
