@@ -9,7 +9,7 @@ from reportdsl.importers.raw import RawText
 from reportdsl.importing.run import Outcome
 from reportdsl.text.source import Span
 from tests.importing.bodies import body
-from tests.importing.trials import content, imported, written
+from tests.importing.trials import NAMES, content, imported, misplaced, written
 
 HEAD = "（勾稽） | 申请人情况 |\n自然人 | 法人或其他组织 | 总计 |\n商业企业 | 科研机构 | 社会公益组织 | 法律服务机构 | 其他 |\n"
 BANDS = "第二十条第（一）项 |\n信息内容 | 本年制发件数 | 本年废止件数 | 现行有效件数 |\n规章 | 2 | 0 | 11 |\n"
@@ -55,6 +55,39 @@ def test_a_row_of_another_name_is_not_taken(label):
     assert "R970" in rules(outcome)
     assert f"{label} | 7 | 7 | 7" in outcome.text
     assert all("7" not in cells for cells in content(outcome.compilation).cells.values())
+
+
+@pytest.mark.parametrize(
+    ("full", "short"),
+    [
+        ("1.本机关不掌握相关政府信息", "1.本机关不掌握"),
+        ("二、上年结转政府信息公开申请数量", "二、上年结转"),
+        ("一、本年新收政府信息公开申请数量", "一、本年新收申请数"),
+        ("5.要求行政机关确认或重新出具已获取信息", "5.要求确认或重新出具"),
+        ("（七）总计", "（七）合计"),
+        ("总计", "合计"),
+    ],
+)
+@pytest.mark.parametrize("way", ["padded", "html", "one-cell-a-line"])
+def test_a_label_may_leave_out_what_no_other_row_says(full, short, way):
+    sent = body(random.Random(1), own_labels=False)
+    text = written(sent, way).decode()
+    assert full in text
+    outcome = imported(text.replace(full, short).encode(), NAMES.get(way, "in.txt"))
+    assert outcome is not None
+    assert not outcome.refused
+    assert content(outcome.compilation).cells == content(sent.compiled()).cells
+    assert "R982" in rules(outcome)
+
+
+@pytest.mark.parametrize("short", ["不予公开信息", "其他", "本机关", "没有掌握信息", "要求"])
+def test_a_shorter_label_that_may_mean_another_row_is_not_taken(short):
+    sent = body(random.Random(1), own_labels=False)
+    text = written(sent, "padded").decode().replace("1.本机关不掌握相关政府信息", short)
+    outcome = imported(text.encode())
+    assert outcome is not None
+    assert outcome.refused
+    assert not misplaced(outcome, content(sent.compiled()))
 
 
 def test_a_label_that_two_rows_are_alike_to_is_not_guessed():

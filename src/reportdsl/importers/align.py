@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from enum import Enum, auto
 from functools import lru_cache
 
-from reportdsl.importers.labels import key, likest, names
+from reportdsl.importers.labels import key, likest, names, shortens, totals
 from reportdsl.importers.raw import RawCell
 from reportdsl.importers.templates import Template, keys_of
 from reportdsl.model.axis import Node
@@ -16,8 +16,6 @@ MISSING = 2
 """What it costs that a label of the form is not in the file."""
 _ALIKE = 60
 """How alike two labels must be, in percent, where their order speaks for them too."""
-_SHORTEST = 3
-"""How many letters a label has at least of which the end is lost."""
 _OTHERWISE = frozenset("不非未无没上下前后去今旧新净负废失除禁允")
 """Letters that turn what a label says: with one more or less it means another thing."""
 _MONEY = ("亿元", "百万元", "万元", "千元", "元")
@@ -183,10 +181,11 @@ def _price(text: str, keys: tuple[str, ...], label: str, known: frozenset[str]) 
         return 0
     if any(name in known for name in own) or turns(text, label):
         return None
-    # Extractors lose the end of a label where a line breaks in it.
-    cut_off = len(own[0]) >= _SHORTEST and any(k.startswith(own[0]) for k in keys)
+    if any(name in keys for name in totals(text)):
+        return 1
     alike = likest(text, label)
-    if alike < _ALIKE and not cut_off:
+    # Extractors lose the end of a label where a line breaks in it; people leave words out.
+    if alike < _ALIKE and not shortens(text, label):
         return None
     return 1 + (100 - alike) // 25
 

@@ -23,7 +23,7 @@ from reportdsl.importers.align import (
     turns,
 )
 from reportdsl.importers.heads import are_doubtful, worded
-from reportdsl.importers.labels import likest, names
+from reportdsl.importers.labels import likest, names, shortens, totals
 from reportdsl.importers.placing import Heads, Trouble, heads_of, placed
 from reportdsl.importers.raw import RawCell
 from reportdsl.importers.rows import Cut, FigureRow
@@ -119,7 +119,9 @@ def _candidates(row: FigureRow, template: Template, alone: bool) -> list[int]:  
     """Return the rows of the form that a row may be by its label."""
     out: set[int] = set()
     if row.labels:
-        for name in names(row.labels[-1].text):
+        own = names(row.labels[-1].text)
+        others = () if template.row_names & set(own) else totals(row.labels[-1].text)
+        for name in (*own, *others):
             out.update(template.rows_by_key.get(name, ()))
     keys = {name for cell in row.labels for name in names(cell.text)}
     for place, (band, _) in enumerate(template.rows):
@@ -205,23 +207,37 @@ def _guessed(
 ) -> Mapping[int, int]:
     out: dict[int, int] = {}
     for at, row in rows[: _MOST_TIMES * len(template.rows)]:
-        if not row.labels:
+        label = row.labels[-1].text if row.labels else ""
+        if not label or any(name in template.keys for name in names(label)):
             continue
-        alike = sorted(
-            ((likest(row.labels[-1].text, template.row(place).label), place) for place in gap),
-            reverse=True,
-        )
-        second = alike[1][0] if len(alike) > 1 else 0
-        best, place = alike[0]
-        label = row.labels[-1].text
-        known = any(name in template.keys for name in names(label))
-        if known or turns(label, template.row(place).label):
-            continue
-        if best >= _ALIKE and best - second >= _MARGIN:
+        place = _likest(label, gap, template)
+        if place is None:
+            place = _shortened(label, gap, template)
+        if place is not None and not turns(label, template.row(place).label):
             out[at] = place
     # Two rows that are alike to one: neither is known.
     times = Counter(out.values())
     return {at: place for at, place in out.items() if times[place] == 1}
+
+
+def _likest(label: str, gap: Sequence[int], template: Template) -> int | None:
+    """Return the row of a gap that a label is like, and like no other of them."""
+    alike = sorted(
+        ((likest(label, template.row(place).label), place) for place in gap), reverse=True
+    )
+    second = alike[1][0] if len(alike) > 1 else 0
+    best, place = alike[0]
+    return place if best >= _ALIKE and best - second >= _MARGIN else None
+
+
+def _shortened(label: str, gap: Sequence[int], template: Template) -> int | None:
+    """Return the row of a gap that a label is a shorter form of, if it is that of no other row."""
+    found = [
+        place
+        for place in range(len(template.rows))
+        if template.is_named(place) and shortens(label, template.row(place).label)
+    ]
+    return found[0] if len(found) == 1 and found[0] in gap else None
 
 
 def _fitted(cut: Cut, path: Sequence[int | None], template: Template) -> Fitted:

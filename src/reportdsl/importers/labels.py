@@ -15,6 +15,12 @@ _MARKS = str.maketrans(
         "；": ";",
     }
 )
+_FEWEST = 3
+"""How many letters a label has at least of which the end is left out."""
+_ENOUGH = 5
+"""How many a label has at least of which any are."""
+_TOTALS = ("总计", "合计", "共计", "总数")
+"""Words for a total, of which forms print one and offices write another."""
 _LONGEST = 80
 """How much of a label is looked at when two are held against each other."""
 _READ = 400
@@ -32,6 +38,22 @@ def key(label: str) -> str:
 def names(label: str) -> tuple[str, ...]:
     """Return the keys of a label: the whole of it, and without enumerator and parenthesis."""
     return tuple(dict.fromkeys(k for k in (key(label), key(bare(label))) if k))
+
+
+def shortens(label: str, full: str) -> bool:
+    """Tell whether a label is another one cut off, or with letters left out, and long enough."""
+    own, whole = names(label)[-1:], names(full)[-1:]
+    if not own or not whole or len(own[0]) < _FEWEST or own == whole:
+        return False
+    if whole[0].startswith(own[0]):
+        return True
+    rest = iter(whole[0])
+    return len(own[0]) >= _ENOUGH and all(letter in rest for letter in own[0])
+
+
+def totals(label: str) -> tuple[str, ...]:
+    """Return the other words for a total, where a label is one of them; else nothing."""
+    return tuple(_TOTALS) if any(name in _TOTALS for name in names(label)) else ()
 
 
 def plain(text: str) -> str:
