@@ -114,6 +114,19 @@ def test_a_short_row_is_placed_where_only_one_placement_holds():
     assert kept.items() <= truth.items()
 
 
+def test_a_short_row_with_a_cell_that_is_no_figure_is_left_open():
+    """Two cells run into one: left out of the sums, it lets them hold that would not."""
+    sent = body(random.Random(3), own_labels=False)
+    lines = written(sent, "unpadded").decode().split("\n")
+    at = next(n for n, line in enumerate(lines) if line.startswith("一、本年新收"))
+    cells = lines[at].split(" | ")
+    cells[2:4] = [f"{cells[2]} {cells[3]}"]
+    lines[at] = " | ".join(cells)
+    outcome = brought_in("\n".join(lines))
+    assert "R971" in rules(outcome)
+    assert "R973" not in rules(outcome)
+
+
 def test_a_short_row_that_fits_twice_is_left_open():
     text = HEAD + "一、本年新收政府信息公开申请数量 | 0 | 0 | 0 | 0 | 0 | 0 |\n"
     outcome = brought_in(text)

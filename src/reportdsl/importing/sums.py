@@ -6,6 +6,7 @@ from math import comb
 
 from reportdsl.compiler import Compilation
 from reportdsl.diagnostics.diagnostic import Diagnostic
+from reportdsl.importers.figures import looks_like_figure
 from reportdsl.importers.fit import Fitted, FittedRow
 from reportdsl.importers.placing import Trouble
 from reportdsl.importers.raw import RawCell
@@ -67,6 +68,9 @@ class _Solver:
         written = row.row.written
         ways = comb(count, len(written))
         if not written or ways > _MOST or self.tried + ways > _MOST_IN_ALL:
+            return None
+        if not all(looks_like_figure(cell.text) for cell in written):
+            # With a cell that takes part in no sum, sums hold that would not.
             return None
         held: list[Placement] = []
         for placement in _placements(written, count):
