@@ -14,7 +14,10 @@ from reportdsl.model.axis import FIGURES, Axis, Kind, Node, Rule
 from reportdsl.model.formula import Address, CellRef, Formula, Total, references
 from reportdsl.model.labels import Which, cell_name
 from reportdsl.model.report import Band, CellRule
-from reportdsl.syntax import exprs
+from reportdsl.syntax import exprs, keywords
+from reportdsl.text.fold import normal
+
+_PARTS = tuple(map(normal, keywords.PARTS))
 
 
 @dataclass(slots=True)
@@ -170,12 +173,19 @@ def _parts(axis: Axis, leaf: Node) -> list[Node]:
 def _summed(axis: Axis, leaf: Node) -> list[Node]:
     """Return what a total by name is the sum of: what stands before it, else behind it.
 
-    Percentages do not count towards a total of figures.
+    Percentages do not count towards a total of figures, nor does what other lines hold already.
     """
     percent = leaf.attributes.kind is Kind.PERCENT
     like = [s for s in _parts(axis, leaf) if (s.attributes.kind is Kind.PERCENT) == percent]
     at = axis.by_leaf[leaf]
-    return [s for s in like if axis.by_leaf[s] < at] or like
+    parts = [s for s in like if axis.by_leaf[s] < at] or like
+    return [s for s in parts if not _is_counted(s.label)] or parts
+
+
+def _is_counted(label: str) -> bool:
+    """Tell whether a label names a subtotal, or a part of the line before."""
+    folded = normal(label).casefold()
+    return folded in keywords.SUBTOTALS or folded.startswith(_PARTS)
 
 
 def _pin(scope: Scope, address: Address) -> Pin:

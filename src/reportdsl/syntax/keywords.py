@@ -91,6 +91,10 @@ CONNECTIVES: dict[str, tuple[str, str]] = {
 """Words between the parts of a line; the grammar's terminals hold them."""
 TOTALS = ("合计", "总计", "total")
 """The labels that make a row or column of a plain table a sum; they match exactly."""
+SUBTOTALS = ("小计", "subtotal")
+"""The labels of sums of some rows or columns before them; they match exactly."""
+PARTS = ("其中", "of which")
+"""How labels begin of what is part of the row or column before."""
 
 
 def _index(table: dict[str, tuple[str, str]] | dict[str, tuple[str, ...]]) -> dict[str, str]:
