@@ -235,6 +235,28 @@ def test_a_multiple_is_no_figure_of_its_own(text):
     assert "R979" in rules(outcome)
 
 
+@pytest.mark.parametrize("heads", [COLUMNS[::-1], ("甲类", "乙类", "丙类")])
+@pytest.mark.parametrize("way", ["barred", "lines", "page"])
+def test_heads_over_an_unknown_row_are_those_of_the_rows_below_it(heads, way):
+    rows = [("第二十条第（一）项",), ("信息内容", *heads), ("甲乙丙", "7", "8", "9")]
+    rows += [("规章", "21", "22", "23"), ("行政规范性文件", "31", "32", "33")]
+    between, end = {"barred": (" | ", " |"), "lines": ("\n", ""), "page": ("<td>", "</tr>")}[way]
+    start = "<tr><td>" if way == "page" else ""
+    lines = "\n".join(start + between.join(row) + end for row in rows)
+    text = f"<table>{lines}</table>" if way == "page" else lines
+    outcome = imported(text.encode(), "in.html" if way == "page" else "in.txt")
+    assert outcome is not None
+    assert outcome.refused or not outcome.taken
+    assert not {"21", "22", "23", "33"} & set(content(outcome.compilation).cells.values())
+
+
+def test_heads_over_an_unknown_row_place_the_rows_below_it():
+    outcome = brought_in(BANDS.replace("规章 |", "甲乙丙 | 7 | 8 | 9 |\n规章 |"))
+    assert {"2", "11"} <= set(content(outcome.compilation).cells.values())
+    assert rules(outcome).count("R970") == 1
+    assert "R975" not in rules(outcome)
+
+
 def test_a_column_of_another_unit_is_not_taken():
     text = (
         "第二十条第（八）项 |\n信息内容 | 本年收费金额（单位：元） |\n行政事业性收费 | 5920000 |\n"
