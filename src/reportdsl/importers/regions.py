@@ -21,6 +21,7 @@ from reportdsl.importers.raw import (
     RawTable,
     RawText,
 )
+from reportdsl.importers.serials import serials, without
 from reportdsl.importers.templates import Family
 from reportdsl.text.pattern import pattern
 
@@ -40,6 +41,15 @@ class Region:
 
     family: Family
     parts: list[tuple[RawTable, list[RawRow]]] = field(default_factory=list)
+    serials: tuple[RawCell, ...] = ()
+    """The serial numbers that stood before its labels; they are no part of it any more."""
+
+    def drop_serials(self) -> None:
+        """Take away serial numbers that stand before the labels."""
+        self.serials = serials(self.parts, self.family)
+        gone = frozenset(map(id, self.serials))
+        if gone:
+            self.parts = [(t, [without(row, gone) for row in rows]) for t, rows in self.parts]
 
     def begins_again(self, row: RawRow) -> bool:
         """Tell whether a row is that by which this table begins, figures standing between.
@@ -121,6 +131,9 @@ class _Parted:
             else:
                 self.out.append(block)
                 at += 1
+        for piece in self.out:
+            if isinstance(piece, Region):
+                piece.drop_serials()
         return self.found
 
     # ── tables ───────────────────────────────────────────────────────────────────────────────────

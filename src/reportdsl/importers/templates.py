@@ -159,6 +159,11 @@ class Family:
         return frozenset[str]().union(*(edition.keys for edition in self.editions))
 
     @cached_property
+    def row_names(self) -> frozenset[str]:
+        """The keys of the rows of all editions, and of their groups."""
+        return frozenset[str]().union(*(edition.row_names for edition in self.editions))
+
+    @cached_property
     def openings(self) -> frozenset[str]:
         """The keys of what may come first: a band's title, a head of the first row of heads."""
         return frozenset[str]().union(*(edition.openings for edition in self.editions))

@@ -39,6 +39,13 @@ def of_document(recognised: Recognised, made: Assembled) -> Iterator[Diagnostic]
         yield diagnose(rules.TABLE_TWICE, span, table=region.family.name)
 
 
+def beside(region: Region) -> Iterator[Diagnostic]:
+    """Yield what of a table is no part of it, and was left out."""
+    if region.serials:
+        first, name = region.serials[0], region.family.name
+        yield diagnose(rules.SERIALS, first.span, table=name, count=len(region.serials))
+
+
 def refused(region: Region, fitted: Fitted, *, stripped: bool) -> Iterator[Diagnostic]:
     """Yield why a table was not taken at all."""
     span = region.parts[0][1][0].span

@@ -107,6 +107,7 @@ def _found(
     shown = iter([table for table in tables if not _is_plain(table)])
     for number, written in made.tables:
         region, fitted = recognised.tables[number]
+        out += findings.beside(region)
         if written is None:
             gone = number in recognised.stripped
             out += findings.refused(region, fitted, stripped=gone)

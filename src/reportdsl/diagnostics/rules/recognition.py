@@ -170,6 +170,17 @@ ASTRAY = error(
     "none was taken",
     advice=Phrase("对照原文，把这一行填好", "look at the original, and fill in the row"),
 )
+SERIALS = note(
+    "R993",
+    "imported-serials-left-out",
+    "表“{table}”各行前面的序号（{count} 处）没有取用，格式里没有这一列",
+    'the serial numbers before the rows of the table "{table}" were left out ({count}); '
+    "the form has no such column",
+    advice=Phrase(
+        "看一看这些是不是序号；是数字的，对照原文填上",
+        "see that they are serial numbers; if they are figures, fill them in from the original",
+    ),
+)
 CELLS_SCATTERED = error(
     "R984",
     "imported-cells-scattered",
