@@ -69,6 +69,8 @@ class Fitted:
     cost: int
     authored: tuple[AuthoredRow, ...] = ()
     """Rows that the author names; they stand before those of the form."""
+    reading: tuple[RawCell, ...] | None = None
+    """What was read in the order of the form, where the file has it in an order of its own."""
 
     @property
     def absent(self) -> tuple[int, ...]:

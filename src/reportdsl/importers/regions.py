@@ -22,7 +22,7 @@ from reportdsl.importers.raw import (
     RawText,
 )
 from reportdsl.importers.serials import serials, without
-from reportdsl.importers.templates import Family
+from reportdsl.importers.templates import Family, Template
 from reportdsl.text.pattern import pattern
 
 _ALIKE = 60
@@ -212,10 +212,9 @@ class _Parted:
         titles = set(names(block.text))
         keys = {k for row in follows.rows for cell in row.cells for k in names(cell.text)}
         return any(
-            titles & band.title_keys and keys & family.keys
+            keys & family.keys and (titles & _titles(edition) or titles & edition.group_keys - keys)
             for family in self.families
             for edition in family.editions
-            for band in edition.bands
         )
 
     # ── cells on lines of their own ──────────────────────────────────────────────────────────────
@@ -288,6 +287,11 @@ class _Parted:
         table = RawTable(Layout.STREAM, rows, 1, spanned=False, span=rows[0].span.to(rows[-1].span))
         for row in rows:
             self._row(table, row)
+
+
+def _titles(template: Template) -> frozenset[str]:
+    """Return the keys of the titles of a table's bands."""
+    return frozenset(k for band in template.bands for k in band.title_keys)
 
 
 def _rows_of(block: RawBlock) -> Iterator[RawRow]:

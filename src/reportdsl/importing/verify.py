@@ -63,16 +63,20 @@ def _by_order(
     region: Region, fitted: Fitted, solved: Mapping[int, Placement], shown: PublishedTable
 ) -> Iterator[Difference]:
     refused = set(_refused(fitted, solved))
-    read = [
-        cell
-        for _, rows in region.parts
-        for row in rows
-        for cell in row.cells
-        if cell.text and id(cell) not in refused
-    ]
+    read = [cell for cell in _in_turn(region, fitted) if cell.text and id(cell) not in refused]
     written = [cell for row in shown.grid.rows for cell in row if cell.text]
     added = Counter(plain(label) for label in _added(fitted))
     yield from _in_order(read, written, added, region.parts[0][0].span)
+
+
+def _in_turn(region: Region, fitted: Fitted) -> Iterator[RawCell]:
+    """Yield what was read, in the order in which the form has it."""
+    if fitted.reading is not None:
+        yield from fitted.reading
+        return
+    for _, rows in region.parts:
+        for row in rows:
+            yield from row.cells
 
 
 def _in_order(
