@@ -317,3 +317,18 @@ def test_a_remark_may_stand_within_a_table():
 def test_a_label_may_begin_like_a_directive():
     outcome = brought_in(BANDS.replace("规章 |", "@规章 |"))
     assert "@规章" in content(outcome.compilation).labels or outcome.refused
+
+
+def test_a_row_that_is_not_known_is_told_once():
+    """Heads that stand over it, and sums in its place, are no differences."""
+    alone = "第二十条第（五）项 |\n信息内容 | 本年处理决定数量 |\n甲乙丙丁 | 4 |\n"
+    outcome = brought_in(BANDS + alone)
+    assert [code for code in rules(outcome) if code in {"R970", "R976"}] == ["R970"]
+
+
+def test_a_total_that_is_not_known_is_told_once():
+    sent = body(random.Random(2), own_labels=False)
+    lines = written(sent, "unpadded").decode()
+    assert "（七）总计" in lines
+    outcome = brought_in(lines.replace("（七）总计", "甲乙丙丁"))
+    assert [code for code in rules(outcome) if code in {"R970", "R976"}] == ["R970"]
