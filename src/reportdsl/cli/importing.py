@@ -7,8 +7,9 @@ from reportdsl.cli.exit import Exit
 from reportdsl.cli.foreign import NotDone, bytes_of, refuse_existing, tell, write
 from reportdsl.cli.output import language_of, plural, say
 from reportdsl.compiler import Session
-from reportdsl.diagnostics.diagnostic import Language, Severity
+from reportdsl.diagnostics.diagnostic import Language
 from reportdsl.importers.importer import read
+from reportdsl.importing.findings import not_taken
 from reportdsl.importing.forms import Forms, forms_of, official
 from reportdsl.importing.run import Outcome
 from reportdsl.importing.run import bring_in as brought_in
@@ -64,7 +65,7 @@ def _brought_in(
             f"{shown}: it holds no text and no table that can be taken; nothing to import",
         )
     write(output, outcome.text)
-    refused = outcome.refused + sum(d.severity is Severity.ERROR for d in found.diagnostics)
+    refused = outcome.refused + not_taken(found.diagnostics)
     _summary(output, outcome, refused, language)
     return Exit.FAULTS if refused else Exit.CLEAN
 

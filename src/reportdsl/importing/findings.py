@@ -1,8 +1,17 @@
 """Say what of a document was not taken, or not taken as it stands."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from reportdsl.diagnostics.diagnostic import Argument, Diagnostic, Label, Message, diagnose, message
+from reportdsl.diagnostics.diagnostic import (
+    Argument,
+    Diagnostic,
+    Label,
+    Message,
+    Severity,
+    diagnose,
+    message,
+)
+from reportdsl.diagnostics.rules import importing
 from reportdsl.diagnostics.rules import recognition as rules
 from reportdsl.importers.align import Part
 from reportdsl.importers.assemble import Assembled
@@ -18,10 +27,21 @@ from reportdsl.importing.sums import Placement
 from reportdsl.importing.verify import Difference
 from reportdsl.text.source import Span
 
-NOT_TAKEN = frozenset({rules.LABEL_UNREAD, rules.FOREIGN_TABLE})
+_NOT_TAKEN = frozenset(
+    {
+        rules.LABEL_UNREAD,
+        rules.FOREIGN_TABLE,
+        importing.HIDDEN_PARTS,
+    }
+)
 """What warns of something that was not taken, beside all errors."""
 _NAMED = 8
 """How many labels a finding names."""
+
+
+def not_taken(found: Iterable[Diagnostic]) -> int:
+    """Return how many findings say that something was not taken."""
+    return sum(d.severity is Severity.ERROR or d.rule in _NOT_TAKEN for d in found)
 
 
 def of_document(recognised: Recognised, made: Assembled) -> Iterator[Diagnostic]:

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from reportdsl.compiler import Compilation, Session
-from reportdsl.diagnostics.diagnostic import Diagnostic, Severity
+from reportdsl.diagnostics.diagnostic import Diagnostic
 from reportdsl.formatter import formatted
 from reportdsl.importers.assemble import Assembled, assemble, is_chinese
 from reportdsl.importers.raw import RawDocument
@@ -74,7 +74,7 @@ def bring_in(document: RawDocument, forms: Forms, world: World, path: str) -> Ou
         _taken(made),
         made.paragraphs,
         _guessed(recognised, made),
-        sum(d.severity is Severity.ERROR or d.rule in findings.NOT_TAKEN for d in found),
+        findings.not_taken(found),
     )
 
 
