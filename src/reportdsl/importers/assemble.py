@@ -105,6 +105,7 @@ class _Assembler:
         if front.signed:
             self._block(["@落款"])
         self._kept(front.after)
+        self._kept(self.document.beside)
         return self.out
 
     def _block(self, lines: Sequence[str]) -> None:

@@ -7,6 +7,7 @@ from reportdsl.diagnostics.diagnostic import (
     Diagnostic,
     Label,
     Message,
+    Phrase,
     Severity,
     diagnose,
     message,
@@ -18,7 +19,7 @@ from reportdsl.importers.assemble import Assembled
 from reportdsl.importers.fit import AuthoredRow, Fitted, FittedRow
 from reportdsl.importers.naming import omitted
 from reportdsl.importers.placing import Trouble
-from reportdsl.importers.raw import RawCell, RawText
+from reportdsl.importers.raw import RawCell, RawDocument, RawText
 from reportdsl.importers.recognised import Recognised
 from reportdsl.importers.regions import Region
 from reportdsl.importers.rows import FigureRow
@@ -31,6 +32,7 @@ _NOT_TAKEN = frozenset(
     {
         rules.LABEL_UNREAD,
         rules.FOREIGN_TABLE,
+        rules.TEXT_BESIDE,
         importing.HIDDEN_PARTS,
     }
 )
@@ -50,6 +52,7 @@ def of_document(recognised: Recognised, made: Assembled) -> Iterator[Diagnostic]
     if not (recognised.tables or recognised.scattered or unread):
         source = recognised.document.source
         yield diagnose(rules.NOTHING_READ, source.span(0, 0))
+    yield from _beside(recognised.document)
     for foreign in made.foreign:
         yield diagnose(rules.FOREIGN_TABLE, foreign.rows[0].span)
     for name, first in recognised.scattered:
@@ -57,6 +60,15 @@ def of_document(recognised: Recognised, made: Assembled) -> Iterator[Diagnostic]
     for region in made.repeated:
         span = region.parts[0][1][0].span
         yield diagnose(rules.TABLE_TWICE, span, table=region.family.name)
+
+
+def _beside(document: RawDocument) -> Iterator[Diagnostic]:
+    """Yield what stands beside the text of a document."""
+    if document.beside:
+        spans = [text.span for text in document.beside]
+        places = dict.fromkeys(filter(None, map(document.source.place, spans)))
+        named = tuple(message(Phrase(zh, en)) for zh, en in places)
+        yield diagnose(rules.TEXT_BESIDE, spans[0], places=_some(named))
 
 
 def beside(region: Region) -> Iterator[Diagnostic]:

@@ -181,6 +181,17 @@ SERIALS = note(
         "see that they are serial numbers; if they are figures, fill them in from the original",
     ),
 )
+TEXT_BESIDE = warning(
+    "R994",
+    "imported-text-beside",
+    "正文以外还有文字，没有取用，留在注释里：{places}",
+    "there are texts beside the report, which were kept as comments: {places}",
+    waivable=False,
+    advice=Phrase(
+        "要公布的，移到正文里，或者写成表下的“@注”",
+        "what is to be published, put into the text, or below a table behind @note",
+    ),
+)
 CELLS_SCATTERED = error(
     "R984",
     "imported-cells-scattered",
