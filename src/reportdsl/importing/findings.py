@@ -17,11 +17,12 @@ from reportdsl.diagnostics.rules import recognition as rules
 from reportdsl.importers.align import Part
 from reportdsl.importers.assemble import Assembled
 from reportdsl.importers.fit import AuthoredRow, Fitted, FittedRow
+from reportdsl.importers.front import Front
 from reportdsl.importers.naming import omitted
 from reportdsl.importers.placing import Trouble
 from reportdsl.importers.raw import RawCell, RawDocument, RawText
 from reportdsl.importers.recognised import Recognised
-from reportdsl.importers.regions import Region
+from reportdsl.importers.regions import Foreign, Piece, Region
 from reportdsl.importers.rows import FigureRow
 from reportdsl.importers.written import Written
 from reportdsl.importing.sums import Placement
@@ -33,6 +34,7 @@ _NOT_TAKEN = frozenset(
         rules.LABEL_UNREAD,
         rules.FOREIGN_TABLE,
         rules.TEXT_BESIDE,
+        rules.OUTSIDE_REPORT,
         importing.HIDDEN_PARTS,
     }
 )
@@ -53,6 +55,7 @@ def of_document(recognised: Recognised, made: Assembled) -> Iterator[Diagnostic]
         source = recognised.document.source
         yield diagnose(rules.NOTHING_READ, source.span(0, 0))
     yield from _beside(recognised.document)
+    yield from _around(recognised.front)
     for foreign in made.foreign:
         yield diagnose(rules.FOREIGN_TABLE, foreign.rows[0].span)
     for name, first in recognised.scattered:
@@ -69,6 +72,34 @@ def _beside(document: RawDocument) -> Iterator[Diagnostic]:
         places = dict.fromkeys(filter(None, map(document.source.place, spans)))
         named = tuple(message(Phrase(zh, en)) for zh, en in places)
         yield diagnose(rules.TEXT_BESIDE, spans[0], places=_some(named))
+
+
+def page_lines(front: Front) -> int:
+    """Return how many lines of a document tell of the page, and are comments."""
+    return sum(map(_lines, front.of_page))
+
+
+def _around(front: Front) -> Iterator[Diagnostic]:
+    """Yield what stands before and behind the report."""
+    for rule, pieces in (
+        (rules.PAGE_LINES, front.of_page),
+        (rules.OUTSIDE_REPORT, front.outside),
+    ):
+        if pieces:
+            yield diagnose(rule, _first(pieces[0]), count=sum(map(_lines, pieces)))
+
+
+def _lines(piece: Piece) -> int:
+    if isinstance(piece, RawText):
+        return 1
+    return len(piece.rows) if isinstance(piece, Foreign) else sum(len(r) for _, r in piece.parts)
+
+
+def _first(piece: Piece) -> Span:
+    if isinstance(piece, RawText):
+        return piece.span
+    row = piece.rows[0] if isinstance(piece, Foreign) else piece.parts[0][1][0]
+    return row.span
 
 
 def beside(region: Region) -> Iterator[Diagnostic]:

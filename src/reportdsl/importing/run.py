@@ -40,6 +40,8 @@ class Outcome:
     """How many labels are worded in a way of their own, and were recognised all the same."""
     refused: int
     """How many findings say that something was not taken."""
+    page_lines: int
+    """How many lines that tell of the page are comments."""
 
 
 def bring_in(document: RawDocument, forms: Forms, world: World, path: str) -> Outcome:
@@ -75,6 +77,7 @@ def bring_in(document: RawDocument, forms: Forms, world: World, path: str) -> Ou
         made.paragraphs,
         _guessed(recognised, made),
         findings.not_taken(found),
+        findings.page_lines(recognised.front),
     )
 
 

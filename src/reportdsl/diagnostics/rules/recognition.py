@@ -192,6 +192,28 @@ TEXT_BESIDE = warning(
         "what is to be published, put into the text, or below a table behind @note",
     ),
 )
+PAGE_LINES = note(
+    "R995",
+    "imported-page-lines-left-out",
+    "网页上说明来源、日期一类的文字共 {count} 行，不是报告的内容，留在注释里",
+    "lines that tell of the page, such as where and when it appeared, were kept as comments: "
+    "{count}",
+    advice=Phrase(
+        "看一看有没有报告的内容；有的，移到正文里",
+        "see whether any of them belongs in the report, and put it there",
+    ),
+)
+OUTSIDE_REPORT = warning(
+    "R996",
+    "imported-outside-report",
+    "标题之前或者落款之后还有内容，共 {count} 行，没有取用，留在注释里",
+    "there are lines before the title or behind the signature, which were kept as comments: "
+    "{count}",
+    waivable=False,
+    advice=Phrase(
+        "要公布的，移到正文里；表格照着注释填", "what is to be published, put into the report"
+    ),
+)
 CELLS_SCATTERED = error(
     "R984",
     "imported-cells-scattered",
