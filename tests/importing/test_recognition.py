@@ -7,6 +7,7 @@ import pytest
 from reportdsl.importers.front import front
 from reportdsl.importers.raw import RawText
 from reportdsl.importing.run import Outcome
+from reportdsl.publish.publication import Paragraph
 from reportdsl.text.source import Span
 from tests.importing.bodies import body
 from tests.importing.trials import content, imported, written
@@ -317,6 +318,32 @@ def test_a_remark_may_stand_within_a_table():
 def test_a_label_may_begin_like_a_directive():
     outcome = brought_in(BANDS.replace("规章 |", "@规章 |"))
     assert "@规章" in content(outcome.compilation).labels or outcome.refused
+
+
+WIDE = "全年｜共｜条，见 { ［甲］｝ ＊＊ ＼ ＃"
+
+
+@pytest.mark.parametrize(
+    ("text", "same"),
+    [
+        (f"{BANDS}第一段。\n第二段。\n{WIDE}", True),
+        (f"{BANDS}第一段。\n{WIDE}", False),
+        (f"{BANDS}一、甲｜乙\n{WIDE}", True),
+        (f"{WIDE}\n{BANDS}", True),
+        (f"{BANDS}{WIDE}", False),
+    ],
+)
+def test_prose_keeps_full_width_bars(text, same):
+    outcome = brought_in(text)
+    shown = [
+        "".join(run.text for run in block.runs)
+        for section in outcome.compilation.draft.sections
+        for block in section.blocks
+        if isinstance(block, Paragraph)
+    ]
+    assert (WIDE in shown) == same
+    assert WIDE in shown or WIDE.replace("｜", "|") in shown
+    assert ("R976" in rules(outcome)) == (not same)
 
 
 def test_a_row_that_is_not_known_is_told_once():

@@ -58,6 +58,8 @@ def of_document(recognised: Recognised, made: Assembled) -> Iterator[Diagnostic]
     yield from _around(recognised.front)
     for foreign in made.foreign:
         yield diagnose(rules.FOREIGN_TABLE, foreign.rows[0].span)
+    for text in made.narrowed:
+        yield diagnose(rules.DIFFERS, text.span, read=_text("｜"), written=_text("|"))
     for name, first in recognised.scattered:
         yield diagnose(rules.CELLS_SCATTERED, first, table=name)
     for region in made.repeated:
