@@ -266,6 +266,48 @@ def test_places_are_told_in_words():
     )
 
 
+def ref(kind: str, number: int) -> str:
+    return f"<r><{kind}Reference id='{number}'/></r>"
+
+
+NOTED = (
+    f"<p><r><t>甲</t></r>{ref('footnote', 2)}<del>{ref('footnote', 4)}</del></p>"
+    f"<tbl><tr>{tc('乙')}<tc><p><r><t>12</t></r>{ref('footnote', 1)}</p></tc></tr></tbl>"
+    f"<p><r><t>丙</t></r>{ref('endnote', 1)}{ref('footnote', 9)}</p>"
+)
+NOTES = (
+    f"<footnote id='-1' type='separator'>{p('线')}</footnote><footnote id='1'>{p('注一')}</footnote>"
+    f"<footnote id='2'>{p('注二')}{p('又')}</footnote><footnote id='4'>{p('删')}</footnote>"
+)
+
+
+def beside(data: bytes) -> list[tuple[str, str]]:
+    found = document(data, "a.docx")
+    places = [found.source.place(text.span) for text in found.beside]
+    return [
+        (place[0], text.text) for place, text in zip(places, found.beside, strict=True) if place
+    ]
+
+
+def test_notes_are_kept_beside_the_text():
+    data = word(NOTED, footnotes=NOTES, endnotes=f"<endnote id='1'>{tbl(tc('末'))}</endnote>")
+    assert shown(data, "a.docx") == ["甲", [["乙", "12"]], "丙"]
+    assert beside(data) == [("脚注1", "注二"), ("脚注1", "又"), ("脚注2", "注一"), ("尾注1", "末")]
+
+
+@pytest.mark.parametrize(
+    "text", ["", "- 3 -", "第 1 页 共 5 页", "第1页/共5页", "Page 1 of 5", "甲"]
+)
+def test_what_heads_of_pages_count_or_repeat_is_nothing(text):
+    assert beside(word(p("甲"), footer1=p(text))) == []
+
+
+def test_heads_and_feet_of_pages_are_kept_beside_the_text():
+    data = word(p("甲"), header1=p("内部资料"), header2=p("内部资料"), footer1=tbl(tc("电话")))
+    assert shown(data, "a.docx") == ["甲"]
+    assert beside(data) == [("页眉", "内部资料"), ("页脚", "电话")]
+
+
 @pytest.mark.parametrize("parts", [{"styles": "<a>"}, {"numbering": "&x;"}])
 def test_damage_in_any_part_is_told(parts):
     assert codes(read(word(p("甲"), **parts), "a.docx")) == ["R920"]

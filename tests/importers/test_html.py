@@ -99,6 +99,64 @@ TABLES = [
 ]
 
 
+_ROW = "<table><tr><td>甲<td class='a x'>9<td>1</table>"
+_WHOLE, _LESS = [[["甲", "9", "1"]]], [[["甲", "1"]]]
+HIDING = [
+    # What is gone leaves its place to the next cell; what is not seen keeps it.
+    ("<table><tr><td>甲<td style='visibility:hidden'>9<td>1</table>", [[["甲", "", "1"]]]),
+    ("<table><tr style='visibility:hidden'><td>乙<td>9<tr><td>甲<td>1</table>", None),
+    ("<table><tbody style='display:none'><tr><td>9<tbody><tr><td>甲<td>1</table>", _LESS),
+    ("<table><tr><td>甲<td hidden style='display:table-cell'>9<td>1</table>", _WHOLE),
+    # What only programs that read aloud pass over, is shown.
+    ("<table><tr><td>甲<td aria-hidden=true>9<td>1</table>", _WHOLE),
+    (f"<style>.x{{display:none}}</style>{_ROW}", _LESS),
+    (f"<style>p{{}} .y , .x {{ color: red; DISPLAY : none !important }}</style>{_ROW}", _LESS),
+    (f"<style><!-- /* .x{{display:block}} */ .x{{display:none}} --></style>{_ROW}", _LESS),
+    (f"<style>@charset 'x';.x{{display:none}}</style>{_ROW}", _LESS),
+    (f"{_ROW}<style>.x{{display:none}}</style>", _LESS),
+    ("<style>.x{display:none}</style><p class=x>乙<p>丙", ["丙"]),
+    # Whatever may show it after all leaves it in place.
+    (f"<style>.x{{display:none}} td.x{{display:table-cell}}</style>{_ROW}", _WHOLE),
+    (f"<style>.x{{display:none}} .x:target{{display:block}}</style>{_ROW}", _WHOLE),
+    (f"<style>.x{{display:none;display:block}}</style>{_ROW}", _WHOLE),
+    (f"<style>@media print{{.x{{display:none}}}}</style>{_ROW}", _WHOLE),
+    (f"<style>.b .x{{display:none}}</style>{_ROW}", _WHOLE),
+    (f"<style>.x:hover{{display:none}} .x>b{{display:none}}</style>{_ROW}", _WHOLE),
+    (f"<style>.xy{{display:none}} .y{{x-display:none}}</style>{_ROW}", _WHOLE),
+    (f"<style>/* .x{{display:none}}</style>{_ROW}", _WHOLE),
+    (
+        f"<style>.x{{display:none}}</style>{_ROW.replace('>9', ' style=display:table-cell>9')}",
+        _WHOLE,
+    ),
+]
+
+
+@pytest.mark.parametrize(("markup", "expected"), HIDING)
+def test_what_a_page_hides_is_not_read(markup, expected):
+    blank = [[["", ""], ["甲", "1"]]]
+    assert shown(markup.encode(), "a.html") == (blank if expected is None else expected)
+
+
+@pytest.mark.parametrize(
+    ("markup", "told"),
+    [
+        ("<table><tr><td>甲<td hidden>9<td>1</table>", 1),
+        ("<table><tr><td>甲<td style='visibility:hidden'>9<td>1</table>", 1),
+        ("<table><tr hidden><td>9<td>8<td><tr><td>甲<td>1</table>", 2),
+        ("<div style='display:none'><p>乙<table><tr><td>9<td>8</table></div><p>甲", 2),
+        ("<style>.x{display:none}</style><table><tr><td>甲<td class=x>9<td>1</table>", 1),
+        ("<table><tr height=0 style='display:none'><td><tr><td>甲<td>1</table>", 0),
+        ("<p hidden>乙</p><p>甲", 0),
+        ("<div hidden><p>全年公开信息 12 条。</p><p>关闭</p></div><p>甲", 1),
+        ("<style>.x{display:none}</style><div class=x>全年公开信息 12 条。</div><p>甲", 1),
+    ],
+)
+def test_hidden_cells_are_counted(markup, told):
+    found = read(markup.encode(), "a.html").diagnostics
+    counts = [dict(d.args)["count"] for d in found if d.rule.code == "R929"]
+    assert counts == ([told] if told else [])
+
+
 @pytest.mark.parametrize(("markup", "expected"), [*TEXTS, *NAVIGATION, *TABLES])
 def test_a_page_is_read(markup, expected):
     assert shown(markup.encode(), "a.html") == expected

@@ -12,7 +12,7 @@ import xlsxwriter
 from reportdsl.importers.importer import read
 from reportdsl.importers.raw import RawTable
 from reportdsl.importers.readers.cellvalues import Format, day, format_of, number
-from reportdsl.importers.readers.sheetblocks import letters
+from reportdsl.importers.readers.sheethidden import letters
 from tests.importers.reading import codes, document, shown
 from tests.importers.test_hostile import zipped
 
@@ -124,6 +124,75 @@ def test_hidden_sheets_and_charts_are_left_out():
         book.add_worksheet("又").write(0, 0, "丙")
 
     assert shown(workbook(fill), "a.xlsx") == ["甲", "丙"]
+
+
+def hiding(book: Any) -> None:
+    sheet = book.add_worksheet("表")
+    sheet.merge_range(0, 0, 0, 4, "题")
+    sheet.write_row(1, 0, ["", "来信", "上年", "来访", "办结"])
+    sheet.write_row(2, 0, ["一月", 12, 11, 3, 4])
+    sheet.write_row(3, 0, ["旧", 9, 9, 9, 9])
+    sheet.write_row(4, 0, ["二月", 8, 7, 5, 6])
+    sheet.merge_range(5, 0, 6, 0, "三月")
+    sheet.write_row(5, 1, [1, 2, 3, 4])
+    sheet.write_row(6, 1, [5, 6, 7, 8])
+    sheet.set_row(3, None, None, {"hidden": True})
+    sheet.set_row(5, None, None, {"hidden": True})
+    sheet.set_column(2, 2, None, None, {"hidden": True})
+
+
+def test_what_a_sheet_hides_is_left_out_and_told():
+    """It is neither seen nor printed; what stands around it keeps its place."""
+    data = workbook(hiding)
+    assert shown(data, "a.xlsx") == [
+        "题",
+        [
+            ["", "来信", "来访", "办结"],
+            ["一月", "12", "3", "4"],
+            ["二月", "8", "5", "6"],
+            ["三月", "5", "7", "8"],
+        ],
+    ]
+    (found,) = read(data, "a.xlsx").diagnostics
+    assert found.rule.code == "R929"
+    assert found.message("zh") == (
+        "隐藏的内容没有导入：工作表“表”第 4 行、工作表“表”第 6 行、工作表“表”C 列，共 13 处"
+    )
+    table = document(data, "a.xlsx").blocks[1]
+    assert isinstance(table, RawTable)
+    places = [document(data, "a.xlsx").source.place(row.cells[1].span) for row in table.rows]
+    assert [zh for zh, _ in filter(None, places)] == [
+        "工作表“表”第2行B列",
+        "工作表“表”第3行B列",
+        "工作表“表”第5行B列",
+        "工作表“表”第7行B列",
+    ]
+
+
+def test_a_merged_cell_that_shows_in_part_stays():
+    def fill(book: Any) -> None:
+        sheet = book.add_worksheet()
+        sheet.merge_range(0, 0, 0, 3, "题目")
+        sheet.write_row(1, 0, ["藏", "甲", "乙", "丙"])
+        sheet.write_row(2, 0, ["藏", "1", "2", "3"])
+        sheet.set_column(0, 0, None, None, {"hidden": True})
+
+    data = workbook(fill)
+    assert shown(data, "a.xlsx") == ["题目", [["甲", "乙", "丙"], ["1", "2", "3"]]]
+    assert codes(read(data, "a.xlsx")) == ["R929"]
+
+
+def test_hidden_rows_in_which_nothing_stands_are_not_told():
+    def fill(book: Any) -> None:
+        sheet = book.add_worksheet()
+        for row in (0, 1, 3, 4):
+            sheet.write_row(row, 0, ["甲", "1"])
+        sheet.set_row(2, None, None, {"hidden": True})
+        sheet.set_column(5, 9, None, None, {"hidden": True})
+
+    data = workbook(fill)
+    assert shown(data, "a.xlsx") == [[["甲", "1"], ["甲", "1"]], [["甲", "1"], ["甲", "1"]]]
+    assert codes(read(data, "a.xlsx")) == []
 
 
 def test_columns_in_which_nothing_stands_only_keep_a_distance():
@@ -301,6 +370,24 @@ def ods(tables: str, manifest: str = "<m:manifest xmlns:m='m'/>") -> bytes:
 
 def cell(text: str, more: str = "") -> str:
     return f"<t:table-cell {more}><x:p>{text}</x:p></t:table-cell>"
+
+
+def test_what_an_open_spreadsheet_hides_is_left_out_and_told():
+    row = "".join(map(cell, "甲123"))
+    table = (
+        "<t:table t:name='甲'><t:table-column-group><t:table-column/>"
+        "<t:table-column t:visibility='collapse' t:number-columns-repeated='2'/>"
+        "</t:table-column-group><t:table-column/>"
+        f"<t:table-row>{row}</t:table-row>"
+        "<t:table-row-group t:display='false'>"
+        f"<t:table-row t:visibility='collapse' t:number-rows-repeated='2'>{row}</t:table-row>"
+        f"</t:table-row-group><t:table-row t:visibility='filter'>{row}</t:table-row>"
+        f"<t:table-row>{row}</t:table-row></t:table>"
+    )
+    data = ods(table)
+    assert shown(data, "a.ods") == [[["甲", "3"], ["甲", "3"]]]
+    (found,) = read(data, "a.ods").diagnostics
+    assert dict(found.args)["count"] == 16
 
 
 def test_an_open_spreadsheet_is_read():

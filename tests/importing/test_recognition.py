@@ -7,6 +7,7 @@ import pytest
 from reportdsl.importers.front import front
 from reportdsl.importers.raw import RawText
 from reportdsl.importing.run import Outcome
+from reportdsl.publish.publication import Paragraph
 from reportdsl.text.source import Span
 from tests.importing.bodies import body
 from tests.importing.trials import NAMES, content, imported, misplaced, written
@@ -305,6 +306,28 @@ def test_a_multiple_is_no_figure_of_its_own(text):
     assert "R979" in rules(outcome)
 
 
+@pytest.mark.parametrize("heads", [COLUMNS[::-1], ("甲类", "乙类", "丙类")])
+@pytest.mark.parametrize("way", ["barred", "lines", "page"])
+def test_heads_over_an_unknown_row_are_those_of_the_rows_below_it(heads, way):
+    rows = [("第二十条第（一）项",), ("信息内容", *heads), ("甲乙丙", "7", "8", "9")]
+    rows += [("规章", "21", "22", "23"), ("行政规范性文件", "31", "32", "33")]
+    between, end = {"barred": (" | ", " |"), "lines": ("\n", ""), "page": ("<td>", "</tr>")}[way]
+    start = "<tr><td>" if way == "page" else ""
+    lines = "\n".join(start + between.join(row) + end for row in rows)
+    text = f"<table>{lines}</table>" if way == "page" else lines
+    outcome = imported(text.encode(), "in.html" if way == "page" else "in.txt")
+    assert outcome is not None
+    assert outcome.refused or not outcome.taken
+    assert not {"21", "22", "23", "33"} & set(content(outcome.compilation).cells.values())
+
+
+def test_heads_over_an_unknown_row_place_the_rows_below_it():
+    outcome = brought_in(BANDS.replace("规章 |", "甲乙丙 | 7 | 8 | 9 |\n规章 |"))
+    assert {"2", "11"} <= set(content(outcome.compilation).cells.values())
+    assert rules(outcome).count("R970") == 1
+    assert "R975" not in rules(outcome)
+
+
 def test_a_column_of_another_unit_is_not_taken():
     text = (
         "第二十条第（八）项 |\n信息内容 | 本年收费金额（单位：元） |\n行政事业性收费 | 5920000 |\n"
@@ -365,3 +388,108 @@ def test_a_remark_may_stand_within_a_table():
 def test_a_label_may_begin_like_a_directive():
     outcome = brought_in(BANDS.replace("规章 |", "@规章 |"))
     assert "@规章" in content(outcome.compilation).labels or outcome.refused
+
+
+WIDE = "全年｜共｜条，见 { ［甲］｝ ＊＊ ＼ ＃"
+
+
+@pytest.mark.parametrize(
+    ("text", "same"),
+    [
+        (f"{BANDS}第一段。\n第二段。\n{WIDE}", True),
+        (f"{BANDS}第一段。\n{WIDE}", False),
+        (f"{BANDS}一、甲｜乙\n{WIDE}", True),
+        (f"{WIDE}\n{BANDS}", True),
+        (f"{BANDS}{WIDE}", False),
+    ],
+)
+def test_prose_keeps_full_width_bars(text, same):
+    outcome = brought_in(text)
+    shown = [
+        "".join(run.text for run in block.runs)
+        for section in outcome.compilation.draft.sections
+        for block in section.blocks
+        if isinstance(block, Paragraph)
+    ]
+    assert (WIDE in shown) == same
+    assert WIDE in shown or WIDE.replace("｜", "|") in shown
+    assert ("R976" in rules(outcome)) == (not same)
+
+
+def test_a_row_that_is_not_known_is_told_once():
+    """Heads that stand over it, and sums in its place, are no differences."""
+    alone = "第二十条第（五）项 |\n信息内容 | 本年处理决定数量 |\n甲乙丙丁 | 4 |\n"
+    outcome = brought_in(BANDS + alone)
+    assert [code for code in rules(outcome) if code in {"R970", "R976"}] == ["R970"]
+
+
+def test_a_total_that_is_not_known_is_told_once():
+    sent = body(random.Random(2), own_labels=False)
+    lines = written(sent, "unpadded").decode()
+    assert "（七）总计" in lines
+    outcome = brought_in(lines.replace("（七）总计", "甲乙丙丁"))
+    assert [code for code in rules(outcome) if code in {"R970", "R976"}] == ["R970"]
+
+
+def laid_out(text: str, way: str) -> Outcome:
+    """Return what comes of rows with bars, as they are, a cell a line, or in a page."""
+    rows = [line.removesuffix(" |").split(" | ") for line in text.strip().split("\n")]
+    if way == "barred":
+        return brought_in(text)
+    if way == "lines":
+        return brought_in("\n".join(cell for row in rows for cell in row))
+    cells = ("".join(f"<td>{cell}" for cell in row) for row in rows)
+    outcome = imported(
+        f"<table>{''.join(f'<tr>{row}' for row in cells)}</table>".encode(), "a.html"
+    )
+    assert outcome is not None
+    return outcome
+
+
+@pytest.mark.parametrize("way", ["barred", "lines", "page"])
+@pytest.mark.parametrize(
+    "instead", ["无", "不适用", "N/A", "1 234", "1, 234", "12,34", "约5", "1 2件"]
+)
+@pytest.mark.parametrize("at", [0, 1, 2])
+def test_what_is_no_figure_is_told_at_its_cell(way, instead, at):
+    """The other figures of its row are taken, whichever it stands in the place of."""
+    figures = ["2", "7", "11"]
+    figures[at] = instead
+    text = f"{BANDS}行政规范性文件 | 4 | 5 | 6 |\n"
+    outcome = laid_out(text.replace("2 | 0 | 11", " | ".join(figures)), way)
+    assert [code for code in rules(outcome) if code != "R990"] == ["R979"]
+    cells = content(outcome.compilation).cells
+    given = {column[-1]: text for (_, _, row, column), text in cells.items() if row[-1] == "规章"}
+    shown = ["".join(text.split()) for text in figures]
+    assert [given[name] for name in ("制发", "废止", "现行有效")] == shown
+    (found,) = [d for d in outcome.diagnostics if d.rule.code == "R979"]
+    assert outcome.sources[found.span.source].text[found.span.start : found.span.end] == instead
+    kept = [
+        c for t in outcome.compilation.checked.report.tables for r in t.bands[0].cells for c in r
+    ]
+    assert sum(cell.number is None and cell.text == instead for cell in kept) == 1
+
+
+@pytest.mark.parametrize("text", ["1,234", "1，234", "１２３４", "12,345,678", "/", "—", "--"])
+def test_figures_in_groups_and_marks_for_none_are_taken(text):
+    outcome = brought_in(BANDS.replace("| 2 | 0", f"| {text} | 0"))
+    assert not outcome.refused
+    assert "R979" not in rules(outcome)
+
+
+@pytest.mark.parametrize("label", ["2023年", "新制定", "其中：规章", "1.规"])
+def test_a_label_behind_the_label_of_a_row_is_no_figure(label):
+    outcome = brought_in(BANDS.replace("规章 |", f"规章 | {label} |"))
+    assert "R970" in rules(outcome)
+    assert "2" not in content(outcome.compilation).cells.values()
+
+
+def test_a_row_without_label_may_begin_with_what_is_no_figure():
+    heads = "结果维持 | 结果纠正 | 其他结果 | 尚未审结 | 总计"
+    text = (
+        f"行政复议 | 行政诉讼 |\n{heads} | 未经复议直接起诉 | 复议后起诉 |\n{heads} | {heads} |\n"
+        f"无 | {' | '.join(str(n) for n in range(1, 15))} |\n"
+    )
+    outcome = brought_in(text)
+    assert list(content(outcome.compilation).cells.values())[:3] == ["无", "1", "2"]
+    assert "R979" in rules(outcome)

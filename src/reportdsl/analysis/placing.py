@@ -6,13 +6,7 @@ from dataclasses import dataclass, field
 from reportdsl.analysis import axes as own
 from reportdsl.analysis import cells, gaps, rowfaults
 from reportdsl.analysis.filling import Filler
-from reportdsl.diagnostics.diagnostic import (
-    Diagnostic,
-    Fix,
-    Label,
-    diagnose,
-    message,
-)
+from reportdsl.diagnostics.diagnostic import Diagnostic, Fix, Label, diagnose, message
 from reportdsl.diagnostics.rules import names as name_rules
 from reportdsl.diagnostics.rules import tables as rules
 from reportdsl.model.axis import CellType, Node

@@ -7,8 +7,9 @@ from reportdsl.cli.exit import Exit
 from reportdsl.cli.foreign import NotDone, bytes_of, refuse_existing, tell, write
 from reportdsl.cli.output import language_of, plural, say
 from reportdsl.compiler import Session
-from reportdsl.diagnostics.diagnostic import Language, Severity
+from reportdsl.diagnostics.diagnostic import Language
 from reportdsl.importers.importer import read
+from reportdsl.importing.findings import not_taken
 from reportdsl.importing.forms import Forms, forms_of, official
 from reportdsl.importing.run import Outcome
 from reportdsl.importing.run import bring_in as brought_in
@@ -64,7 +65,7 @@ def _brought_in(
             f"{shown}: it holds no text and no table that can be taken; nothing to import",
         )
     write(output, outcome.text)
-    refused = outcome.refused + sum(d.severity is Severity.ERROR for d in found.diagnostics)
+    refused = outcome.refused + not_taken(found.diagnostics)
     _summary(output, outcome, refused, language)
     return Exit.FAULTS if refused else Exit.CLEAN
 
@@ -100,8 +101,10 @@ def _summary(output: str, outcome: Outcome, refused: int, language: Language) ->
         written = f"已写入 {shown}：" if output != "-" else ""
         text = (
             f"{written}取用 {outcome.taken} 格、{outcome.paragraphs} 段；"
-            f"按近似认定的名称 {outcome.guessed} 个；没有取用 {refused} 处。"
+            f"按近似认定的名称 {outcome.guessed} 个；没有取用 {refused} 处"
         )
+        lines = outcome.page_lines
+        text += f"；网页上的文字 {lines} 行留在注释里。" if lines else "。"
         if errors:
             text += f"\n导入的报告本身还有 {errors} 处错误，用 reportdsl check 逐条查看。"
     else:
@@ -110,8 +113,10 @@ def _summary(output: str, outcome: Outcome, refused: int, language: Language) ->
             f"{written}{plural(outcome.taken, 'cell')} and "
             f"{plural(outcome.paragraphs, 'paragraph')} taken, "
             f"{plural(outcome.guessed, 'label')} recognised by likeness, "
-            f"{refused} refused."
+            f"{refused} refused"
         )
+        lines = outcome.page_lines
+        text += f"; {plural(lines, 'line')} of the page kept as comments." if lines else "."
         if errors:
             text += (
                 f"\nThe report itself has {plural(errors, 'error')}; see them with reportdsl check."

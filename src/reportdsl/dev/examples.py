@@ -102,15 +102,19 @@ def _styled(compilation: Compilation, example: Example, options: Options) -> Sho
 
 def _imported(example: Example) -> Shown:
     """Return what is found when an example is read as a foreign file."""
-    data = literal(example.data) if example.data else example.text.encode()
-    found = read(data, example.main)
+    found = read(_bytes(example), example.main)
     source = Source(example.main, "") if found.document is None else found.document.source
     return Shown(found.diagnostics, {source.id: source})
 
 
+def _bytes(example: Example) -> bytes:
+    """Return a foreign file, which is bytes where no text can be it."""
+    return literal(example.data) if example.data else example.text.encode()
+
+
 def _brought_in(example: Example) -> Shown:
     """Return what is found when an example is imported, by the form beside it if there is one."""
-    found = read(example.text.encode(), example.main)
+    found = read(_bytes(example), example.main)
     assert found.document is not None
     world = MemoryWorld(dict(example.files))
     own = next((name for name in example.files if name.endswith(".form")), None)

@@ -19,6 +19,8 @@ from reportdsl.text.pattern import pattern
 from reportdsl.text.source import Span
 
 _HALF = 50
+_PARAGRAPHS_BELOW = 2
+"""What follows a table is no row of it if it has no bar, nor the line behind it."""
 _LEVELS = 4
 _NUMBERED = pattern(r"[一二三四五六七八九十]{1,3}+、\S")
 _LONGEST_HEADING = 40
@@ -41,6 +43,8 @@ class Assembled:
     """The tables of no form that are kept as comments."""
     repeated: list[Region] = field(default_factory=list)
     """Tables that stand in the document before."""
+    narrowed: list[RawText] = field(default_factory=list)
+    """Paragraphs whose full-width bars are written in common width, for they follow a table."""
     paragraphs: int = 0
 
     @property
@@ -78,6 +82,8 @@ class _Assembler:
             id(region): (number, fitted)
             for number, (region, fitted) in enumerate(recognised.tables)
         }
+        self.below_rows = 0
+        """How many paragraphs from here on would be rows of a table with a bar in them."""
         self.filled: set[str] = set()
         """The keys of the tables that are written."""
         self.sections = _Sections(recognised.form)
@@ -105,6 +111,7 @@ class _Assembler:
         if front.signed:
             self._block(["@落款"])
         self._kept(front.after)
+        self._kept(self.document.beside)
         return self.out
 
     def _block(self, lines: Sequence[str]) -> None:
@@ -145,7 +152,11 @@ class _Assembler:
             self.out.lines.append(f"// {place(self.document, piece.span)} {piece.text}")
             return
         level = self._level(piece)
-        shown = escape.prose(piece.text)
+        narrowed = self.below_rows > 0 and not level and "｜" in piece.text
+        if narrowed:
+            self.out.narrowed.append(piece)
+        self.below_rows = 0 if level else max(self.below_rows - 1, 0)
+        shown = escape.prose(piece.text, below_rows=narrowed)
         self._block([f"{'#' * level} {shown}" if level else shown])
         self.out.paragraphs += 1
 
@@ -177,6 +188,7 @@ class _Assembler:
         self.out.tables.append((number, written))
         self.filled.add(key(name))
         self._block(written.lines)
+        self.below_rows = _PARAGRAPHS_BELOW
 
     def _notes(
         self, fitted: Fitted, solved: Mapping[int, Sequence[RawCell | None]]
@@ -217,6 +229,7 @@ class _Assembler:
             return
         self.out.plain.append(piece)
         self._block(lines)
+        self.below_rows = _PARAGRAPHS_BELOW
 
 
 def _is_numbered(text: str) -> bool:

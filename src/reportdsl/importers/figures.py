@@ -16,6 +16,12 @@ MARKS = frozenset({"-", "—", "——", "/"})
 """What the language takes for "not applicable"."""
 _DASHES = pattern(r"[-—－–_/\\]{1,4}+")
 _FIGURE = pattern(r"([+-]?[0-9][0-9,]*+(?:\.[0-9]++)?+%?+)\s*+(.*+)", re.DOTALL)
+_INSTEAD = pattern(
+    r"(?:无|暂无|没有|无此项|无数据|未统计|未开展|不涉及|不适用|略|零|n/?a|nil|none|\?)"
+    r"|[约近共超逾]?[0-9]++(?:[ ,.，]++[0-9]++)*+[+%]?[^\W\d_年月日、]?",
+    re.IGNORECASE,
+)
+"""What people write where a figure should stand: that there is none, or one that is badly typed."""
 _UNIT = pattern(r"[^\W\d_年月日、]{0,3}+")
 _REMARK = pattern(r"[(\[].*[)\]]")
 _MULTIPLES = frozenset("十百千万亿")
@@ -51,6 +57,11 @@ def looks_like_figure(text: str) -> bool:
         return True
     parts = _FIGURE.fullmatch(folded)
     return parts is not None and _is_remark(parts[2])
+
+
+def stands_for_figure(text: str) -> bool:
+    """Tell whether a text behind the label of a row is a figure, or what is written instead."""
+    return looks_like_figure(text) or _INSTEAD.fullmatch(_folded(text)) is not None
 
 
 def _folded(text: str) -> str:

@@ -8,7 +8,7 @@ left out and told). The cheapest reading is taken; of several editions of a tabl
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from reportdsl.importers.align import (
@@ -25,7 +25,7 @@ from reportdsl.importers.align import (
 from reportdsl.importers.heads import are_doubtful, worded
 from reportdsl.importers.labels import likest, names, shortens, totals
 from reportdsl.importers.placing import Heads, Trouble, heads_of, placed
-from reportdsl.importers.raw import RawCell
+from reportdsl.importers.raw import Layout, RawCell, RawRow
 from reportdsl.importers.rows import Cut, FigureRow
 from reportdsl.importers.templates import Template
 
@@ -37,6 +37,8 @@ _ALIKE = 75
 """How alike the labels of two rows must be, in percent."""
 _MOST_TIMES = 8
 """How many times the rows of the form are looked at in a file."""
+_FEWEST_HEADS = 2
+"""How many labels over a row are heads beyond doubt."""
 _MARGIN = 20
 """By how much a row must be more alike than any other."""
 
@@ -77,6 +79,8 @@ class Fitted:
     cost: int
     authored: tuple[AuthoredRow, ...] = ()
     """Rows that the author names; they stand before those of the form."""
+    reading: tuple[RawCell, ...] | None = None
+    """What was read in the order of the form, where the file has it in an order of its own."""
 
     @property
     def absent(self) -> tuple[int, ...]:
@@ -248,7 +252,7 @@ def _fitted(cut: Cut, path: Sequence[int | None], template: Template) -> Fitted:
         elif template.is_open and row.labels and not fitter.rows:
             fitter.author(row)
         else:
-            fitter.unknown.append((len(fitter.rows), row))
+            fitter.strange(row)
     absent = len(template.rows) - len(fitter.rows)
     return Fitted(
         template,
@@ -278,6 +282,8 @@ class _Fitter:
         self.heads: Heads | None = None
         self.doubtful = False
         """Whether the heads of its columns are not those of the form."""
+        self.astray = False
+        """Whether what stands behind the figures of a row may be no figure of it."""
         self.cost = 0
 
     def known(self, row: FigureRow, place: int) -> None:
@@ -286,8 +292,60 @@ class _Fitter:
         wanted = expected(self.template, last, place)
         if self.authored and last is None:
             wanted = tuple(each for each in wanted if each.part is Part.ROW)
-        self._labels(row, row.labels, wanted, self.template.rows[place][0])
+        headed = self._headed(row, wanted)
+        self._labels(headed, headed.labels, wanted, self.template.rows[place][0])
         self.rows.append(FittedRow(place, row, self._cells(row)))
+
+    def strange(self, row: FigureRow) -> None:
+        """Take a row that is not known."""
+        self.unknown.append((len(self.rows), row))
+        # A lone figure between heads and the first label numbers the rows: others stand behind
+        # the figures of the row before, and nothing tells them apart.
+        alone = row.layout is Layout.STREAM and len(row.values) == 1
+        self.astray = self.astray or (alone and self._is_head(row))
+
+    def _headed(self, row: FigureRow, wanted: Sequence[Expected]) -> FigureRow:
+        """Return a row with the heads over it, where these stand over unknown rows before it."""
+        before = len(self.rows)
+        above = [at for at, (known, _) in enumerate(self.unknown) if known == before]
+        opens = any(each.part is Part.COLUMN for each in wanted)
+        if not (above and opens) or self._heads_among(row.labels, wanted):
+            return row
+        labels: list[RawCell] = []
+        rows: list[RawRow] = []
+        rest = {}
+        for at in above:
+            strange = self.unknown[at][1]
+            over = self._over(strange)
+            labels += over
+            rows += strange.rows
+            own = {id(cell) for cell in over}
+            rest[at] = replace(
+                strange, labels=[cell for cell in strange.labels if id(cell) not in own]
+            )
+        # Several labels over a row are heads, in whatever words; one alone is a title or a group.
+        if len(labels) < _FEWEST_HEADS and not self._heads_among(labels, wanted):
+            return row
+        for at, left in rest.items():
+            self.unknown[at] = before, left
+        return replace(row, labels=[*labels, *row.labels], rows=[*rows, *row.rows])
+
+    def _heads_among(self, cells: Sequence[RawCell], wanted: Sequence[Expected]) -> bool:
+        """Tell whether there are heads of columns among some labels."""
+        made = align(cells, wanted, self.template.keys)
+        return any(match.expected.part is Part.COLUMN for match in made.matched)
+
+    def _over(self, row: FigureRow) -> list[RawCell]:
+        """Return the labels of an unknown row that stand over it, not before its figures."""
+        if row.layout is Layout.STREAM:
+            return row.labels if self._is_head(row) else row.labels[:-1]
+        beside = {id(cell) for cell in row.rows[-1].cells}
+        return [cell for cell in row.labels if id(cell) not in beside]
+
+    def _is_head(self, row: FigureRow) -> bool:
+        """Tell whether what stands right before the figures of a row is a head, and no label."""
+        own = names(row.labels[-1].text) if row.labels else ()
+        return any(k in band.head_keys for k in own for band in self.template.bands)
 
     def author(self, row: FigureRow) -> None:
         """Take a row that the author names."""
@@ -314,5 +372,7 @@ class _Fitter:
         assert self.band is not None
         if self.doubtful:
             return Trouble.HEADS
+        if self.astray and row.layout is Layout.STREAM:
+            return Trouble.ASTRAY
         count = len(self.template.bands[self.band].form.columns.leaves)
         return placed(row, count, self.heads)

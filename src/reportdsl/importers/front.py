@@ -5,6 +5,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from reportdsl.importers.figures import looks_like_figure
 from reportdsl.importers.raw import RawCell, RawText
 from reportdsl.importers.regions import Foreign, Piece
 from reportdsl.text.fold import fold
@@ -59,6 +60,20 @@ class Front:
     """What stands before the title, and between the title and the text."""
     after: tuple[Piece, ...]
     """What stands behind the report."""
+
+    @property
+    def of_page(self) -> list[Piece]:
+        """What of it all tells of the page, and is no part of a report."""
+        return self._around(of_page=True)
+
+    @property
+    def outside(self) -> list[Piece]:
+        """What else stands before and behind the report, and may be part of it."""
+        return self._around(of_page=False)
+
+    def _around(self, *, of_page: bool) -> list[Piece]:
+        before = [piece for piece in self.before if _is_of_page(piece, leads=True) == of_page]
+        return before + [p for p in self.after if _is_of_page(p, leads=False) == of_page]
 
 
 def front(
@@ -230,6 +245,18 @@ def _chrome(pieces: Sequence[Piece]) -> int:
     while at < len(pieces) and (_tells_of_file(pieces[at]) or _is_chrome_piece(pieces[at])):
         at += 1
     return at
+
+
+def _is_of_page(piece: Piece, *, leads: bool) -> bool:
+    """Tell whether a piece around a report is the page's: before it come menus, no paragraphs."""
+    if isinstance(piece, Foreign):
+        cells = (cell for row in piece.rows for cell in row.cells)
+        menu = leads and not any(looks_like_figure(cell.text) for cell in cells)
+        return menu or _tells_of_file(piece)
+    if not isinstance(piece, RawText):
+        return False
+    menu = leads and len(piece.text) <= _LONGEST_TITLE
+    return menu or piece.refused or _is_chrome(piece)
 
 
 def _is_chrome_piece(piece: Piece) -> bool:

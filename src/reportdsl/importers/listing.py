@@ -5,6 +5,7 @@ The listing is the source that spans point into; `Source.places` says where each
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
+from itertools import count
 from typing import TypeAlias
 
 from reportdsl.importers.raw import Layout, RawCell, RawRow, RawTable, RawText
@@ -60,16 +61,16 @@ class Listing:
         *,
         spanned: bool,
         place: Named | None = None,
-        first: int = 0,
+        numbers: Sequence[int] | None = None,
         column: Callable[[int], Named] = numbered,
     ) -> RawTable:
-        """Return a table of placed cells, added row by row; rows are numbered behind `first`."""
+        """Return a table of placed cells, added row by row; `numbers` are those of its rows."""
         self.tables += 1
         zh, en = place or (f"第{self.tables}个表格", f"table {self.tables}, ")
         start = self.size
         made = tuple(
             self._row(cells, f"{zh}第{at}行", f"{en}row {at}", column)
-            for at, cells in enumerate(rows, first + 1)
+            for at, cells in zip(numbers or count(1), rows, strict=False)
         )
         span = Span(self.name, start, max(self.size - 1, start))
         return RawTable(Layout.PLACED, made, width, spanned, span)

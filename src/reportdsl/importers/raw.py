@@ -85,3 +85,5 @@ class RawDocument:
     """Whether paragraphs that read like the cells of a table may be taken for them."""
     facts: tuple[tuple[str, str], ...] = field(default=())
     """What it tells of itself, by names."""
+    beside: tuple[RawText, ...] = ()
+    """What stands beside its text: notes at the foot or the end, headers and footers of pages."""

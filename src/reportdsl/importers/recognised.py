@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from reportdsl.importers.fit import Fitted, fit
 from reportdsl.importers.front import Front, front
 from reportdsl.importers.labels import key
+from reportdsl.importers.pieces import fit_pieces
 from reportdsl.importers.placing import Trouble
 from reportdsl.importers.raw import Layout, RawDocument
 from reportdsl.importers.regions import Region, parted
@@ -44,10 +45,7 @@ def recognise(document: RawDocument, forms: Sequence[Form]) -> Recognised:
     own = front(parts, document.title, document.facts, subjects)
     regions = [piece for piece in own.body if isinstance(piece, Region)]
     fits = [
-        {
-            template: fit(cut(region.parts, template), template)
-            for template in region.family.editions
-        }
+        {template: _fitted(region, template) for template in region.family.editions}
         for region in regions
     ]
     scattered = tuple((family.name, first.span) for family, first in found_pieces.scattered)
@@ -60,6 +58,11 @@ def recognise(document: RawDocument, forms: Sequence[Form]) -> Recognised:
         )
         tables.append((region, best))
     return Recognised(document, own, form, tuple(tables), stripped(tables), scattered)
+
+
+def _fitted(region: Region, template: Template) -> Fitted:
+    rows = cut(region.parts, template)
+    return fit_pieces(rows, template) or fit(rows, template)
 
 
 def _form(

@@ -21,7 +21,8 @@ from reportdsl.importers.raw import (
     RawTable,
     RawText,
 )
-from reportdsl.importers.templates import Family
+from reportdsl.importers.serials import serials, without
+from reportdsl.importers.templates import Family, Template
 from reportdsl.text.pattern import pattern
 
 _ALIKE = 60
@@ -40,6 +41,15 @@ class Region:
 
     family: Family
     parts: list[tuple[RawTable, list[RawRow]]] = field(default_factory=list)
+    serials: tuple[RawCell, ...] = ()
+    """The serial numbers that stood before its labels; they are no part of it any more."""
+
+    def drop_serials(self) -> None:
+        """Take away serial numbers that stand before the labels."""
+        self.serials = serials(self.parts, self.family)
+        gone = frozenset(map(id, self.serials))
+        if gone:
+            self.parts = [(t, [without(row, gone) for row in rows]) for t, rows in self.parts]
 
     def begins_again(self, row: RawRow) -> bool:
         """Tell whether a row is that by which this table begins, figures standing between.
@@ -121,6 +131,9 @@ class _Parted:
             else:
                 self.out.append(block)
                 at += 1
+        for piece in self.out:
+            if isinstance(piece, Region):
+                piece.drop_serials()
         return self.found
 
     # ── tables ───────────────────────────────────────────────────────────────────────────────────
@@ -199,10 +212,9 @@ class _Parted:
         titles = set(names(block.text))
         keys = {k for row in follows.rows for cell in row.cells for k in names(cell.text)}
         return any(
-            titles & band.title_keys and keys & family.keys
+            keys & family.keys and (titles & _titles(edition) or titles & edition.group_keys - keys)
             for family in self.families
             for edition in family.editions
-            for band in edition.bands
         )
 
     # ── cells on lines of their own ──────────────────────────────────────────────────────────────
@@ -275,6 +287,11 @@ class _Parted:
         table = RawTable(Layout.STREAM, rows, 1, spanned=False, span=rows[0].span.to(rows[-1].span))
         for row in rows:
             self._row(table, row)
+
+
+def _titles(template: Template) -> frozenset[str]:
+    """Return the keys of the titles of a table's bands."""
+    return frozenset(k for band in template.bands for k in band.title_keys)
 
 
 def _rows_of(block: RawBlock) -> Iterator[RawRow]:

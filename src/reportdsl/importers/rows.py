@@ -7,7 +7,7 @@ behind figures. Rows without figures are heads, or labels of groups, and go befo
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
-from reportdsl.importers.figures import looks_like_figure
+from reportdsl.importers.figures import looks_like_figure, stands_for_figure
 from reportdsl.importers.labels import key, names
 from reportdsl.importers.raw import Layout, RawCell, RawRow, RawTable
 from reportdsl.importers.templates import Template, keys_of
@@ -81,7 +81,7 @@ class _Cutter:
         for cell in row.cells:
             if not cell.text:
                 continue
-            if looks_like_figure(cell.text):
+            if looks_like_figure(cell.text) or self._is_instead(cell):
                 if not self.open:
                     self._begin([], row)
                 self.open = True
@@ -122,7 +122,7 @@ class _Cutter:
             return len(cells) if own is None else own
         if self.template.is_open and (self.out or self.pending):
             return written[0] + 1
-        figure = next((at for at in written if looks_like_figure(cells[at].text)), None)
+        figure = self._first_figure(cells, written)
         named = self._named(cells, written) if figure is None or self.template.has_words else 0
         if figure is None and not named:
             own = self._own_row(cells, written)
@@ -134,6 +134,27 @@ class _Cutter:
             return figure
         # Blank cells between the last label and the first figure are blank figures.
         return max((at + 1 for at in written if at < figure), default=0)
+
+    def _first_figure(self, cells: Sequence[RawCell], written: Sequence[int]) -> int | None:
+        """Return where the first figure stands, or what is written instead behind a row's label."""
+        for count, at in enumerate(written):
+            if looks_like_figure(cells[at].text):
+                return at
+            if self._stands_for_figure(cells[at]):
+                before = [cells[n] for n in written[:count]]
+                if self._is_blank_row(before) or (self.template.in_groups and not before):
+                    return at
+        return None
+
+    def _is_instead(self, cell: RawCell) -> bool:
+        """Tell whether a cell of a stream is what is written instead of a figure."""
+        return self._stands_for_figure(cell) and (
+            self.open or self._is_blank_row(self.pending[-1:])
+        )
+
+    def _stands_for_figure(self, cell: RawCell) -> bool:
+        known = any(name in self.template.keys for name in names(cell.text))
+        return not known and stands_for_figure(cell.text)
 
     def _named(self, cells: Sequence[RawCell], written: Sequence[int]) -> int:
         """Return where the labels end that begin a row, if they are those of the form; else 0."""

@@ -83,6 +83,19 @@ class Template:
         return len(self.bands) == 1 and self.bands[0].form.open
 
     @cached_property
+    def in_groups(self) -> bool:
+        """Whether it is one row without label, over columns in several groups."""
+        columns = self.bands[0].form.columns
+        one = len(self.bands) == 1 and len(self.rows) == 1 and not self.is_open
+        return one and not self.is_named(0) and len(columns.lowest_groups) > 1
+
+    @cached_property
+    def group_keys(self) -> frozenset[str]:
+        """The keys of the groups of its columns, where it is one row over groups."""
+        groups = self.bands[0].form.columns.lowest_groups if self.in_groups else ()
+        return frozenset(k for node in groups if node.children for k in keys_of(node))
+
+    @cached_property
     def has_words(self) -> bool:
         """Whether some cells hold no figures."""
         return any(
@@ -157,6 +170,11 @@ class Family:
     def keys(self) -> frozenset[str]:
         """The keys of all editions."""
         return frozenset[str]().union(*(edition.keys for edition in self.editions))
+
+    @cached_property
+    def row_names(self) -> frozenset[str]:
+        """The keys of the rows of all editions, and of their groups."""
+        return frozenset[str]().union(*(edition.row_names for edition in self.editions))
 
     @cached_property
     def openings(self) -> frozenset[str]:

@@ -1,27 +1,51 @@
 """Say what of a document was not taken, or not taken as it stands."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from reportdsl.diagnostics.diagnostic import Argument, Diagnostic, Label, Message, diagnose, message
+from reportdsl.diagnostics.diagnostic import (
+    Argument,
+    Diagnostic,
+    Label,
+    Message,
+    Phrase,
+    Severity,
+    diagnose,
+    message,
+)
+from reportdsl.diagnostics.rules import importing
 from reportdsl.diagnostics.rules import recognition as rules
 from reportdsl.importers.align import Part
 from reportdsl.importers.assemble import Assembled
 from reportdsl.importers.fit import AuthoredRow, Fitted, FittedRow
+from reportdsl.importers.front import Front
 from reportdsl.importers.naming import omitted
 from reportdsl.importers.placing import Trouble
-from reportdsl.importers.raw import RawCell, RawText
+from reportdsl.importers.raw import RawCell, RawDocument, RawText
 from reportdsl.importers.recognised import Recognised
-from reportdsl.importers.regions import Region
+from reportdsl.importers.regions import Foreign, Piece, Region
 from reportdsl.importers.rows import FigureRow
 from reportdsl.importers.written import Written
 from reportdsl.importing.sums import Placement
 from reportdsl.importing.verify import Difference
 from reportdsl.text.source import Span
 
-NOT_TAKEN = frozenset({rules.LABEL_UNREAD, rules.FOREIGN_TABLE})
+_NOT_TAKEN = frozenset(
+    {
+        rules.LABEL_UNREAD,
+        rules.FOREIGN_TABLE,
+        rules.TEXT_BESIDE,
+        rules.OUTSIDE_REPORT,
+        importing.HIDDEN_PARTS,
+    }
+)
 """What warns of something that was not taken, beside all errors."""
 _NAMED = 8
 """How many labels a finding names."""
+
+
+def not_taken(found: Iterable[Diagnostic]) -> int:
+    """Return how many findings say that something was not taken."""
+    return sum(d.severity is Severity.ERROR or d.rule in _NOT_TAKEN for d in found)
 
 
 def of_document(recognised: Recognised, made: Assembled) -> Iterator[Diagnostic]:
@@ -30,13 +54,61 @@ def of_document(recognised: Recognised, made: Assembled) -> Iterator[Diagnostic]
     if not (recognised.tables or recognised.scattered or unread):
         source = recognised.document.source
         yield diagnose(rules.NOTHING_READ, source.span(0, 0))
+    yield from _beside(recognised.document)
+    yield from _around(recognised.front)
     for foreign in made.foreign:
         yield diagnose(rules.FOREIGN_TABLE, foreign.rows[0].span)
+    for text in made.narrowed:
+        yield diagnose(rules.DIFFERS, text.span, read=_text("｜"), written=_text("|"))
     for name, first in recognised.scattered:
         yield diagnose(rules.CELLS_SCATTERED, first, table=name)
     for region in made.repeated:
         span = region.parts[0][1][0].span
         yield diagnose(rules.TABLE_TWICE, span, table=region.family.name)
+
+
+def _beside(document: RawDocument) -> Iterator[Diagnostic]:
+    """Yield what stands beside the text of a document."""
+    if document.beside:
+        spans = [text.span for text in document.beside]
+        places = dict.fromkeys(filter(None, map(document.source.place, spans)))
+        named = tuple(message(Phrase(zh, en)) for zh, en in places)
+        yield diagnose(rules.TEXT_BESIDE, spans[0], places=_some(named))
+
+
+def page_lines(front: Front) -> int:
+    """Return how many lines of a document tell of the page, and are comments."""
+    return sum(map(_lines, front.of_page))
+
+
+def _around(front: Front) -> Iterator[Diagnostic]:
+    """Yield what stands before and behind the report."""
+    for rule, pieces in (
+        (rules.PAGE_LINES, front.of_page),
+        (rules.OUTSIDE_REPORT, front.outside),
+    ):
+        if pieces:
+            yield diagnose(rule, _first(pieces[0]), count=sum(map(_lines, pieces)))
+
+
+def _lines(piece: Piece) -> int:
+    if isinstance(piece, RawText):
+        return 1
+    return len(piece.rows) if isinstance(piece, Foreign) else sum(len(r) for _, r in piece.parts)
+
+
+def _first(piece: Piece) -> Span:
+    if isinstance(piece, RawText):
+        return piece.span
+    row = piece.rows[0] if isinstance(piece, Foreign) else piece.parts[0][1][0]
+    return row.span
+
+
+def beside(region: Region) -> Iterator[Diagnostic]:
+    """Yield what of a table is no part of it, and was left out."""
+    if region.serials:
+        first, name = region.serials[0], region.family.name
+        yield diagnose(rules.SERIALS, first.span, table=name, count=len(region.serials))
 
 
 def refused(region: Region, fitted: Fitted, *, stripped: bool) -> Iterator[Diagnostic]:

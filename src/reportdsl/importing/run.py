@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from reportdsl.compiler import Compilation, Session
-from reportdsl.diagnostics.diagnostic import Diagnostic, Severity
+from reportdsl.diagnostics.diagnostic import Diagnostic
 from reportdsl.formatter import formatted
 from reportdsl.importers.assemble import Assembled, assemble, is_chinese
 from reportdsl.importers.raw import RawDocument
@@ -40,6 +40,8 @@ class Outcome:
     """How many labels are worded in a way of their own, and were recognised all the same."""
     refused: int
     """How many findings say that something was not taken."""
+    page_lines: int
+    """How many lines that tell of the page are comments."""
 
 
 def bring_in(document: RawDocument, forms: Forms, world: World, path: str) -> Outcome:
@@ -74,7 +76,8 @@ def bring_in(document: RawDocument, forms: Forms, world: World, path: str) -> Ou
         _taken(made),
         made.paragraphs,
         _guessed(recognised, made),
-        sum(d.severity is Severity.ERROR or d.rule in findings.NOT_TAKEN for d in found),
+        findings.not_taken(found),
+        findings.page_lines(recognised.front),
     )
 
 
@@ -107,6 +110,7 @@ def _found(
     shown = iter([table for table in tables if not _is_plain(table)])
     for number, written in made.tables:
         region, fitted = recognised.tables[number]
+        out += findings.beside(region)
         if written is None:
             gone = number in recognised.stripped
             out += findings.refused(region, fitted, stripped=gone)

@@ -7,6 +7,7 @@ from difflib import SequenceMatcher
 from typing import TypeAlias
 
 from reportdsl.compiler import Compilation
+from reportdsl.importers.align import opening
 from reportdsl.importers.fit import Fitted
 from reportdsl.importers.labels import plain
 from reportdsl.importers.placing import Trouble
@@ -63,16 +64,20 @@ def _by_order(
     region: Region, fitted: Fitted, solved: Mapping[int, Placement], shown: PublishedTable
 ) -> Iterator[Difference]:
     refused = set(_refused(fitted, solved))
-    read = [
-        cell
-        for _, rows in region.parts
-        for row in rows
-        for cell in row.cells
-        if cell.text and id(cell) not in refused
-    ]
+    read = [cell for cell in _in_turn(region, fitted) if cell.text and id(cell) not in refused]
     written = [cell for row in shown.grid.rows for cell in row if cell.text]
-    added = Counter(plain(label) for label in _added(fitted))
+    added = Counter(map(plain, (*_added(fitted), *_computed(fitted, solved, shown))))
     yield from _in_order(read, written, added, region.parts[0][0].span)
+
+
+def _in_turn(region: Region, fitted: Fitted) -> Iterator[RawCell]:
+    """Yield what was read, in the order in which the form has it."""
+    if fitted.reading is not None:
+        yield from fitted.reading
+        return
+    for _, rows in region.parts:
+        for row in rows:
+            yield from row.cells
 
 
 def _in_order(
@@ -102,6 +107,28 @@ def _added(fitted: Fitted) -> Iterator[str]:
     known = {id(node) for row in fitted.rows for node in fitted.template.path(row.place)}
     lost = {id(node): node for path in paths for node in path if id(node) not in known}
     yield from (node.label for node in lost.values())
+    # Where no row of a band is known, its heads stand before rows that are not.
+    headed = {fitted.template.rows[row.place][0] for row in fitted.rows}
+    for band in {fitted.template.rows[place][0] for place in fitted.lost} - headed:
+        yield from (expected.label for expected in opening(fitted.template, band))
+
+
+def _computed(
+    fitted: Fitted, solved: Mapping[int, Placement], shown: PublishedTable
+) -> Iterator[str]:
+    """Yield what the form computes in rows of which nothing was taken."""
+    given = _published(fitted, shown)
+    refused = [
+        row.place
+        for row in fitted.rows
+        if isinstance(row.cells, Trouble) and row.place not in solved
+    ]
+    for place in (*fitted.lost, *refused):
+        band, _ = fitted.template.rows[place]
+        row = fitted.template.row(place).path
+        columns = fitted.template.table.bands[band].columns.leaves
+        texts = (given.get((band, row, column.path), "") for column in columns)
+        yield from filter(None, texts)
 
 
 def _changes(one: Sequence[str], other: Sequence[str]) -> Iterator[tuple[int, int, int, int]]:

@@ -3,16 +3,22 @@
 from reportdsl.syntax import keywords
 from reportdsl.text.pattern import pattern
 
-_PROSE = pattern(r"[{}\\|｜｛｝]|\*\*|\]\(")
-_IN_PROSE = {"｜": "\\|", "｛": '{"｛"}', "｝": '{"｝"}', "**": "\\*\\*", "](": "\\]("}
+_PROSE = pattern(r"[{}\\|｛｝]|\*\*|\]\(")
+_IN_PROSE = {"｛": '{"｛"}', "｝": '{"｝"}', "**": "\\*\\*", "](": "\\]("}
 _START = pattern(r"[#＃@＠]|[/／]{2}")
 _CELL = pattern(r'[{}*\[\]|｜"\\]')
 _PLAIN = pattern(r"[^|｜\\=＝?？*＊\"“”＂#＃@＠/／{}｛｝\[\]][^|｜\\\"“”＂{}｛｝]*+")
 _QUOTES = (('"', '"'), ("“", "”"), ("＂", "＂"))
 
 
-def prose(text: str) -> str:
-    """Return a line that is a paragraph or the text of a heading and publishes a text."""
+def prose(text: str, *, below_rows: bool = False) -> str:
+    """Return a line that is a paragraph or the text of a heading and publishes a text.
+
+    In a paragraph right `below_rows` of a table a full-width bar becomes one of common width: else
+    it would be a row.
+    """
+    if below_rows:
+        text = text.replace("｜", "|")
     escaped = _PROSE.sub(lambda match: _IN_PROSE.get(match[0], "\\" + match[0]), text)
     return "\\" + escaped if _START.match(escaped) else escaped
 

@@ -46,6 +46,11 @@ PHRASES_NOT_SHOWN = {
     "importing.SIZE",
     "importing.TANGLED",
     "importing.TOTAL_SIZE",
+    # A workbook is too long to stand on a page; what a web page hides shows how it is told.
+    "importing.HIDDEN_COLUMN",
+    "importing.HIDDEN_LINES",
+    "importing.HIDDEN_ROW",
+    "importing.IN_SHEET",
     # What a form made of a table prints otherwise: one of the ways shows how all are worded.
     "formmaking.ADDED",
     "formmaking.NOT_PRINTED",

@@ -1,6 +1,6 @@
 """Rules of importing: what files of other programs may hold, and what is taken. Codes 92x."""
 
-from reportdsl.diagnostics.diagnostic import Phrase, error, note
+from reportdsl.diagnostics.diagnostic import Phrase, error, note, warning
 
 DAMAGED = error(
     "R920",
@@ -87,6 +87,23 @@ DECLARED_ENCODING = note(
     ),
 )
 
+HIDDEN_PARTS = warning(
+    "R929",
+    "import-hidden-left-out",
+    "隐藏的内容没有导入：{places}，共 {count} 处",
+    "what is hidden was not imported: {places} ({count} in all)",
+    waivable=False,
+    advice=Phrase(
+        "要用的，在原来的程序里取消隐藏，另存一份再导入",
+        "what is meant to be there, unhide in the program that made the file, and import that",
+    ),
+)
+
+HIDDEN_CELLS_OF_PAGE = Phrase("网页上不显示的格子", "cells that the page does not show")
+HIDDEN_LINES = Phrase("网页上不显示的文字", "paragraphs that the page does not show")
+HIDDEN_ROW = Phrase("{sheet}第 {row} 行", "{sheet}row {row}")
+HIDDEN_COLUMN = Phrase("{sheet}{column} 列", "{sheet}column {column}")
+IN_SHEET = Phrase("工作表“{sheet}”", 'sheet "{sheet}", ')
 IN_TAG = Phrase("一个标记中间", "within a tag")
 IN_TABLE = Phrase("一张表格中间", "within a table")
 NESTING = Phrase("网页的标记一层套一层", "levels of nested markup")

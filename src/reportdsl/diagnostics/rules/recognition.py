@@ -170,6 +170,50 @@ ASTRAY = error(
     "none was taken",
     advice=Phrase("对照原文，把这一行填好", "look at the original, and fill in the row"),
 )
+SERIALS = note(
+    "R993",
+    "imported-serials-left-out",
+    "表“{table}”各行前面的序号（{count} 处）没有取用，格式里没有这一列",
+    'the serial numbers before the rows of the table "{table}" were left out ({count}); '
+    "the form has no such column",
+    advice=Phrase(
+        "看一看这些是不是序号；是数字的，对照原文填上",
+        "see that they are serial numbers; if they are figures, fill them in from the original",
+    ),
+)
+TEXT_BESIDE = warning(
+    "R994",
+    "imported-text-beside",
+    "正文以外还有文字，没有取用，留在注释里：{places}",
+    "there are texts beside the report, which were kept as comments: {places}",
+    waivable=False,
+    advice=Phrase(
+        "要公布的，移到正文里，或者写成表下的“@注”",
+        "what is to be published, put into the text, or below a table behind @note",
+    ),
+)
+PAGE_LINES = note(
+    "R995",
+    "imported-page-lines-left-out",
+    "网页上说明来源、日期一类的文字共 {count} 行，不是报告的内容，留在注释里",
+    "lines that tell of the page, such as where and when it appeared, were kept as comments: "
+    "{count}",
+    advice=Phrase(
+        "看一看有没有报告的内容；有的，移到正文里",
+        "see whether any of them belongs in the report, and put it there",
+    ),
+)
+OUTSIDE_REPORT = warning(
+    "R996",
+    "imported-outside-report",
+    "标题之前或者落款之后还有内容，共 {count} 行，没有取用，留在注释里",
+    "there are lines before the title or behind the signature, which were kept as comments: "
+    "{count}",
+    waivable=False,
+    advice=Phrase(
+        "要公布的，移到正文里；表格照着注释填", "what is to be published, put into the report"
+    ),
+)
 CELLS_SCATTERED = error(
     "R984",
     "imported-cells-scattered",

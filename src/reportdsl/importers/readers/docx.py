@@ -11,8 +11,9 @@ from xml.etree.ElementTree import Element
 
 from reportdsl.diagnostics.rules import importing as rules
 from reportdsl.importers.listing import Listing, Placed
-from reportdsl.importers.raw import RawBlock, RawDocument
+from reportdsl.importers.raw import RawBlock, RawDocument, RawText
 from reportdsl.importers.readers.archive import Archive
+from reportdsl.importers.readers.docxaside import counts_pages, edges, notes
 from reportdsl.importers.readers.docxnumbers import Numbers, read_numbers
 from reportdsl.importers.readers.docxparts import (
     Styles,
@@ -61,6 +62,7 @@ def read(data: bytes, name: str, path: str | None = None) -> Imported:
         if part.lower().endswith((".xml", ".rels")):
             refuse_declarations(archive.part(part))
     reader = _Reader(archive, Listing(name, path))
+    beside = tuple(reader.beside(archive))
     facts = _facts(archive)
     document = RawDocument(
         reader.listing.source(len(data)),
@@ -68,6 +70,7 @@ def read(data: bytes, name: str, path: str | None = None) -> Imported:
         title=dict(facts).get("title", ""),
         loose=False,
         facts=facts,
+        beside=beside,
     )
     return Imported(document)
 
@@ -91,6 +94,7 @@ class _Reader:
         self.numbers: Numbers = read_numbers(_part(archive, "word/numbering.xml"))
         self.listing = listing
         self.blocks: list[RawBlock] = []
+        self.references: list[tuple[str, str]] = []
         self._cells = 0
         self._carried = ""
         """The text of paragraphs whose ends are deleted: it goes before the next."""
@@ -105,6 +109,25 @@ class _Reader:
                 self.blocks.append(self.listing.text(item.text, item.level))
             else:
                 self._table(item)
+
+    def beside(self, archive: Archive) -> Iterator[RawText]:
+        """Yield what stands beside the text, as far as it is not in it too."""
+        known = {"".join(text.split()) for text in self.listing.lines}
+        for node, place in (*notes(archive, self.references), *edges(archive)):
+            for line in self._all_lines(node):
+                own = "".join(line.text.split())
+                if own not in known and not counts_pages(own):
+                    known.add(own)
+                    yield self.listing.text(line.text, place=place)
+
+    def _all_lines(self, node: Element) -> Iterator[Line]:
+        """Yield all lines, those in tables too."""
+        for item in self._items(node):
+            if isinstance(item, Line):
+                yield item
+            else:
+                for cell in _all_cells(item):
+                    yield from self._all_lines(cell)
 
     # ── paragraphs ───────────────────────────────────────────────────────────────────────────────
 
@@ -131,6 +154,7 @@ class _Reader:
     def _paragraph(self, node: Element) -> Iterator[_Item]:
         text = Text()
         text.take(node)
+        self.references += text.references
         properties = child(node, "pPr")
         first, *others = text.lines()
         first, self._carried = self._carried + first, ""

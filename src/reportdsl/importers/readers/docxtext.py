@@ -3,12 +3,14 @@
 from collections.abc import Iterator
 from xml.etree.ElementTree import Element
 
+from reportdsl.importers.readers.docxaside import REFERENCES
 from reportdsl.importers.readers.docxparts import is_on, value
 from reportdsl.importers.readers.xmltree import child
 
 GONE = frozenset({"del", "moveFrom", "delText", "instrText", "delInstrText", "rPr", "pPr"})
 """What is deleted, moved away, or no text."""
-_BREAKS = frozenset({"br", "cr"})
+_SIGNS = {"tab": " ", "ptab": " ", "br": "\v", "cr": "\v", "noBreakHyphen": "-"}
+"""What stands for a character."""
 _PRIVATE = range(0xE000, 0xF900)
 """Characters of fonts that hold pictures."""
 
@@ -19,6 +21,8 @@ class Text:
     def __init__(self) -> None:
         self.pieces: list[str] = []
         self.boxes: list[Element] = []
+        self.references: list[tuple[str, str]] = []
+        """The notes that it refers to: by what, and their numbers in the file."""
         self._raised = False
 
     def take(self, node: Element) -> None:
@@ -30,12 +34,8 @@ class Text:
         match node.tag:
             case "t":
                 self._add(node.text or "")
-            case "tab" | "ptab":
-                self._add(" ")
-            case tag if tag in _BREAKS:
-                self._add("\v")
-            case "noBreakHyphen":
-                self._add("-")
+            case tag if tag in _SIGNS:
+                self._add(_SIGNS[tag])
             case "sym":
                 self._add(_symbol(node))
             case "r":
@@ -44,6 +44,8 @@ class Text:
                 self.take(chosen(node))
             case "txbxContent":
                 self.boxes.append(node)
+            case tag if tag in REFERENCES:
+                self.references.append((tag, node.get("id", "")))
             case "ruby":
                 base = child(node, "rubyBase")
                 if base is not None:

@@ -10,14 +10,20 @@ from dataclasses import replace
 from itertools import groupby
 from typing import TYPE_CHECKING, TypeAlias
 
-from reportdsl.diagnostics.diagnostic import Diagnostic, diagnose
+from reportdsl.diagnostics.diagnostic import Diagnostic, diagnose, message
 from reportdsl.diagnostics.rules import importing as rules
 from reportdsl.importers.listing import Listing
 from reportdsl.importers.raw import RawBlock, RawDocument
 from reportdsl.importers.readers.encoding import decode_page
 from reportdsl.importers.readers.grid import MAX_CELLS, Spanning, laid_out
-from reportdsl.importers.readers.htmlflow import Blocks, Flow, Line, children, is_hidden
+from reportdsl.importers.readers.htmlflow import Blocks, Flow, Line, children
 from reportdsl.importers.readers.htmlscan import Page, scan
+from reportdsl.importers.readers.htmlstyles import (
+    hidden_classes,
+    removed,
+    table_classes,
+    unseen,
+)
 from reportdsl.importers.readers.joining import joined, lays_out
 from reportdsl.importers.reading import MIB, Imported, Refusal, over, top
 from reportdsl.text.pattern import pattern
@@ -75,6 +81,11 @@ class _Reader:
         self.listing = listing
         self.blocks: list[RawBlock] = []
         self.cells = 0
+        self.hiding = hidden_classes(page.style)
+        self.hidden = 0
+        """How many cells of tables that hold something are not shown."""
+        self.unread = 0
+        """How many lines with sentences are not shown."""
 
     def read(self, size: int) -> Imported:
         from selectolax.lexbor import LexborHTMLParser  # noqa: PLC0415 - only pages need it
@@ -82,8 +93,10 @@ class _Reader:
         parser = LexborHTMLParser(self.page.markup)
         body = parser.body
         assert body is not None, "HTML gives every page a body"
-        flow = Flow(_layout_tables(body), frozenset(self.page.table_classes))
+        classes = frozenset(table_classes(self.page.style))
+        flow = Flow(_layout_tables(body), classes, self.hiding)
         flow.run(body)
+        self._hide(flow)
         told = tuple(self._document(flow))
         document = RawDocument(
             self.listing.source(size),
@@ -114,6 +127,21 @@ class _Reader:
                 yield diagnose(rules.TABLE_OF_BLOCKS, self.blocks[before].span)
         if left_out:
             yield diagnose(rules.NAVIGATION, top(self.listing.name), count=len(left_out))
+        what = ((self.hidden, rules.HIDDEN_CELLS_OF_PAGE), (self.unread, rules.HIDDEN_LINES))
+        places = tuple(message(phrase) for count, phrase in what if count)
+        if places:
+            count = self.hidden + self.unread
+            yield diagnose(rules.HIDDEN_PARTS, top(self.listing.name), places=places, count=count)
+
+    def _hide(self, flow: Flow) -> None:
+        for node in flow.hidden:
+            self._leave_out(node)
+            # Menus that open and the like are hidden on most pages, and no loss.
+            self.unread += sum("。" in line.text or ". " in line.text for line in _lines(node))
+
+    def _leave_out(self, node: "LexborNode") -> None:
+        """Count the cells that hold something in what is not shown."""
+        self.hidden += sum(bool(_text(_lines(cell))) for cell in _cells_of(node))
 
     def _line(self, line: Line, *, refused: bool = False) -> None:
         self.blocks.append(self.listing.text(line.text, line.level, refused=refused))
@@ -146,28 +174,44 @@ class _Reader:
         """Return the groups of rows of a table, with its caption."""
         groups: list[list[list[_Cell]]] = []
         caption: list[Line] = []
-        for child in children(table):
-            if is_hidden(child.attributes):
-                continue
+        for child in self._shown(children(table)):
             if child.tag in _SECTIONS:
-                rows = [row for row in children(child) if row.tag == "tr"]
-                groups.append([self._row(row) for row in rows if not is_hidden(row.attributes)])
+                seen = not unseen(child.attributes)
+                rows = [row for row in self._shown(children(child)) if row.tag == "tr"]
+                groups.append([self._row(row, seen=seen) for row in rows])
             elif child.tag == "caption":
-                caption += _lines(child)
+                caption += self._lines(child)
         return groups, caption
 
-    def _row(self, row: "LexborNode") -> list[_Cell]:
+    def _row(self, row: "LexborNode", *, seen: bool) -> list[_Cell]:
+        """Return the cells of a row; those that are not `seen` are blank, and keep their places."""
         made: list[_Cell] = []
-        for cell in children(row):
-            attributes = cell.attributes
-            if cell.tag not in {"td", "th"} or is_hidden(attributes):
+        seen = seen and not unseen(row.attributes)
+        for cell in self._shown(children(row)):
+            if cell.tag not in {"td", "th"}:
                 continue
             self.cells += 1
             if self.cells > MAX_CELLS:
                 raise over(rules.CELLS, MAX_CELLS)
+            attributes = cell.attributes
+            shown = seen and not unseen(attributes)
+            if not shown:
+                self._leave_out(cell)
             columns = _span(attributes.get("colspan"), 1)
-            made.append((_lines(cell), columns or 1, _span(attributes.get("rowspan"), 1)))
+            lines = self._lines(cell) if shown else []
+            made.append((lines, columns or 1, _span(attributes.get("rowspan"), 1)))
         return made
+
+    def _shown(self, nodes: "Iterator[LexborNode]") -> "Iterator[LexborNode]":
+        """Yield those elements that have a place on the page; of others, count the cells."""
+        for node in nodes:
+            if removed(node.attributes, self.hiding):
+                self._leave_out(node)
+            else:
+                yield node
+
+    def _lines(self, node: "LexborNode") -> list[Line]:
+        return _lines(node, self.hiding)
 
 
 def _layout_tables(body: "LexborNode") -> frozenset[int]:
@@ -188,8 +232,19 @@ def _layout_tables(body: "LexborNode") -> frozenset[int]:
     return frozenset(found)
 
 
-def _lines(node: "LexborNode") -> list[Line]:
-    flow = Flow(frozenset(), frozenset())
+def _cells_of(node: "LexborNode") -> "Iterator[LexborNode]":
+    """Yield the cells within an element, itself if it is one."""
+    todo = [node]
+    while todo:
+        inner = todo.pop()
+        if inner.tag in {"td", "th"}:
+            yield inner
+        else:
+            todo += [child for child in children(inner) if child.is_element_node]
+
+
+def _lines(node: "LexborNode", hiding: frozenset[str] = frozenset()) -> list[Line]:
+    flow = Flow(frozenset(), frozenset(), hiding)
     flow.run(node)
     return [item for item in flow.items if isinstance(item, Line)]
 

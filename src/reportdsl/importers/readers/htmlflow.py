@@ -5,14 +5,13 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, TypeAlias
 
 from reportdsl.importers.readers.htmlnames import BLOCKS, HEADINGS, NAVIGATION, NAVIGATION_CLASSES
-from reportdsl.importers.readers.htmlscan import DISPLAY_TABLE
+from reportdsl.importers.readers.htmlstyles import DISPLAY_TABLE, removed, unseen
 from reportdsl.importers.readers.joining import one_line
 from reportdsl.text.pattern import pattern
 
 if TYPE_CHECKING:
     from selectolax.lexbor import LexborNode
 
-_HIDDEN = pattern(r"(?:^|[;\s])(?:display\s*+:\s*+none|visibility\s*+:\s*+hidden)", 2)
 _TYPED = frozenset({"", "text", "number", "tel"})
 """Kinds of input fields whose values are texts."""
 _FIGURE = pattern(r"[+-]?[0-9][0-9,.]*+%?+|[-/—]{1,2}")
@@ -74,11 +73,17 @@ class _Open:
 class Flow:
     """The lines and tables of an element; `run` reads them."""
 
-    def __init__(self, layout: frozenset[int], classes: frozenset[str]) -> None:
+    def __init__(
+        self, layout: frozenset[int], classes: frozenset[str], hiding: frozenset[str]
+    ) -> None:
         self.layout = layout
         """The tables that only lay out the page."""
         self.classes = classes
         """Classes that make parts of tables of elements."""
+        self.hiding = hiding
+        """Classes of which nothing is shown."""
+        self.hidden: list[LexborNode] = []
+        """The elements that are not shown."""
         self.items: list[Item] = []
         self.blocks: list[Blocks] = []
         self._pieces: list[str] = []
@@ -112,7 +117,10 @@ class Flow:
         """Take an element; tell whether what it holds is to be read."""
         tag = node.tag or ""
         attributes = node.attributes
-        if tag.startswith(("-", "!")) or is_hidden(attributes):
+        if tag.startswith(("-", "!")):
+            return False
+        if removed(attributes, self.hiding) or unseen(attributes):
+            self.hidden.append(node)
             return False
         if tag in BLOCKS or tag == "br":
             self._flush()
@@ -235,12 +243,6 @@ def children(node: "LexborNode") -> "Iterator[LexborNode]":
     while child is not None:
         yield child
         child = child.next
-
-
-def is_hidden(attributes: Mapping[str, str | None]) -> bool:
-    """Tell whether an element is not shown."""
-    style = attributes.get("style")
-    return "hidden" in attributes or bool(style and _HIDDEN.search(style))
 
 
 def _is_navigation(attributes: Mapping[str, str | None]) -> bool:

@@ -31,9 +31,6 @@ _ATTRIBUTE = pattern(
 )
 _KEPT = frozenset({"class", "colspan", "hidden", "id", "rowspan", "style", "type", "value"})
 _NAME = pattern(r"[a-z][a-z0-9:_-]*+")
-_CLASS = pattern(r"\.([\w-]++)")
-DISPLAY_TABLE = pattern(r"display\s*+:\s*+table", re.IGNORECASE)
-"""A style that makes of an element what a table is made of."""
 
 _LINK = "x-link"
 """What a link becomes: an element without rules of its own."""
@@ -49,8 +46,8 @@ class Page:
     title: str = ""
     facts: list[tuple[str, str]] = field(default_factory=list)
     """What its ``<meta>`` tell, by their names."""
-    table_classes: set[str] = field(default_factory=set)
-    """Classes that its styles make tables of."""
+    styles: list[str] = field(default_factory=list)
+    """Its style sheets."""
     problem: Phrase | None = None
     """The limit that it is beyond."""
     limit: int = 0
@@ -61,6 +58,11 @@ class Page:
     def markup(self) -> str:
         """The markup for the parser."""
         return "".join(self.parts)
+
+    @property
+    def style(self) -> str:
+        """Its style sheets as one."""
+        return "\n".join(self.styles)
 
 
 def scan(text: str) -> Page:
@@ -169,7 +171,7 @@ class _Scanner:
         if name == "title" and not self.page.title:
             self.page.title = " ".join(html.unescape(inner).split())
         if name == "style":
-            self.page.table_classes |= _table_classes(inner)
+            self.page.styles.append(inner)
         return end.end()
 
     def _fact(self, written: str) -> None:
@@ -187,22 +189,6 @@ def _kept(written: str) -> str:
     """Return those attributes of a mark that are looked at, written anew."""
     found = {name: value for name, value in attributes(written) if name in _KEPT} if written else {}
     return "".join(f' {name}="{value}"' for name, value in found.items())
-
-
-def _table_classes(style: str) -> set[str]:
-    """Return the classes of which a style sheet makes parts of tables.
-
-    What it puts before or behind an element (``:before``) is none.
-    """
-    rules_of_it = (rule.rpartition("{") for rule in style.split("}"))
-    return {
-        found[1]
-        for selector, _, body in rules_of_it
-        if DISPLAY_TABLE.search(body)
-        for part in selector.split(",")
-        if ":" not in part
-        for found in _CLASS.finditer(part)
-    }
 
 
 def attributes(written: str) -> Iterator[tuple[str, str]]:

@@ -15,6 +15,8 @@ _CONTENT = "content.xml"
 _MANIFEST = "META-INF/manifest.xml"
 _CELLS = frozenset({"table-cell", "covered-table-cell"})
 _WRAPPERS = frozenset({"table-header-rows", "table-row-group", "table-rows"})
+_COLUMN_WRAPPERS = frozenset({"table-header-columns", "table-column-group", "table-columns"})
+_UNSEEN = frozenset({"collapse", "filter"})
 _MOST = 10_000_000
 """No count of rows is larger."""
 
@@ -45,6 +47,7 @@ def _hidden_styles(root: Element) -> set[str]:
 
 def _sheet(node: Element) -> Sheet:
     sheet = Sheet(node.get("name", ""))
+    sheet.hidden.columns = list(_hidden_columns(node))
     at = 0
     for row in _rows(node):
         times = _count(row, "number-rows-repeated")
@@ -52,6 +55,8 @@ def _sheet(node: Element) -> Sheet:
         if cells:
             if times * len(cells) > MAX_CELLS:
                 raise over(rules.CELLS, MAX_CELLS)
+            if row.get("visibility", "") in _UNSEEN:
+                sheet.hidden.rows.append(range(at, at + times))
             for down in range(times):
                 for column, text, span in cells:
                     sheet.put(at + down, column, text)
@@ -59,6 +64,24 @@ def _sheet(node: Element) -> Sheet:
                         sheet.merged[at + down, column] = span
         at += times
     return sheet
+
+
+def _hidden_columns(node: Element) -> Iterator[range]:
+    """Yield the columns that are not shown."""
+    at = 0
+    for column in _columns(node):
+        times = _count(column, "number-columns-repeated")
+        if column.get("visibility", "") in _UNSEEN:
+            yield range(at, at + times)
+        at += times
+
+
+def _columns(node: Element) -> Iterator[Element]:
+    for inner in node:
+        if inner.tag == "table-column":
+            yield inner
+        elif inner.tag in _COLUMN_WRAPPERS:
+            yield from _columns(inner)
 
 
 def _rows(node: Element) -> Iterator[Element]:

@@ -16,6 +16,7 @@ from reportdsl.importers.listing import Listing, Named, Placed
 from reportdsl.importers.raw import RawBlock
 from reportdsl.importers.readers.grid import MAX_CELLS, MAX_COLUMNS, MAX_SLOTS
 from reportdsl.importers.readers.joining import joined, one_line
+from reportdsl.importers.readers.sheethidden import Hidden, LeftOut, Runs, letters
 from reportdsl.importers.reading import over
 from reportdsl.text.pattern import pattern
 
@@ -35,6 +36,7 @@ class Sheet:
     cells: dict[tuple[int, int], str] = field(default_factory=dict)
     merged: dict[tuple[int, int], tuple[int, int]] = field(default_factory=dict)
     """How many rows and columns a merged cell covers, by where it begins."""
+    hidden: Hidden = field(default_factory=Hidden)
 
     @property
     def place(self) -> Named:
@@ -51,6 +53,30 @@ class Sheet:
             self.cells[row, column] = text
             if len(self.cells) > MAX_CELLS:
                 raise over(limits.CELLS, MAX_CELLS)
+
+    def leave_out(self) -> LeftOut:
+        """Take away what is hidden; a merged cell that shows somewhere stays there."""
+        out = LeftOut(self.name)
+        if not (self.hidden.rows or self.hidden.columns):
+            return out
+        rows, columns = Runs(self.hidden.rows), Runs(self.hidden.columns)
+        covered = _covered(self)
+        cells = sorted((place, text) for place, text in self.cells.items() if place not in covered)
+        blank = [(place, "") for place in self.merged if place not in self.cells]
+        merged, self.merged, self.cells = self.merged, {}, {}
+        for (row, column), text in [*cells, *blank]:
+            height, width = merged.get((row, column), (1, 1))
+            top, left = rows.past(row), columns.past(column)
+            if top < row + height and left < column + width:
+                if text:
+                    self.cells[top, left] = text
+                if (height, width) != (1, 1):
+                    self.merged[top, left] = row + height - top, column + width - left
+            elif text and top >= row + height:
+                out.row(row)
+            elif text:
+                out.column(column)
+        return out
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,18 +102,10 @@ class _Layout:
         return bisect_left(self.columns, column + width)
 
 
-def letters(column: int) -> str:
-    """Return how a spreadsheet calls a column."""
-    out = ""
-    column += 1
-    while column:
-        column, rest = divmod(column - 1, 26)
-        out = chr(ord("A") + rest) + out
-    return out
-
-
-def blocks(sheet: Sheet, listing: Listing, *, spanned: bool = True) -> Iterator[RawBlock]:
-    """Yield the texts and tables of a sheet, from top to bottom."""
+def blocks(
+    sheet: Sheet, listing: Listing, *, spanned: bool = True, left_out: LeftOut | None = None
+) -> Iterator[RawBlock]:
+    """Yield the texts and tables of a sheet, from top to bottom; `left_out` was hidden in it."""
     hidden = _covered(sheet)
     written = sorted(place for place in sheet.cells if place not in hidden)
     layout = _Layout(sheet, hidden, sorted({column for _, column in written}))
@@ -95,7 +113,7 @@ def blocks(sheet: Sheet, listing: Listing, *, spanned: bool = True) -> Iterator[
         _Row(number, tuple(column for _, column in places))
         for number, places in groupby(written, key=itemgetter(0))
     ]
-    for stretch in _stretches(rows):
+    for stretch in _stretches(rows, left_out):
         yield from _blocks(layout, stretch, listing, spanned=spanned)
 
 
@@ -115,10 +133,13 @@ def _covered(sheet: Sheet) -> set[tuple[int, int]]:
     return covered
 
 
-def _stretches(rows: Sequence[_Row]) -> Iterator[list[_Row]]:
+def _stretches(rows: Sequence[_Row], left_out: LeftOut | None) -> Iterator[list[_Row]]:
     """Yield the rows that follow each other without blank ones between."""
+    gone = left_out or LeftOut("")
     numbered = enumerate(rows)
-    for _, run in groupby(numbered, key=lambda pair: pair[1].number - pair[0]):
+    for _, run in groupby(
+        numbered, key=lambda pair: pair[1].number - gone.before(pair[1].number) - pair[0]
+    ):
         yield [row for _, row in run]
 
 
@@ -199,6 +220,6 @@ def _table(
         end - first,
         spanned=spanned,
         place=sheet.place,
-        first=rows[0].number,
+        numbers=[row.number + 1 for row in rows],
         column=named,
     )

@@ -1,14 +1,19 @@
-"""Read spreadsheets: every sheet that is not hidden, one after the other."""
+"""Read spreadsheets: every sheet that is not hidden, one after the other.
+
+What is hidden in a sheet is neither seen nor printed: it is no part of the report, and is told.
+"""
 
 from collections.abc import Iterable
 
+from reportdsl.diagnostics.diagnostic import Diagnostic, diagnose
+from reportdsl.diagnostics.rules import importing as rules
 from reportdsl.importers.listing import Listing
 from reportdsl.importers.raw import RawBlock, RawDocument
 from reportdsl.importers.readers import ods, xls, xlsx
 from reportdsl.importers.readers.archive import Archive
 from reportdsl.importers.readers.sheetblocks import Sheet, blocks
 from reportdsl.importers.readers.xmltree import refuse_declarations
-from reportdsl.importers.reading import Imported
+from reportdsl.importers.reading import Imported, top
 
 
 def read(data: bytes, name: str, path: str | None = None) -> Imported:
@@ -29,6 +34,13 @@ def read(data: bytes, name: str, path: str | None = None) -> Imported:
 def _document(sheets: Iterable[Sheet], name: str, path: str | None, size: int) -> Imported:
     listing = Listing(name, path)
     found: list[RawBlock] = []
+    told: list[Diagnostic] = []
     for sheet in sheets:
-        found += blocks(sheet, listing)
-    return Imported(RawDocument(listing.source(size), tuple(found), loose=False))
+        gone = sheet.leave_out()
+        if gone.cells:
+            told.append(
+                diagnose(rules.HIDDEN_PARTS, top(name), places=gone.places(), count=gone.cells)
+            )
+        found += blocks(sheet, listing, left_out=gone)
+    document = RawDocument(listing.source(size), tuple(found), loose=False)
+    return Imported(document, tuple(told))

@@ -51,6 +51,8 @@ def _sheet(book: "Book", at: int) -> Sheet:
     for row in range(found.nrows):
         for column, cell in enumerate(found.row(row)):
             sheet.put(row, column, _value(book, cell))
+    sheet.hidden.rows = [range(r, r + 1) for r, i in found.rowinfo_map.items() if i.hidden]
+    sheet.hidden.columns = [range(c, c + 1) for c, i in found.colinfo_map.items() if i.hidden]
     for top, bottom, left, right in found.merged_cells:
         sheet.merged[top, left] = bottom - top, right - left
     return sheet

@@ -17,6 +17,7 @@ from reportdsl.text.pattern import pattern
 
 _PLACE = pattern(r"([A-Z]{1,3})([0-9]{1,7})")
 _WORKBOOK = "xl/workbook.xml"
+_ON = frozenset({"1", "true"})
 _VISIBLE = frozenset({"", "visible"})
 
 
@@ -83,11 +84,17 @@ def _sheet(name: str, root: Element, book: _Book) -> Sheet:
     at = 0
     for row in below(root, "sheetData"):
         at = whole(row.get("r"), at + 1)
+        if row.get("hidden") in _ON:
+            sheet.hidden.rows.append(range(at - 1, at))
         column = 0
         for cell in row:
             place = _PLACE.fullmatch(cell.get("r", ""))
             column = _column(place[1]) if place else column + 1
             sheet.put(at - 1, column - 1, _value(cell, book))
+    for node in below(root, "cols"):
+        if node.get("hidden") in _ON:
+            first_column = whole(node.get("min"), 1) - 1
+            sheet.hidden.columns.append(range(first_column, whole(node.get("max"), 0)))
     for merged in below(root, "mergeCells"):
         first, _, last = merged.get("ref", "").partition(":")
         start, end = _PLACE.fullmatch(first), _PLACE.fullmatch(last)
