@@ -182,9 +182,7 @@ class _Gathering:
         if made is None or right is None:
             return
         made.add(-1, right)
-        if formula.operator != "=":
-            # Orders are of figures as they are written.
-            made.room = 0
+        # Orders are of figures as they are written.
         made.room = max(made.room, room) if formula.operator == "=" else room
         strict = formula.operator in {"<", ">"} and not made.room
         if strict and not self._is_whole(made):
