@@ -80,7 +80,8 @@ def _name(each: Stated) -> str:
 
 
 def form(*checks: str, columns: str = "一 二", rows: str = "丙 丁", kind: str = "计数") -> str:
-    lines = [f"@格式 甲\n@表式 乙 <{kind}>\n列"]
+    kind = f" <{kind}>" if kind else ""
+    lines = [f"@格式 甲\n@表式 乙{kind}\n列"]
     lines += [f"  {name.replace('_', ' ')}" for name in columns.split()]
     lines.append("行")
     lines += [f"  {name.replace('_', ' ')}" for name in rows.split()]
@@ -107,7 +108,7 @@ def form(*checks: str, columns: str = "一 二", rows: str = "丙 丁", kind: st
         ("金额 1, 精确", "1.2 | 3", ["= 6/5 by 1/10", "= 3 by 1/10"]),
         ("百分比 1", "10.5% | 20%", ["= 21/200 (209/2000 to 211/2000) by 1/1000", None]),
         ("百分比 0", "10% | 20%", ["= 1/10 by 1/100", "= 1/5 by 1/100"]),
-        ("数", "10.5% | 20", ["= 21/200 (209/2000 to 211/2000) by 1/1000", "= 20 by 1"]),
+        ("", "10.5% | 20", ["= 21/200 (209/2000 to 211/2000) by 1/1000", "= 20 by 1"]),
     ],
 )
 def test_figures_by_their_kind(kind: str, row: str, stated: list[str | None]) -> None:
@@ -119,7 +120,7 @@ def test_figures_by_their_kind(kind: str, row: str, stated: list[str | None]) ->
 
 def test_how_figures_are_typed() -> None:
     rows = '丙 | 10.5% | 1 "1（约）" | 7\n其余 | 0\n'
-    three = form("一 + 二 = 三", columns="一_<百分比_1> 二 三", kind="数")
+    three = form("一 + 二 = 三", columns="一_<百分比_1> 二 三", kind="")
     made = Made(three, rows.replace("10.5%", "10.5"))
     assert made.described() == [
         ("10.5", "10.5", "10.5", True),
@@ -128,7 +129,7 @@ def test_how_figures_are_typed() -> None:
         # What stands for many cells is not changed for one of them.
         *[(None, "0", "0", percent) for percent in (True, False, False)],
     ]
-    made = Made(form("一 + 二 = 三", columns="一 二 三", rows="丙", kind="数"), "丙 | 5% | 1 | 2\n")
+    made = Made(form("一 + 二 = 三", columns="一 二 三", rows="丙", kind=""), "丙 | 5% | 1 | 2\n")
     assert [hundredths for *_, hundredths in made.described()] == [True, False, False]
 
 
