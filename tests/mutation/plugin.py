@@ -1,7 +1,8 @@
 """Run the tests of one pytest session against mutants, each in a process of its own.
 
 Every test first runs alone, to learn which lines it runs and how long it takes. A mutant is then
-tried with the tests that run its lines, those first that found others in its function.
+tried with the tests that run its lines, those first that found others in its function, then those
+of the file that is named after its module.
 """
 
 import enum
@@ -107,7 +108,12 @@ class Plugin:
             killers = self._killers[mutant.function]
             asked: list[pytest.Item] = []
             seconds = 0.0
-            for ran in sorted(found.values(), key=lambda r: (-killers[r.item], r.seconds)):
+            own = f"test_{mutant.module.rpartition('.')[2]}"
+            order = sorted(
+                found.values(),
+                key=lambda r: (-killers[r.item], r.item.path.stem != own, r.seconds),
+            )
+            for ran in order:
                 seconds += ran.seconds
                 if seconds <= _MUTANT_SECONDS:
                     asked.append(ran.item)
