@@ -78,7 +78,6 @@ class _Gathering:
         self.out = System()
         self.cells: dict[Address, _Known] = {}
         self.last_year: dict[tuple[str, Exact], int] = {}
-        self.under_way: set[Address] = set()
 
     def gathered(self) -> System:
         self._blank_totals()
@@ -155,12 +154,13 @@ class _Gathering:
         band = self.sheet.tables[address.table].bands[address.band]
         cells = [reference.address for reference in references(rule.formula)]
         if rule.is_sum and cells:
-            if all(cell[:3] == address[:3] for cell in cells) and not band.rows.unnamed:
-                leaf = band.rows.leaves[address.row]
-                return message(rules.ROW_TOTAL, name=band.rows.short_names[leaf])
-            if all((cell[:2], cell.column) == (address[:2], address.column) for cell in cells):
+            # It goes along a row or a column of its own band.
+            if cells[0].row != address.row:
                 column = band.columns.leaves[address.column]
                 return message(rules.COLUMN_TOTAL, name=band.columns.short_names[column])
+            if not band.rows.unnamed:
+                leaf = band.rows.leaves[address.row]
+                return message(rules.ROW_TOTAL, name=band.rows.short_names[leaf])
         text = rule.text if not rule.is_sum else self.sheet.name(address)
         return message(rules.THE_RULE, rule=text)
 
@@ -283,6 +283,8 @@ class _Gathering:
 
     def _cell(self, address: Address) -> _Known:
         if address not in self.cells:
+            # What rests on itself is of no use.
+            self.cells[address] = NotLinear()
             self.cells[address] = self._known(address)
         return self.cells[address]
 
@@ -299,7 +301,7 @@ class _Gathering:
             return None
         if cell.state not in {State.OPEN, State.FORMULA}:
             return NotLinear()
-        if address in self.under_way or address in self.sheet.unresolved:
+        if address in self.sheet.unresolved:
             return NotLinear()
         formula = self.sheet.formulas.get(address)
         if formula is None:
@@ -307,13 +309,10 @@ class _Gathering:
             if not used:
                 return None
             formula = used[0].formula
-        self.under_way.add(address)
         try:
             return self._linear(formula)
         except (NotLinear, RecursionError):
             return NotLinear()
-        finally:
-            self.under_way.discard(address)
 
     def _stated_cell(self, address: Address, figure: Figure) -> int:
         cell = self.sheet.cell(address)
