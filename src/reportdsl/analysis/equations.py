@@ -324,9 +324,11 @@ class _Gathering:
 
     def _step(self, address: Address, cell: Cell) -> Exact:
         number, kind = cell.number, cell.type
-        places = self.sheet.decimals(address)
-        if kind.exact and number is not None:
-            places = max(places, number.decimals, kind.decimals or 0)
+        if number is None and kind.decimals is None:
+            # How many decimals a blank would have nobody knows.
+            return 0
+        typed = 0 if number is None else number.decimals
+        places = max(self.sheet.decimals(address), kind.decimals or 0, typed)
         return ratio(1, 10 ** (places + 2 * _is_percent(cell)))
 
     def _description(self, address: Address) -> Description:

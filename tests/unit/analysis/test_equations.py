@@ -201,6 +201,22 @@ def test_a_blank_total_over_figures_is_zero() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("kind", "step"),
+    [
+        ("金额 2", "1/100"),
+        ("金额 2, 精确", "1/100"),
+        ("百分比 1", "1/1000"),
+        ("小数", "0"),
+        ("小数, 精确", "0"),
+        ("", "0"),
+    ],
+)
+def test_a_blank_total_may_have_decimals(kind: str, step: str) -> None:
+    made = Made(form(columns="一 二 总计_=_合计", rows="丙", kind=kind), '丙 | 1.5 | 2.0 | ""\n')
+    assert made.stated()[0] == f"cell 丙 / 总计 = 0 by {step}"
+
+
 def test_a_blank_that_nothing_computes_is_no_figure() -> None:
     made = Made(
         form("合计(一, 二) = 3", "一 + 二 = 3", "合计(一, 一) = 3", "2 × 一 = 二", rows="丙"),

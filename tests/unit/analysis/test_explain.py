@@ -151,6 +151,13 @@ def test_a_blank_total_is_filled_in() -> None:
     ]
 
 
+@pytest.mark.parametrize("kind", ["金额 2", "金额 2, 精确", "小数", "小数, 精确"])
+def test_a_blank_total_is_filled_in_with_decimals(kind: str) -> None:
+    lines = on("一, 二, 总计 = 合计; 一 = 1.25, 二 = 2", '1.25 | 2.00 | ""', kind=kind)
+    assert lines[0].startswith('R504 error 4“""”: name=丙 / 总计')
+    assert lines[-1] == '  + 4“""” → 3.25'
+
+
 # ── several figures ──────────────────────────────────────────────────────────────────────────────
 
 
