@@ -114,10 +114,10 @@ class Plugin:
                 key=lambda r: (-killers[r.item], r.item.path.stem != own, r.seconds),
             )
             for ran in order:
-                seconds += ran.seconds
-                if seconds <= _MUTANT_SECONDS:
+                if seconds + ran.seconds <= _MUTANT_SECONDS:
+                    seconds += ran.seconds
                     asked.append(ran.item)
-            limit = 3 + 4 * min(seconds, _MUTANT_SECONDS)
+            limit = 3 + 4 * seconds
             yield Task(partial(_tried, mutant, asked), limit, (mutant, asked))
 
     def _note(self, mutant: Mutant, asked: list[pytest.Item], found: int | None) -> None:

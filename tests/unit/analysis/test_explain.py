@@ -14,6 +14,12 @@ def told(text: str, form: str = "") -> list[str]:
     return [line for line in lines if not line.startswith("R418")]
 
 
+def titles(text: str) -> list[list[str]]:
+    """Return what the fixes of each finding say that they do."""
+    made = reportdsl.compile_text(text)
+    return [[fix.title.text("en") for fix in found.fixes] for found in made.diagnostics]
+
+
 def on(rules: str, row: str, *, kind: str = "计数", more: str = "") -> list[str]:
     """Return the findings of a row of a form with columns and checks."""
     columns, _, checks = rules.partition("; ")
@@ -189,7 +195,8 @@ def wide(columns: int, *, third: int = 0) -> str:
     last = [sum(column) for column in zip(*rows, strict=True)]
     rows[0][0] += 1
     rows[1][0] -= 1
-    rows[2][1] += third
+    if third:
+        rows[2][1] += third
     lines = ["@简表 表", f" | {' | '.join(names)} | 总计"]
     for name, row, total in zip("一二三", rows, totals, strict=True):
         lines.append(f"{name}月 | {' | '.join(map(str, row))} | {total}")
@@ -270,6 +277,73 @@ def test_where_ways_are_too_many_what_they_share_is_told() -> None:
     ]
 
 
+def test_a_less_likely_way_is_told_beside_the_likeliest() -> None:
+    lines = on("一, 二, 总计 = 合计; 总计 = 一 + 二", "12 | 3 | 0", kind="整数")
+    assert lines[0].startswith("R505 error 4“0”: name=丙 / 总计, stated=0, value=15,")
+    assert lines[-4:] == [
+        # Of further ones, the first.
+        "  ? it may also be that 丙 / 一 is 12 and should be -3",
+        "  + 4“0” → 15",
+        "  + 4“12” → -3",
+        "  + 4“3” → -12",
+    ]
+
+
+def test_another_way_is_told_once() -> None:
+    assert told(wide(1)) == [
+        (
+            "R505 error 3“10”: name=一月 / 总计, stated=10, value=11, "
+            'reasons=row "一月": 1 apart; a digit is wrong'
+        ),
+        "  : should be 11",
+        '  @ 2“总计” row "一月": 1 apart',
+        (
+            "  ? it may also be that 一月 / a is 11 and should be 10 "
+            "and 二月 / a is 19 and should be 20"
+        ),
+        "  + 3“10” → 11",
+        "  + 3“11” → 10, 4“19” → 20",
+        ('R505 error 4“20”: name=二月 / 总计, stated=20, value=19, reasons=row "二月": 1 apart'),
+        "  : should be 19",
+        '  @ 2“总计” row "二月": 1 apart',
+        "  + 4“20” → 19",
+    ]
+
+
+def test_fixes_say_what_they_do() -> None:
+    assert titles(TABLE.replace("| 12 |", "| 19 |")) == [["replace it by 12"]]
+    exchanged = TABLE.replace("| 12 |", "| 8 |").replace("二月 | 8", "二月 | 12")
+    assert titles(exchanged) == [["change 一月 / 来信 to 12, 二月 / 来信 to 8"]]
+    # Beside others a fix names its figures, be it only one.
+    lone = "@简表 信访\n     | 来信 | 来访 | 总计\n一月 | 12 | 3 | 16\n"
+    names = {"总计": 15, "来信": 13, "来访": 4}
+    assert titles(lone) == [[f"change 一月 / {name} to {by}" for name, by in names.items()]]
+    assert titles(wide(3))[0][:2] == [
+        "change 一月 / 总计 to 34, 二月 / 总计 to 65",
+        "change 一月 / b to 10, 二月 / b to 23",
+    ]
+    first, second = titles(wide(1))
+    assert first == [
+        "change 一月 / 总计 to 11",
+        "change 一月 / a to 10, 二月 / a to 20",
+    ]
+    assert second == ["replace it by 19"]
+
+
+def test_one_of_two_equally_likely_figures_is_named() -> None:
+    form = (
+        "@格式 甲\n@表式 乙 <计数>\n列\n  一\n  二\n行\n  丙\n校验\n  一 = 二\n  2 × 一 = 2 × 二\n"
+    )
+    world = reportdsl.MemoryWorld({"甲.form": form})
+    text = "格式: 甲.form\n\n@表 乙\n丙 | 45 | 12\n"
+    (found,) = reportdsl.compile_text(text, name="r.report", world=world).diagnostics
+    assert found.rule.code == "R507"
+    assert [fix.title.text("en") for fix in found.fixes] == [
+        "change 丙 / 一 to 12",
+        "change 丙 / 二 to 45",
+    ]
+
+
 # ── one equation alone ───────────────────────────────────────────────────────────────────────────
 
 
@@ -342,6 +416,17 @@ def test_figures_of_the_prose_keep_their_lines() -> None:
         "R514 error 7“{9 = 信访.合计.来访}”: stated=9, name=合计 / 来访, value=8, apart=: 1 apart",
         "  @ 5“8” 合计 / 来访",
         "  + 7“9” → 8",
+    ]
+
+
+def test_a_figure_of_the_prose_is_put_right_as_it_is_typed() -> None:
+    prose = "\n每月 {4.5 = 信访.合计.来信 ÷ 6} 件、{4.7 = 信访.合计.来信 ÷ 3} 件。\n"
+    lines = told(TABLE.replace("| 13", "| 31") + prose)
+    assert [line[:4] for line in lines if line[0] == "R"] == ["R505", "R514", "R514"]
+    assert [line for line in lines if line.startswith("  +")] == [
+        "  + 4“31” → 13",
+        "  + 7“4.5” → 3.3",
+        "  + 7“4.7” → 6.7",
     ]
 
 

@@ -135,6 +135,29 @@ def test_a_large_table_has_an_end() -> None:
     assert diagnostics
 
 
+def test_many_equally_likely_ways_are_counted() -> None:
+    def wide(columns: int) -> str:
+        # The first column is off by one in two rows, so that it holds itself.
+        rows = [[9, *[10 + n for n in range(columns)]], [21, *[20 + n for n in range(columns)]]]
+        totals = [sum(row) + by for row, by in zip(rows, (1, -1), strict=True)]
+        lines = [
+            f"行{total} | {' | '.join(map(str, row))} | {total}"
+            for row, total in zip(rows, totals, strict=True)
+        ]
+        last = [sum(column) for column in zip(*rows, strict=True)]
+        lines.append(f"合计 | {' | '.join(map(str, last))} | {sum(totals)}")
+        head = " | ".join(f"列{n}" for n in range(columns + 1))
+        return f"@简表 甲\n | {head} | 总计\n" + "\n".join(lines) + "\n"
+
+    (five,) = found(wide(5))
+    assert (five.rule.code, len(five.fixes)) == ("R507", 5)
+    six = found(wide(6))
+    assert [d.rule.code for d in six] == ["R501", "R501"]
+    for one in six:
+        (hint,) = one.hints
+        assert "同样说得通" in hint.text("zh")
+
+
 # ── a form whose rules touch one another ─────────────────────────────────────────────────────────
 
 CROSSED = """@格式 甲
