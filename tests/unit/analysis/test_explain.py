@@ -14,9 +14,10 @@ def told(text: str, form: str = "") -> list[str]:
     return [line for line in lines if not line.startswith("R418")]
 
 
-def titles(text: str) -> list[list[str]]:
+def titles(text: str, form: str = "") -> list[list[str]]:
     """Return what the fixes of each finding say that they do."""
-    made = reportdsl.compile_text(text)
+    world = reportdsl.MemoryWorld({"甲.form": form})
+    made = reportdsl.compile_text(text, name="r.report", world=world)
     return [[fix.title.text("en") for fix in found.fixes] for found in made.diagnostics]
 
 
@@ -314,6 +315,9 @@ def test_fixes_say_what_they_do() -> None:
     assert titles(TABLE.replace("| 12 |", "| 19 |")) == [["replace it by 12"]]
     exchanged = TABLE.replace("| 12 |", "| 8 |").replace("二月 | 8", "二月 | 12")
     assert titles(exchanged) == [["change 一月 / 来信 to 12, 二月 / 来信 to 8"]]
+    prose = "\n每月 {4.5 = 信访.合计.来信 ÷ 6} 件。\n"
+    right = [["replace it by 13"], ["replace it by 3.3"]]
+    assert titles(TABLE.replace("| 13", "| 31") + prose) == right
     # Beside others a fix names its figures, be it only one.
     lone = "@简表 信访\n     | 来信 | 来访 | 总计\n一月 | 12 | 3 | 16\n"
     names = {"总计": 15, "来信": 13, "来访": 4}
@@ -330,18 +334,28 @@ def test_fixes_say_what_they_do() -> None:
     assert second == ["replace it by 19"]
 
 
+@pytest.mark.parametrize(
+    ("checks", "row", "said"),
+    [
+        # One way alone need not say of what it speaks.
+        ("一 = 3, 二 = 4", "3 | 4 | 8", ["replace it by 7"]),
+        ("一 = 3, 二 ≥ 0", "3 | 4 | 8", ["change 丙 / 总计 to 7", "change 丙 / 二 to 5"]),
+    ],
+)
+def test_fixes_of_a_lone_equation_say_what_they_do(checks: str, row: str, said: list[str]) -> None:
+    first, second = (f"  {check}\n" for check in checks.split(", "))
+    columns = "列\n  一\n  二\n  总计 = 合计\n行\n  丙\n"
+    form = f"@格式 甲\n@表式 乙 <计数>\n{columns}校验\n{first}{second}"
+    assert titles(f"格式: 甲.form\n\n@表 乙\n丙 | {row}\n", form) == [said]
+
+
 def test_one_of_two_equally_likely_figures_is_named() -> None:
     form = (
         "@格式 甲\n@表式 乙 <计数>\n列\n  一\n  二\n行\n  丙\n校验\n  一 = 二\n  2 × 一 = 2 × 二\n"
     )
-    world = reportdsl.MemoryWorld({"甲.form": form})
     text = "格式: 甲.form\n\n@表 乙\n丙 | 45 | 12\n"
-    (found,) = reportdsl.compile_text(text, name="r.report", world=world).diagnostics
-    assert found.rule.code == "R507"
-    assert [fix.title.text("en") for fix in found.fixes] == [
-        "change 丙 / 一 to 12",
-        "change 丙 / 二 to 45",
-    ]
+    assert told(text, form)[0].startswith("R507")
+    assert titles(text, form) == [["change 丙 / 一 to 12", "change 丙 / 二 to 45"]]
 
 
 # ── one equation alone ───────────────────────────────────────────────────────────────────────────
