@@ -59,9 +59,18 @@ class Plugin:
 
     def pytest_configure(self) -> None:
         """Let hypothesis draw few examples, and the same ones for each mutant."""
-        from hypothesis import settings  # noqa: PLC0415 - pytest warns if it is there too early
+        # pytest warns if it is there too early.
+        from hypothesis import HealthCheck, settings  # noqa: PLC0415
 
-        settings.register_profile("mutation", max_examples=10, derandomize=True, database=None)
+        settings.register_profile(
+            "mutation",
+            max_examples=10,
+            derandomize=True,
+            database=None,
+            # On a busy machine time would lie.
+            deadline=None,
+            suppress_health_check=[HealthCheck.too_slow],
+        )
         settings.load_profile("mutation")
 
     def pytest_runtestloop(self, session: pytest.Session) -> bool:
