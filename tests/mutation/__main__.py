@@ -2,6 +2,7 @@
 
 import argparse
 import os
+import re
 import sys
 import tomllib
 from collections import Counter
@@ -86,6 +87,25 @@ def _row(name: str, tally: Tally) -> str:
     return f"| {name} | {' | '.join(map(str, cells))} |"
 
 
+_ROW = re.compile(r"\| `(\S+)` \| \d+ \| (\d+) \| (\d+) \| (\d+) \| (\d+) \|")
+
+
+def known_tallies(text: str) -> dict[str, Tally]:
+    """Return what a table says of each module."""
+    out: dict[str, Tally] = {}
+    for name, *numbers in _ROW.findall(text):
+        killed, too_long, missed, equivalent = map(int, numbers)
+        verdicts = Counter(
+            {
+                Verdict.KILLED: killed,
+                Verdict.TOO_LONG: too_long,
+                Verdict.SURVIVED: missed + equivalent,
+            }
+        )
+        out[f"reportdsl.{name}"] = Tally(verdicts, equivalent)
+    return out
+
+
 def main(arguments: list[str]) -> int:
     """Print the mutants that no test finds and the scores; return 1 if a score is too low."""
     parser = argparse.ArgumentParser("mutation", description=__doc__)
@@ -94,6 +114,8 @@ def main(arguments: list[str]) -> int:
     parser.add_argument("--processes", type=int, default=os.cpu_count() or 1)
     parser.add_argument("--every", type=int, default=1, help="of so many mutants one is tried")
     asked = parser.parse_args(arguments)
+    if asked.write and asked.every > 1:
+        parser.error("only modules that are tried whole are written down")
     configuration = tomllib.loads(CONFIGURATION.read_text(encoding="utf-8"))
     modules = [
         module
@@ -109,9 +131,12 @@ def main(arguments: list[str]) -> int:
     if pytest.main([*options, *configuration["tests"]], [plugin]) or not plugin.verdicts:
         return 1
     found = tallies(plugin, known)
-    print(text := table(found))
+    print(table(found))
     if asked.write:
-        figures.write("mutation", text)
+        # Of modules that are not tried now it keeps what was found before.
+        every = known_tallies(figures.written("mutation")) | found
+        listed = {module: every[module] for module in configuration["modules"] if module in every}
+        figures.write("mutation", table(listed))
     return int(any(tally.score < ASKED for tally in found.values()))
 
 

@@ -1,7 +1,8 @@
 """Run the tests of one pytest session against mutants, each in a process of its own.
 
 Every test first runs alone, to learn which lines it runs and how long it takes. A mutant is then
-tried with the tests that run its lines, those first that found others in its function.
+tried with the tests that run its lines, those first that found others in its function, then those
+of the file that is named after its module.
 """
 
 import enum
@@ -58,9 +59,18 @@ class Plugin:
 
     def pytest_configure(self) -> None:
         """Let hypothesis draw few examples, and the same ones for each mutant."""
-        from hypothesis import settings  # noqa: PLC0415 - pytest warns if it is there too early
+        # pytest warns if it is there too early.
+        from hypothesis import HealthCheck, settings  # noqa: PLC0415
 
-        settings.register_profile("mutation", max_examples=10, derandomize=True, database=None)
+        settings.register_profile(
+            "mutation",
+            max_examples=10,
+            derandomize=True,
+            database=None,
+            # On a busy machine time would lie.
+            deadline=None,
+            suppress_health_check=[HealthCheck.too_slow],
+        )
         settings.load_profile("mutation")
 
     def pytest_runtestloop(self, session: pytest.Session) -> bool:
@@ -107,11 +117,16 @@ class Plugin:
             killers = self._killers[mutant.function]
             asked: list[pytest.Item] = []
             seconds = 0.0
-            for ran in sorted(found.values(), key=lambda r: (-killers[r.item], r.seconds)):
-                seconds += ran.seconds
-                if seconds <= _MUTANT_SECONDS:
+            own = f"test_{mutant.module.rpartition('.')[2]}"
+            order = sorted(
+                found.values(),
+                key=lambda r: (-killers[r.item], r.item.path.stem != own, r.seconds),
+            )
+            for ran in order:
+                if seconds + ran.seconds <= _MUTANT_SECONDS:
+                    seconds += ran.seconds
                     asked.append(ran.item)
-            limit = 3 + 4 * min(seconds, _MUTANT_SECONDS)
+            limit = 3 + 4 * seconds
             yield Task(partial(_tried, mutant, asked), limit, (mutant, asked))
 
     def _note(self, mutant: Mutant, asked: list[pytest.Item], found: int | None) -> None:

@@ -31,8 +31,9 @@ def assignments(
 ) -> Iterator[Changes]:
     """Yield the changes of one quantity of each group after which all constraints hold.
 
-    The groups share no quantity that is not `banned`. As all others of its equation stay, it is
-    known by how much each would change. They spend just the `budget`; `spend` is told of the work.
+    The groups are some of the constraints, fail, and share no quantity that is not `banned`. As
+    all others of its equation stay, it is known by how much each would change. They spend just the
+    `budget`; `spend` is told of the work.
     """
     masks: list[int] = []
     change: Changes = {}
@@ -46,9 +47,8 @@ def assignments(
                 mask |= 1 << index
         masks.append(mask)
     spend(sum([len(group.terms) for group in groups]))
-    if all(masks):
-        assigner = _Assigner(quantities, change, spend)
-        yield from assigner.complete(_Choice(constraints, masks, budget, changed, {}))
+    assigner = _Assigner(quantities, change, spend)
+    yield from assigner.complete(_Choice(constraints, masks, budget, changed, {}))
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,8 +84,6 @@ class _Assigner:
                     _Choice(constraints, left, budget, choice.changed | changed, chosen)
                 )
             masks = [mask & ~bit for mask in masks]
-            if not all(masks):
-                return
 
 
 def _fewest(choice: _Choice) -> int:

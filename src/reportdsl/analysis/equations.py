@@ -78,7 +78,6 @@ class _Gathering:
         self.out = System()
         self.cells: dict[Address, _Known] = {}
         self.last_year: dict[tuple[str, Exact], int] = {}
-        self.under_way: set[Address] = set()
 
     def gathered(self) -> System:
         self._blank_totals()
@@ -155,12 +154,13 @@ class _Gathering:
         band = self.sheet.tables[address.table].bands[address.band]
         cells = [reference.address for reference in references(rule.formula)]
         if rule.is_sum and cells:
-            if all(cell[:3] == address[:3] for cell in cells) and not band.rows.unnamed:
-                leaf = band.rows.leaves[address.row]
-                return message(rules.ROW_TOTAL, name=band.rows.short_names[leaf])
-            if all((cell[:2], cell.column) == (address[:2], address.column) for cell in cells):
+            # It goes along a row or a column of its own band.
+            if cells[0].row != address.row:
                 column = band.columns.leaves[address.column]
                 return message(rules.COLUMN_TOTAL, name=band.columns.short_names[column])
+            if not band.rows.unnamed:
+                leaf = band.rows.leaves[address.row]
+                return message(rules.ROW_TOTAL, name=band.rows.short_names[leaf])
         text = rule.text if not rule.is_sum else self.sheet.name(address)
         return message(rules.THE_RULE, rule=text)
 
@@ -182,9 +182,7 @@ class _Gathering:
         if made is None or right is None:
             return
         made.add(-1, right)
-        if formula.operator != "=":
-            # Orders are of figures as they are written.
-            made.room = 0
+        # Orders are of figures as they are written.
         made.room = max(made.room, room) if formula.operator == "=" else room
         strict = formula.operator in {"<", ">"} and not made.room
         if strict and not self._is_whole(made):
@@ -285,6 +283,8 @@ class _Gathering:
 
     def _cell(self, address: Address) -> _Known:
         if address not in self.cells:
+            # What rests on itself is of no use.
+            self.cells[address] = NotLinear()
             self.cells[address] = self._known(address)
         return self.cells[address]
 
@@ -301,7 +301,7 @@ class _Gathering:
             return None
         if cell.state not in {State.OPEN, State.FORMULA}:
             return NotLinear()
-        if address in self.under_way or address in self.sheet.unresolved:
+        if address in self.sheet.unresolved:
             return NotLinear()
         formula = self.sheet.formulas.get(address)
         if formula is None:
@@ -309,13 +309,10 @@ class _Gathering:
             if not used:
                 return None
             formula = used[0].formula
-        self.under_way.add(address)
         try:
             return self._linear(formula)
         except (NotLinear, RecursionError):
             return NotLinear()
-        finally:
-            self.under_way.discard(address)
 
     def _stated_cell(self, address: Address, figure: Figure) -> int:
         cell = self.sheet.cell(address)
@@ -327,9 +324,11 @@ class _Gathering:
 
     def _step(self, address: Address, cell: Cell) -> Exact:
         number, kind = cell.number, cell.type
-        places = self.sheet.decimals(address)
-        if kind.exact and number is not None:
-            places = max(places, number.decimals, kind.decimals or 0)
+        if number is None and kind.decimals is None:
+            # How many decimals a blank would have nobody knows.
+            return 0
+        typed = 0 if number is None else number.decimals
+        places = max(self.sheet.decimals(address), kind.decimals or 0, typed)
         return ratio(1, 10 ** (places + 2 * _is_percent(cell)))
 
     def _description(self, address: Address) -> Description:

@@ -34,13 +34,10 @@ def findings(
     others = kept[1:] if complete else []
     shared = {cause for cause in best.causes if all(cause in e.causes for e in others)}
     tied = [e for e in others if e.weight == best.weight and not e.loose]
-    out: list[Diagnostic] = []
     alternatives = [[c for c in e.causes if c not in shared] for e in kept]
-    if tied and not complete:
-        tied = []
+    out: list[Diagnostic] = []
     if tied:
-        count = len(tied) + 1
-        out += _side_by_side(failing, alternatives[:count], alternatives)
+        out.append(_side_by_side(failing, alternatives[: len(tied) + 1], alternatives))
     for cause in best.causes:
         if not _located(cause, best) or (tied and cause not in shared):
             continue
@@ -151,7 +148,7 @@ def _finding(failing: list[Relation], cause: Cause, further: list[list[Cause]]) 
 
 def _side_by_side(
     failing: list[Relation], tied: list[list[Cause]], every: list[list[Cause]]
-) -> list[Diagnostic]:
+) -> Diagnostic:
     """Return one finding for explanations that are equally likely."""
     way: Message | None = None
     for causes in tied[:_FIXES]:
@@ -173,16 +170,14 @@ def _side_by_side(
         fix for causes in every[:_FIXES] if (fix := _fix(_changes(causes), named=True)) is not None
     ]
     assert way is not None
-    return [
-        diagnose(
-            rules.ONE_OF_SEVERAL,
-            here,
-            labels=(*labels, *_labels(speaking, changes[0])),
-            hints=(message(rules.COMPARE),),
-            fixes=tuple(fixes),
-            ways=way,
-        )
-    ]
+    return diagnose(
+        rules.ONE_OF_SEVERAL,
+        here,
+        labels=(*labels, *_labels(speaking, changes[0])),
+        hints=(message(rules.COMPARE),),
+        fixes=tuple(fixes),
+        ways=way,
+    )
 
 
 def _way(causes: list[Cause]) -> Message:

@@ -104,14 +104,14 @@ def _blanks_fit(sheet: Sheet, whole: System, component: Component, cure: Cure) -
 
 
 def _elsewhere(whole: System, failing: Relation, only: Explanation) -> bool:
-    """Tell whether the one explanation of an equation is not in the cell that it is of."""
-    changed = [whole.stated[index] for index in only.changes]
+    """Tell whether the one figure that mends an equation is not in the cell that it is of."""
+    (index,) = only.changes
+    changed = whole.stated[index]
     return (
         not only.loose
-        and all(
-            stated.origin is Origin.CELL and stated.address != failing.key for stated in changed
-        )
-        and all(whole.stated[index].origin is not Origin.CHECK for index in failing.terms)
+        and changed.origin is Origin.CELL
+        and changed.address != failing.key
+        and all(whole.stated[other].origin is not Origin.CHECK for other in failing.terms)
     )
 
 

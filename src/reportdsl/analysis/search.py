@@ -125,6 +125,8 @@ class _Search:
         if not failing:
             self._settle(node)
             return
+        if node.budget < UNIT:
+            return
         if node.budget < 2 * UNIT:
             self._branch(node, self._last(node, failing))
             return
@@ -163,8 +165,6 @@ class _Search:
 
         It stands in each constraint that fails and in no equation that holds.
         """
-        if node.budget < UNIT:
-            return 0
         common = ~node.banned
         for failed in failing:
             common &= failed.mask

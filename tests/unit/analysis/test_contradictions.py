@@ -126,6 +126,20 @@ def test_many_are_named_too() -> None:
     assert clash(stated, *rows) == list(range(14))
 
 
+@pytest.mark.parametrize(("more", "narrowed"), [(7, True), (8, True), (9, False)])
+def test_of_very_many_none_is_left_out(more: int, narrowed: bool) -> None:  # noqa: FBT001
+    stated = [figure(0, at, 0) for at in range(4 + more)]
+    # The first is gone through, and is not at fault: what the next two say of both is enough.
+    rows: list[Row] = [
+        ({0: 1, 1: -1}, (0, 0)),
+        ({0: 1, 2: 1}, (0, 0)),
+        ({0: 1, 2: 1, 3: -1}, (0, 0)),
+        *(({at: 1, at + 1: -1}, (0, 0)) for at in range(3, 3 + more)),
+        ({3 + more: 1}, (1, 1)),
+    ]
+    assert clash(stated, *rows) == list(range(narrowed, len(rows)))
+
+
 def test_equations_have_an_end_too(monkeypatch: pytest.MonkeyPatch) -> None:
     rows = [({at: 1, at + 1: -1}, (0, 0)) for at in range(3)]
     assert clash(COUNTS, *rows, ({0: 1, 3: -1}, (2, 2))) == [0, 1, 2, 3]

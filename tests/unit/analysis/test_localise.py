@@ -135,6 +135,29 @@ def test_a_large_table_has_an_end() -> None:
     assert diagnostics
 
 
+def test_many_equally_likely_ways_are_counted() -> None:
+    def wide(columns: int) -> str:
+        # The first column is off by one in two rows, so that it holds itself.
+        rows = [[9, *[10 + n for n in range(columns)]], [21, *[20 + n for n in range(columns)]]]
+        totals = [sum(row) + by for row, by in zip(rows, (1, -1), strict=True)]
+        lines = [
+            f"行{total} | {' | '.join(map(str, row))} | {total}"
+            for row, total in zip(rows, totals, strict=True)
+        ]
+        last = [sum(column) for column in zip(*rows, strict=True)]
+        lines.append(f"合计 | {' | '.join(map(str, last))} | {sum(totals)}")
+        head = " | ".join(f"列{n}" for n in range(columns + 1))
+        return f"@简表 甲\n | {head} | 总计\n" + "\n".join(lines) + "\n"
+
+    (five,) = found(wide(5))
+    assert (five.rule.code, len(five.fixes)) == ("R507", 5)
+    six = found(wide(6))
+    assert [d.rule.code for d in six] == ["R501", "R501"]
+    for one in six:
+        (hint,) = one.hints
+        assert "同样说得通" in hint.text("zh")
+
+
 # ── a form whose rules touch one another ─────────────────────────────────────────────────────────
 
 CROSSED = """@格式 甲
@@ -183,6 +206,28 @@ def test_where_two_must_change_no_equation_is_said_to_be_alone() -> None:
     assert code == "R507"
     assert fixes == [["5", "2"], ["5", "4"], ["2", "3"], ["3", "4"]]
     assert "只有这一个等式" not in hint
+
+
+def test_what_nothing_was_said_of_stays_unsaid() -> None:
+    form = SUMS.replace("  总计 = 合计\n行", "  差 = 一 - 二\n行").replace("  总计 = 合计\n", "")
+    form += "校验\n  丁.一 = 丁.二\n"
+    codes = [(code, fixes) for code, fixes, _ in on(form, "丙 | 3 | 5 | ", "丁 | 4 | 3 | ")]
+    # A difference that is less than nought is told of, and is no equation that fails.
+    assert codes == [("R612", []), ("R512", [["3"], ["4"]])]
+
+
+@pytest.mark.parametrize(("wrong", "located"), [(12, True), (13, False)])
+def test_so_many_wrong_figures_are_not_located(wrong: int, located: bool) -> None:  # noqa: FBT001
+    names = [f"列{n}" for n in range(wrong)]
+    columns = "".join(f"  {name}\n" for name in names)
+    checks = "".join(f"  {name} = 2\n" for name in names)
+    form = f"@格式 甲\n@表式 乙 <计数>\n列\n{columns}  总计 = 合计\n行\n  丙\n校验\n{checks}"
+    told = on(form, f"丙 | {'1 | ' * wrong}{2 * wrong}")
+    if located:
+        assert [(code, fixes) for code, fixes, _ in told] == [("R505", [["2"]])] * wrong
+    else:
+        assert {code for code, *_ in told} == {"R501", "R512"}
+        assert all("可能的情形太多" in hint for *_, hint in told)
 
 
 def test_a_blank_total_over_zeros_stays_blank() -> None:
