@@ -52,9 +52,7 @@ def test_what_speaks_for_a_figure_is_named() -> None:
 def test_the_place_of_the_figure_itself_is_not_pointed_at_twice() -> None:
     prose = "\n{12 = 信访.一月.来信}、{12 = 信访.一月.来信}\n"
     lines = told(TABLE.replace("| 12 |", "| 19 |") + prose)
-    assert lines[0].endswith(
-        'column "来信", "12" in the text, "12" in the text: each 7 apart; a digit is wrong'
-    )
+    assert lines[0].endswith('column "来信", "12" in the text: each 7 apart; a digit is wrong')
     assert [line for line in lines if line.startswith("  @ 7")] == [
         '  @ 7“{12 = 信访.一月.来信}” "12" in the text: 7 apart'
     ] * 2
