@@ -6,7 +6,7 @@ import pytest
 from selectolax.lexbor import LexborHTMLParser
 
 from reportdsl.importers.importer import read
-from reportdsl.importers.raw import RawText
+from reportdsl.importers.raw import RawTable, RawText
 from tests.importers.reading import codes, document, shown
 
 PAGES = sorted(Path(__file__).with_name("pages").glob("*.html"))
@@ -288,3 +288,65 @@ def test_nothing_is_lost_before_the_parser(page):
         for row in block
     ]
     assert sum(map(len, rows)) == cells
+
+
+def cell(markup: str) -> str:
+    """Return what is read of a cell between two others."""
+    row = f"<tr><td>甲</td><td>{markup}</td><td>3</td></tr>"
+    found = document(f"<table><tr><td>项<td>数<td>量</tr>{row}{row}</table>".encode(), "a.html")
+    (table,) = (block for block in found.blocks if isinstance(block, RawTable))
+    return table.rows[1].cells[1].text
+
+
+@pytest.mark.parametrize(
+    "style",
+    [
+        "display:none",
+        "display:/**/none",
+        "text-decoration:line-through",
+        "color:red; TEXT-DECORATION: underline line-through",
+        "mso-hide:all",
+        "font-size:0",
+        "font-size: 0.0px !important",
+        "opacity:0",
+        "position:absolute;left:-9999px",
+        "width:0;overflow:hidden",
+        "clip: rect(0 0 0 0)",
+    ],
+)
+def test_a_figure_that_is_not_seen_is_not_read(style):
+    assert cell(f'<span style="{style}">1</span>2') == "2"
+
+
+@pytest.mark.parametrize(
+    "markup",
+    [
+        '1<span style="vertical-align:super">2</span>',
+        '<span style="vertical-align:super">1</span>2',
+        '1<a href="#n2">2</a>',
+        '<span style="display:block">1</span><span style="display:block">2</span>',
+        '<span style="float:left">1</span><span>2</span>',
+        '<span style="margin-right:1em">1</span><span>2</span>',
+        "<span style='position:relative;top:-3.0pt;mso-text-raise:3.0pt'>1</span>2",
+        "<input value=1>2",
+        "<input value=1><input value=2>",
+        "<meter>1</meter>2",
+    ],
+)
+def test_figures_that_are_set_apart_are_not_run_together(markup):
+    assert cell(markup) == "1 2"
+
+
+@pytest.mark.parametrize(
+    "markup",
+    [
+        "<span>1</span><span>2</span>",
+        '<span lang="EN-US" style="font-size:12.0pt">1</span><span style="font-size:12pt">2</span>',
+        '<span style="margin:0px;padding:0px;text-indent:-21.0pt">1</span><font>2</font>',
+        '<span style="vertical-align:baseline;position:relative;height:0">1</span><b>2</b>',
+        '<span style="opacity:0.5;font-size:0.5em">1</span>2',
+        '<a href="#">12</a>',
+    ],
+)
+def test_a_figure_in_pieces_is_one(markup):
+    assert cell(markup) == "12"

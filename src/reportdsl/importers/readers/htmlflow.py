@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, TypeAlias
 
 from reportdsl.importers.readers.htmlnames import BLOCKS, HEADINGS, NAVIGATION, NAVIGATION_CLASSES
-from reportdsl.importers.readers.htmlstyles import DISPLAY_TABLE, removed, unseen
+from reportdsl.importers.readers.htmlstyles import DISPLAY_TABLE, is_apart, removed, unseen
 from reportdsl.importers.readers.joining import one_line
 from reportdsl.text.pattern import pattern
 
@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 _TYPED = frozenset({"", "text", "number", "tel"})
 """Kinds of input fields whose values are texts."""
 _FIGURE = pattern(r"[+-]?[0-9][0-9,.]*+%?+|[-/—]{1,2}")
+_APART = frozenset({"sup", "sub", "x-link", "fieldset", "label", "meter", "output", "progress"})
+"""What does not run on from what stands beside it, though it is on the same line."""
 _FEWEST = 3
 """How many rows, and cells in each, blocks must have to be taken for a table."""
 _LONGEST = 24
@@ -66,6 +68,8 @@ class _Open:
     blocks: bool = False
     """Whether there is a block in it."""
     navigation: bool = False
+    apart: bool = False
+    """Whether it is raised, linked, or set apart in another way."""
     inner: list[int] = field(default_factory=list)
     """Of each element in it how many cells it has if it is a row, else 0."""
 
@@ -130,7 +134,9 @@ class Flow:
             return False
         if tag == "input":
             if (attributes.get("type") or "").lower() in _TYPED:
+                self._set_apart()
                 self._text(attributes.get("value") or "")
+                self._raised = True
             return False
         if tag in {"br", "hr", "img"}:
             return False
@@ -142,7 +148,8 @@ class Flow:
         if tag == "x-link":
             self._in_link += 1
             self._line.links += 1
-        elif tag in {"sup", "sub"}:
+        opened.apart = tag in _APART or is_apart(attributes)
+        if opened.apart:
             self._set_apart()
         self._level = HEADINGS.get(tag, self._level)
         opened.navigation = tag in NAVIGATION or _is_navigation(attributes)
@@ -155,8 +162,7 @@ class Flow:
             self._flush()
         if opened.tag == "x-link":
             self._in_link -= 1
-        elif opened.tag in {"sup", "sub"}:
-            self._raised = True
+        self._raised = self._raised or opened.apart
         if opened.tag in HEADINGS:
             self._level = 0
         self._navigation -= opened.navigation
@@ -170,7 +176,7 @@ class Flow:
 
     def _text(self, text: str) -> None:
         if self._raised and text.strip():
-            # A raised figure and the one behind it are two: 12² is not 122.
+            # A raised figure and the one beside it are two: 12² is not 122.
             self._raised = False
             self._set_apart(text[:1])
         self._pieces.append(text)

@@ -11,6 +11,26 @@ _CLASS = pattern(r"\.([\w-]++)")
 _DISPLAY = pattern(r"(?:^|[;\s])display\s*+:\s*+([a-z-]++)", re.IGNORECASE)
 _VISIBILITY = pattern(r"(?:^|[;\s])visibility\s*+:\s*+([a-z-]++)", re.IGNORECASE)
 _UNSEEN = frozenset({"hidden", "collapse"})
+_COMMENT = pattern(r"/\*.*?(?:\*/|$)", re.DOTALL)
+_NONE = r"0+(?:\.0*+)?(?:[a-z]++|%)?+\s*+(?:!important\s*+)?+(?:;|$)"
+_GONE = pattern(
+    r"(?:^|[;\s])(?:text-decoration(?:-line)?\s*+:[^;]*?line-through"
+    rf"|mso-hide\s*+:\s*+(?:all|screen)|(?:font-size|opacity)\s*+:\s*+{_NONE}"
+    r"|(?:left|right|top)\s*+:\s*+-[0-9]{3,}|(?:text-indent|margin-left)\s*+:\s*+-[0-9]{4,}"
+    r"|clip\s*+:\s*+rect)",
+    re.IGNORECASE,
+)
+"""What strikes out what an element holds, makes it too small to see, or puts it off the page."""
+_NO_ROOM = pattern(rf"(?:^|[;\s])(?:max-)?(?:width|height)\s*+:\s*+{_NONE}", re.IGNORECASE)
+_CUT_OFF = pattern(r"(?:^|[;\s])overflow\s*+:\s*+hidden", re.IGNORECASE)
+_APART = pattern(
+    r"(?:^|[;\s])(?:vertical-align\s*+:\s*+(?:super|sub|text-|-?[1-9])"
+    r"|position\s*+:\s*+(?:absolute|fixed)|(?:top|bottom)\s*+:\s*+-?[1-9]|mso-text-raise\s*+:"
+    r"|float\s*+:\s*+(?:left|right)|(?:margin|padding)(?:-left|-right)?+\s*+:(?=[^;]*?[1-9])"
+    r"|display\s*+:\s*+(?:block|flex|grid|inline-|list|table))",
+    re.IGNORECASE,
+)
+"""What sets an element within a line apart from what stands before and behind it."""
 
 
 def table_classes(style: str) -> set[str]:
@@ -70,7 +90,10 @@ def _rules(style: str) -> Iterator[tuple[str, str, bool]]:
 
 def removed(attributes: Mapping[str, str | None], classes: frozenset[str]) -> bool:
     """Tell whether an element is not there for the eye, nor its place; `classes` hide theirs."""
-    display = _last(_DISPLAY, attributes.get("style") or "")
+    style = _style(attributes)
+    if style and (_GONE.search(style) or (_CUT_OFF.search(style) and _NO_ROOM.search(style))):
+        return True
+    display = _last(_DISPLAY, style)
     if display:
         return display == "none"
     if "hidden" in attributes:
@@ -81,7 +104,18 @@ def removed(attributes: Mapping[str, str | None], classes: frozenset[str]) -> bo
 
 def unseen(attributes: Mapping[str, str | None]) -> bool:
     """Tell whether an element keeps its place, but what it holds is not seen."""
-    return _last(_VISIBILITY, attributes.get("style") or "") in _UNSEEN
+    return _last(_VISIBILITY, _style(attributes)) in _UNSEEN
+
+
+def is_apart(attributes: Mapping[str, str | None]) -> bool:
+    """Tell whether an element within a line does not run on from what stands beside it."""
+    style = _style(attributes)
+    return bool(style) and _APART.search(style) is not None
+
+
+def _style(attributes: Mapping[str, str | None]) -> str:
+    style = attributes.get("style") or ""
+    return _COMMENT.sub(" ", style) if "/*" in style else style
 
 
 def _last(what: re.Pattern[str], style: str) -> str:
