@@ -13,6 +13,7 @@ from tests.importing.bodies import body
 from tests.importing.trials import NAMES, content, imported, misplaced, written
 
 HEAD = "（勾稽） | 申请人情况 |\n自然人 | 法人或其他组织 | 总计 |\n商业企业 | 科研机构 | 社会公益组织 | 法律服务机构 | 其他 |\n"
+RESULTS = ("结果维持", "结果纠正", "其他结果", "尚未审结", "总计")
 BANDS = "第二十条第（一）项 |\n信息内容 | 本年制发件数 | 本年废止件数 | 现行有效件数 |\n规章 | 2 | 0 | 11 |\n"
 
 
@@ -364,6 +365,65 @@ def test_the_table_of_another_year_is_not_mixed_in():
     outcome = brought_in(first + second)
     assert "R983" in rules(outcome)
     assert "2" not in content(outcome.compilation).cells.values()
+
+
+def on_two_sheets(*, again: tuple[str, ...] = ()) -> str:
+    """Return a page whose table of requests goes on under its heads; `again` stands in both."""
+    sent = body(random.Random(1), own_labels=False)
+    page = written(sent, "html").decode()
+    start = page.index("<table", page.index("三、收到和处理"))
+    end = page.index("</table>", start)
+    rows = page[start:end].split("<tr>")
+    heads = next(n for n, row in enumerate(rows) if "一、本年新收" in row)
+    middle = next(n for n, row in enumerate(rows) if "四、结转下年度" in row)
+    kept = [row for row in rows[heads:middle] if any(label in row for label in again)]
+    second = "<tr>".join([*rows[:heads], *kept, *rows[middle:]])
+    return page[:start] + "<tr>".join(rows[:middle]) + "</table>" + second + page[end:]
+
+
+def test_a_table_may_go_on_under_its_heads():
+    outcome = imported(on_two_sheets().encode(), "in.html")
+    assert outcome is not None
+    assert not outcome.refused
+    assert (
+        content(outcome.compilation).cells
+        == content(body(random.Random(1), own_labels=False).compiled()).cells
+    )
+
+
+def test_a_table_that_repeats_a_row_does_not_go_on():
+    outcome = imported(on_two_sheets(again=("二、上年结转",)).encode(), "in.html")
+    assert outcome is not None
+    assert "R983" in rules(outcome)
+
+
+def test_a_table_left_blank_is_one_of_the_form():
+    page = (
+        "<table><tr><td colspan=5>行政复议<td colspan=10>行政诉讼<tr>"
+        + "".join(f"<td rowspan=2>{head}" for head in RESULTS)
+        + "<td colspan=5>未经复议直接起诉<td colspan=5>复议后起诉<tr>"
+        + "".join(f"<td>{head}" for head in RESULTS * 2)
+        + "<tr>"
+        + "<td>" * 15
+        + "</table>"
+    )
+    outcome = imported(page.encode(), "in.html")
+    assert outcome is not None
+    assert not outcome.refused
+    assert "@表 复议诉讼" in outcome.text
+    assert set(content(outcome.compilation).cells.values()) == {""}
+
+
+def test_headings_of_sections_may_stand_within_tables():
+    page = (
+        "<table><tr><td colspan=4>二、主动公开政府信息情况<tr><td colspan=4>第二十条第（一）项<tr>"
+        "<td>信息内容<td>本年制发件数<td>本年废止件数<td>现行有效件数<tr><td>规章<td>2<td>0<td>11</table>"
+    )
+    outcome = imported(page.encode(), "in.html")
+    assert outcome is not None
+    assert not outcome.refused
+    assert "# 二、主动公开政府信息情况" in outcome.text
+    assert {"2", "0", "11"} <= set(content(outcome.compilation).cells.values())
 
 
 @pytest.mark.parametrize("place", ["中山市", "大连市", "小金县"])

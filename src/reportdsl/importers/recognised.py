@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from reportdsl.importers.continued import joined
 from reportdsl.importers.fit import Fitted, fit
 from reportdsl.importers.front import Front, front
 from reportdsl.importers.labels import key
@@ -40,7 +41,7 @@ class Recognised:
 def recognise(document: RawDocument, forms: Sequence[Form]) -> Recognised:
     """Return a document as a report on one of some forms."""
     found_pieces = parted(document, families(tuple(forms)))
-    parts = found_pieces.pieces
+    parts = joined(found_pieces.pieces)
     subjects = tuple({_SUBJECT.sub("", fold(form.title)).strip() for form in forms} - {""})
     own = front(parts, document.title, document.facts, subjects)
     regions = [piece for piece in own.body if isinstance(piece, Region)]

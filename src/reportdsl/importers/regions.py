@@ -29,6 +29,11 @@ _ALIKE = 60
 """How alike a paragraph among cells must be to a label, in percent."""
 _REMARK = pattern(r"[（(【]?+(?:注|续|说明|备注|单位)")
 """How a remark begins that may stand within a table."""
+_VERY_ALIKE = 75
+"""How alike what may be a heading must be to a label to be that."""
+_SECTION = pattern(r"[一二三四五六七八九十]++[、.．]")
+_WIDE = 2
+"""How many columns a table has at least in which a heading may stand."""
 _SHORT = 12
 """How long a paragraph among cells may be that is like no label, and yet a cell."""
 _CLOSE = 3
@@ -117,7 +122,10 @@ class _Parted:
             block = self.blocks[at]
             if isinstance(block, RawTable):
                 for row in block.rows:
-                    self._row(block, row)
+                    if self._is_section_title(block, row):
+                        self.out.append(RawText(_only_text(row), row.span))
+                    else:
+                        self._row(block, row)
                 at += 1
             elif self._is_part_title(at):
                 assert isinstance(block, RawText)
@@ -137,6 +145,18 @@ class _Parted:
         return self.found
 
     # ── tables ───────────────────────────────────────────────────────────────────────────────────
+
+    def _is_section_title(self, table: RawTable, row: RawRow) -> bool:
+        """Tell whether a row is the heading of a section, which some set into the table itself."""
+        cells = [cell for cell in row.cells if cell.text]
+        if table.layout is not Layout.PLACED or len(cells) != 1 or table.width < _WIDE:
+            return False
+        whole = cells[0].width == table.width or len(row.cells) == 1
+        return (
+            whole
+            and bool(_SECTION.match(cells[0].text))
+            and not self._is_like(cells[0].text, _VERY_ALIKE)
+        )
 
     def _row(self, table: RawTable, row: RawRow) -> None:
         self._resume(row)
@@ -267,8 +287,12 @@ class _Parted:
             return False
         if len(block.text) <= _SHORT:
             return True
+        return self._is_like(block.text, _ALIKE)
+
+    def _is_like(self, text: str, least: int) -> bool:
+        """Tell whether a text is like a label of a table of the forms, so many percent of it."""
         return any(
-            likest(block.text, node.label) >= _ALIKE
+            likest(text, node.label) >= least
             for family in self.families
             for edition in family.editions
             for band in edition.bands
@@ -302,6 +326,10 @@ def _rows_of(block: RawBlock) -> Iterator[RawRow]:
 def _as_row(block: RawText) -> tuple[RawTable, RawRow]:
     row = RawRow((RawCell(block.text, block.span),), block.span)
     return RawTable(Layout.STREAM, (row,), 1, spanned=False, span=block.span), row
+
+
+def _only_text(row: RawRow) -> str:
+    return next(cell.text for cell in row.cells if cell.text)
 
 
 def _text(block: RawBlock) -> str:

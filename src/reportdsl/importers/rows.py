@@ -99,8 +99,17 @@ class _Cutter:
             self._label(cell)
         if first < len(cells) or self._is_blank_row(labels):
             self._begin(cells[first:], row)
+        elif self._is_blank(cells):
+            self._begin(cells, row)
         else:
             self.pending_rows.append(row)
+
+    def _is_blank(self, cells: Sequence[RawCell]) -> bool:
+        """Tell whether cells are the only row of a table, left blank beneath its heads."""
+        if self.out or not self.template.in_groups or any(cell.text for cell in cells):
+            return False
+        heads = self.template.bands[0].form.columns.leaves
+        return len(cells) == len(heads) and len(self.pending) > len(heads)
 
     def _label(self, cell: RawCell) -> None:
         self.pending.append(cell)

@@ -15,7 +15,7 @@ _NOTES: dict[str, tuple[str, str, str]] = {
 """By what refers to notes: what holds them, and how they are called."""
 REFERENCES = frozenset(_NOTES)
 _EDGES = (("header", "页眉", "header"), ("footer", "页脚", "footer"))
-_PAGE = pattern(r"(?:第?[0-9]*+页|共?[0-9]*+页|page[0-9]*+|of[0-9]++|[\W_]|[0-9])*+", 2)
+_PAGE = pattern(r"(?:[\W_0-9第共页]|page|of)*+", 2)
 """What counts the pages, and says nothing else."""
 
 

@@ -57,7 +57,9 @@ class Text:
         properties = child(node, "rPr")
         if any(is_on(child(properties, name)) for name in ("vanish", "strike", "dstrike")):
             return
-        raised = value(child(properties, "vertAlign")) in {"superscript", "subscript"}
+        raised = value(child(properties, "vertAlign")) in {"superscript", "subscript"} or (
+            value(child(properties, "position")) not in {None, "", "0"}
+        )
         if raised != self._raised:
             # A raised figure and the one beside it are two: 12² is not 122.
             self._raised = raised
