@@ -5,10 +5,13 @@ import random
 import pytest
 
 from reportdsl.importers.front import front
+from reportdsl.importers.importer import read
 from reportdsl.importers.raw import RawText
-from reportdsl.importing.run import Outcome
+from reportdsl.importing.forms import forms_of
+from reportdsl.importing.run import Outcome, bring_in
 from reportdsl.publish.publication import Paragraph
 from reportdsl.text.source import Span
+from reportdsl.world import MemoryWorld
 from tests.importing.bodies import body
 from tests.importing.trials import NAMES, content, imported, misplaced, written
 
@@ -424,6 +427,45 @@ def test_headings_of_sections_may_stand_within_tables():
     assert not outcome.refused
     assert "# 二、主动公开政府信息情况" in outcome.text
     assert {"2", "0", "11"} <= set(content(outcome.compilation).cells.values())
+
+
+CODES = """@格式 自拟
+@表式 支出表 <小数 2>
+列
+  科目编码 <行名>
+  项目 <行名>
+  上年
+  本年
+行
+  201
+    办公费
+  302
+    印刷费
+  合计 = 合计
+"""
+
+
+def test_labels_may_look_like_figures():
+    world = MemoryWorld({"自拟.form": CODES})
+    page = (
+        "<table><tr><td>科目编码<td>项目<td>上年<td>本年<tr><td>201<td>办公费<td>302<td>13.00"
+        "<tr><td>302<td>印刷费<td>3.20<td>201<tr><td colspan=2>合计<td>305.20<td>214.00</table>"
+    )
+    found = read(page.encode(), "in.html")
+    assert found.document is not None
+    forms = forms_of("自拟.form", world, "out.report")
+    assert forms is not None
+    outcome = bring_in(found.document, forms, world, "out.report")
+    assert not outcome.refused
+    made = content(outcome.compilation).cells
+    assert [text for _, text in sorted(made.items())] == [
+        "302",
+        "13.00",
+        "3.20",
+        "201",
+        "305.20",
+        "214.00",
+    ]
 
 
 @pytest.mark.parametrize("place", ["中山市", "大连市", "小金县"])

@@ -132,7 +132,8 @@ class _Cutter:
         if self.template.is_open and (self.out or self.pending):
             return written[0] + 1
         figure = self._first_figure(cells, written)
-        named = self._named(cells, written) if figure is None or self.template.has_words else 0
+        worded = self.template.has_words or self.template.has_numbers
+        named = self._named(cells, written) if figure is None or worded else 0
         if figure is None and not named:
             own = self._own_row(cells, written)
             return len(cells) if own is None else own

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
+from reportdsl.importers.figures import looks_like_figure
 from reportdsl.importers.labels import key, names
 from reportdsl.model.axis import CellType, Node, cell_type
 from reportdsl.model.form import BandForm, Form, TableForm
@@ -125,6 +126,11 @@ class Template:
         """The keys of its rows and of their groups."""
         roots = (root for band in self.bands for root in band.form.rows.roots)
         return frozenset(k for root in roots for node in root.walk() for k in keys_of(node))
+
+    @cached_property
+    def has_numbers(self) -> bool:
+        """Whether some labels of its rows look like figures: codes, years, serial numbers."""
+        return any(map(looks_like_figure, self.row_names))
 
     @cached_property
     def keys(self) -> frozenset[str]:

@@ -33,6 +33,7 @@ _NOT_TAKEN = frozenset(
     {
         rules.LABEL_UNREAD,
         rules.FOREIGN_TABLE,
+        rules.TEXT_FOR_FIGURE,
         rules.TEXT_BESIDE,
         rules.OUTSIDE_REPORT,
         importing.HIDDEN_PARTS,
