@@ -131,6 +131,9 @@ def _explained(
     """Put what explains the relations that fail in the place of what was said of them."""
     best = kept[0]
     tied = [e for e in kept if e.weight == best.weight]
+    # What the prose or a check states wrongly itself is no witness against a cell.
+    other = {i for i in best.changes if whole.stated[i].origin is not Origin.CELL}
+    witnesses = [r for r in failing if other.isdisjoint(r.terms)]
     cells = {i for i in best.changes if whole.stated[i].origin is Origin.CELL} - best.loose
     hints: tuple[Message, ...] = ()
     if len(tied) > KEPT:
@@ -138,14 +141,14 @@ def _explained(
         cells = cells.intersection(*(e.changes for e in tied))
         cells = {i for i in cells if all(e.changes[i] == best.changes[i] for e in tied)}
         hints = (message(rules.MANY_WAYS, count=str(len(tied))),)
-        told = explain.shared(failing, best, cells)
+        told = explain.shared(witnesses, best, cells)
     else:
-        told = explain.findings(failing, kept[:KEPT], complete=complete)
-    # What no cell explains keeps its own line.
+        told = explain.findings(witnesses, kept[:KEPT], complete=complete)
+    # What no cell explains, or not alone, keeps its own line.
     left = {
         id(finding)
         for relation in failing
-        if not cells.intersection(relation.terms)
+        if not (cells.intersection(relation.terms) and other.isdisjoint(relation.terms))
         for finding in plain.get(relation.key, ())
     }
     out: dict[int, list[Diagnostic]] = {

@@ -255,3 +255,19 @@ def test_what_cannot_be_told_keeps_its_lines() -> None:
     hints = [hint.text("zh") for d in told for hint in d.hints]
     assert hints
     assert all("可能的情形太多" in hint or "同样说得通" in hint for hint in hints)
+
+
+def test_a_wrong_figure_of_the_prose_is_no_witness_against_a_wrong_cell() -> None:
+    text = (
+        "@简表 信访\n     | 来信 | 来访 | 总计\n一月 | 21 | 3 | 15\n二月 | 8 | 5 | 13\n"
+        "合计 | 20 | 8 | 28\n\n一月来信{13 = 一月.来信}件。\n"
+    )
+    found = reportdsl.compile_text(text).diagnostics
+    assert [d.rule.code for d in found] == ["R505", "R514"]
+    assert "13" not in found[0].message("zh")
+    edits = [edit for d in found for edit in d.fixes[0].edits]
+    for edit in sorted(edits, key=lambda edit: -edit.span.start):
+        text = text[: edit.span.start] + edit.text + text[edit.span.end :]
+    assert "一月 | 12 |" in text
+    assert "{12 = 一月.来信}" in text
+    assert not reportdsl.compile_text(text).diagnostics
