@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import zip_longest
 
-from reportdsl.importers.fit import Fitted
+from reportdsl.importers.fitted import Fitted
 from reportdsl.importers.labels import key, likeness
 from reportdsl.importers.plain import plain_table
 from reportdsl.importers.raw import RawCell, RawDocument, RawText

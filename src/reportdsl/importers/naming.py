@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from reportdsl.importers.align import Matched, Part
-from reportdsl.importers.fit import Fitted
+from reportdsl.importers.fitted import Fitted
 from reportdsl.importers.labels import same
 from reportdsl.model.axis import Node
 from reportdsl.model.form import TableForm

@@ -8,7 +8,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from reportdsl.importers.align import Expected, Matched, Part
-from reportdsl.importers.fit import Fitted, FittedRow, fit
+from reportdsl.importers.fit import fit
+from reportdsl.importers.fitted import Fitted, FittedRow
 from reportdsl.importers.labels import names, same
 from reportdsl.importers.placing import Trouble
 from reportdsl.importers.raw import RawCell

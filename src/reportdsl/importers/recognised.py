@@ -4,7 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from reportdsl.importers.continued import joined
-from reportdsl.importers.fit import Fitted, fit
+from reportdsl.importers.fit import fit
+from reportdsl.importers.fitted import Fitted
 from reportdsl.importers.front import Front, front
 from reportdsl.importers.labels import key
 from reportdsl.importers.pieces import fit_pieces

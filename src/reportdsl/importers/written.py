@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from reportdsl.importers.figures import Verdict, taken
-from reportdsl.importers.fit import Fitted, FittedRow
+from reportdsl.importers.fitted import Fitted, FittedRow
 from reportdsl.importers.labels import same
 from reportdsl.importers.naming import omitted, target
 from reportdsl.importers.placing import Trouble

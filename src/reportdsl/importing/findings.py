@@ -16,7 +16,7 @@ from reportdsl.diagnostics.rules import importing
 from reportdsl.diagnostics.rules import recognition as rules
 from reportdsl.importers.align import Part
 from reportdsl.importers.assemble import Assembled
-from reportdsl.importers.fit import AuthoredRow, Fitted, FittedRow
+from reportdsl.importers.fitted import AuthoredRow, Fitted, FittedRow
 from reportdsl.importers.front import Front
 from reportdsl.importers.naming import omitted
 from reportdsl.importers.placing import Trouble

@@ -7,7 +7,7 @@ from math import comb
 from reportdsl.compiler import Compilation
 from reportdsl.diagnostics.diagnostic import Diagnostic
 from reportdsl.importers.figures import looks_like_figure
-from reportdsl.importers.fit import Fitted, FittedRow
+from reportdsl.importers.fitted import Fitted, FittedRow
 from reportdsl.importers.placing import Trouble
 from reportdsl.importers.raw import RawCell
 from reportdsl.importers.recognised import Recognised

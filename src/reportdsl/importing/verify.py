@@ -8,7 +8,7 @@ from typing import TypeAlias
 
 from reportdsl.compiler import Compilation
 from reportdsl.importers.align import opening
-from reportdsl.importers.fit import Fitted
+from reportdsl.importers.fitted import Fitted
 from reportdsl.importers.labels import plain
 from reportdsl.importers.placing import Trouble
 from reportdsl.importers.raw import RawCell
