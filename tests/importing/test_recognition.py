@@ -370,6 +370,13 @@ def test_the_table_of_another_year_is_not_mixed_in():
     assert "2" not in content(outcome.compilation).cells.values()
 
 
+def test_of_very_many_tables_of_a_name_the_rest_is_of_no_form():
+    outcome = brought_in("\n".join([BANDS] * 20))
+    told = rules(outcome)
+    assert (told.count("R983"), told.count("R978")) == (15, 1)
+    assert "@表 主动公开" in outcome.text
+
+
 def on_two_sheets(*, again: tuple[str, ...] = ()) -> str:
     """Return a page whose table of requests goes on under its heads; `again` stands in both."""
     sent = body(random.Random(1), own_labels=False)

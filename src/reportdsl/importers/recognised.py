@@ -1,5 +1,6 @@
 """Recognise a document: which form it is on, which edition each of its tables follows."""
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -10,8 +11,8 @@ from reportdsl.importers.front import Front, front
 from reportdsl.importers.labels import key
 from reportdsl.importers.pieces import fit_pieces
 from reportdsl.importers.placing import Trouble
-from reportdsl.importers.raw import Layout, RawDocument
-from reportdsl.importers.regions import Region, parted
+from reportdsl.importers.raw import Layout, RawDocument, RawRow, RawTable
+from reportdsl.importers.regions import Foreign, Piece, Region, parted
 from reportdsl.importers.rows import cut
 from reportdsl.importers.templates import Template, families
 from reportdsl.model.form import Form
@@ -20,6 +21,7 @@ from reportdsl.text.pattern import pattern
 from reportdsl.text.source import Span
 
 _EDITION = pattern(r"(?<![0-9])(?:19|20)[0-9]{2}(?![0-9])")
+_MOST_OF_A_NAME = 16
 _SUBJECT = pattern(r"\(.*")
 
 
@@ -42,7 +44,7 @@ class Recognised:
 def recognise(document: RawDocument, forms: Sequence[Form]) -> Recognised:
     """Return a document as a report on one of some forms."""
     found_pieces = parted(document, families(tuple(forms)))
-    parts = joined(found_pieces.pieces)
+    parts = _bounded(joined(found_pieces.pieces))
     subjects = tuple({_SUBJECT.sub("", fold(form.title)).strip() for form in forms} - {""})
     own = front(parts, document.title, document.facts, subjects)
     regions = [piece for piece in own.body if isinstance(piece, Region)]
@@ -65,6 +67,33 @@ def recognise(document: RawDocument, forms: Sequence[Form]) -> Recognised:
 def _fitted(region: Region, template: Template) -> Fitted:
     rows = cut(region.parts, template)
     return fit_pieces(rows, template) or fit(rows, template)
+
+
+def _bounded(pieces: Sequence[Piece]) -> list[Piece]:
+    """Return pieces with no more tables of one name than are held against the forms.
+
+    The first is taken, and others of its name are told of; the rest is as tables of no form are.
+    """
+    times: Counter[str] = Counter()
+    out: list[Piece] = []
+    for piece in pieces:
+        if isinstance(piece, Region):
+            times[piece.family.name] += 1
+            if times[piece.family.name] > _MOST_OF_A_NAME:
+                for table, rows in piece.parts:
+                    _add_foreign(out, table, rows)
+                continue
+        out.append(piece)
+    return out
+
+
+def _add_foreign(out: list[Piece], table: RawTable, rows: Sequence[RawRow]) -> None:
+    """Add rows of a table of no form to pieces."""
+    last = out[-1] if out else None
+    if isinstance(last, Foreign) and last.table is table:
+        last.rows += rows
+    elif rows:
+        out.append(Foreign(table, list(rows)))
 
 
 def _form(
