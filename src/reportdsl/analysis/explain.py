@@ -1,6 +1,6 @@
 """Say what explains equations that fail: findings at the figures, with their fixes."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from reportdsl.analysis.causes import Cause, Change, Explanation
@@ -113,7 +113,7 @@ def _finding(failing: list[Relation], cause: Cause, further: list[list[Cause]]) 
     ways = [cause.changes, *map(_changes, further)]
     fixes = [_fix(way, named=named) for way in ways]
     hints = tuple(message(rules.ALSO_POSSIBLE, way=_way(other)) for other in further[:1])
-    labels = _labels(speaking, first)
+    labels = _labels(speaking, cause.changes)
     kept_fixes = tuple(fix for fix in fixes if fix is not None)[:_FIXES] if fixes[0] else ()
     if len(cause.changes) == 1:
         return diagnose(
@@ -173,7 +173,7 @@ def _side_by_side(
     return diagnose(
         rules.ONE_OF_SEVERAL,
         here,
-        labels=(*labels, *_labels(speaking, changes[0])),
+        labels=(*labels, *_labels(speaking, changes)),
         hints=(message(rules.COMPARE),),
         fixes=tuple(fixes),
         ways=way,
@@ -193,7 +193,7 @@ def _way(causes: list[Cause]) -> Message:
 
 def _reasons(speaking: list[Relation], cause: Cause) -> Message:
     """Return the equations that speak for a change, and the kind of slip."""
-    gaps = {_gap(relation) for relation in speaking}
+    gaps = {_gap(relation, cause.changes) for relation in speaking}
     # A rule that holds for each column, say, is an equation for each.
     names = tuple(dict.fromkeys(relation.name for relation in speaking[:_NAMED]))
     if len(gaps) == 1:
@@ -202,7 +202,7 @@ def _reasons(speaking: list[Relation], cause: Cause) -> Message:
     else:
         each = tuple(
             dict.fromkeys(
-                message(rules.OFF_BY, names=relation.name, difference=_gap(relation))
+                message(rules.OFF_BY, names=relation.name, difference=_gap(relation, cause.changes))
                 for relation in speaking[:_NAMED]
             )
         )
@@ -212,18 +212,25 @@ def _reasons(speaking: list[Relation], cause: Cause) -> Message:
     return message(rules.REASONS, equations=said, slip=cause.slip.phrase)
 
 
-def _gap(relation: Relation) -> str:
-    value = magnitude(relation.residual)
-    return exact_decimal(value) or fixed(value, 8)
+def _gap(relation: Relation, changes: Sequence[Change]) -> str:
+    """Return by how much a relation fails, as a percentage where its changed figures are such."""
+    percent = any(_is_percent(change) for change in changes if change.index in relation.terms)
+    value = magnitude(relation.residual) * (100 if percent else 1)
+    return (exact_decimal(value) or fixed(value, 8)) + ("%" if percent else "")
 
 
-def _labels(speaking: list[Relation], change: Change) -> tuple[Label, ...]:
-    """Return the places where the equations that speak for a change are stated."""
+def _is_percent(change: Change) -> bool:
+    return change.stated.text.endswith("%") or change.stated.describe().hundredths
+
+
+def _labels(speaking: list[Relation], changes: Sequence[Change]) -> tuple[Label, ...]:
+    """Return the places where the equations that speak for the first of some changes are stated."""
     out: dict[Span, Label] = {}
     for relation in speaking:
-        remark = message(rules.OFF_BY, names=relation.name, difference=_gap(relation))
+        gap = _gap(relation, changes)
+        remark = message(rules.OFF_BY, names=relation.name, difference=gap)
         out.setdefault(relation.span, Label(relation.span, remark))
-    out.pop(_span(change), None)
+    out.pop(_span(changes[0]), None)
     return tuple(out.values())
 
 

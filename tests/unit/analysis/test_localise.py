@@ -271,3 +271,12 @@ def test_a_wrong_figure_of_the_prose_is_no_witness_against_a_wrong_cell() -> Non
     assert "一月 | 12 |" in text
     assert "{12 = 一月.来信}" in text
     assert not reportdsl.compile_text(text).diagnostics
+
+
+def test_percentages_are_off_by_percentages() -> None:
+    form = SUMS.replace("<计数>", "<百分比 1>")
+    world = reportdsl.MemoryWorld({"甲.form": form})
+    rows = "丙 | 21 | 3 | 15\n丁 | 8 | 5 | 13\n总计 | 20 | 8 | 28"
+    (found,) = reportdsl.compile_text(f"格式: 甲.form\n\n@表 乙\n{rows}\n", world=world).diagnostics
+    assert "都差 9%" in found.message("zh")
+    assert [edit.text for edit in found.fixes[0].edits] == ["12"]
