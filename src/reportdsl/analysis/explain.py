@@ -6,6 +6,7 @@ from dataclasses import replace
 from reportdsl.analysis.causes import Cause, Change, Explanation
 from reportdsl.analysis.relations import Origin, Relation
 from reportdsl.diagnostics.diagnostic import (
+    Argument,
     Diagnostic,
     Edit,
     Fix,
@@ -90,8 +91,11 @@ def kept(finding: Diagnostic, best: Explanation, hints: tuple[Message, ...]) -> 
 
 def contradiction(place: Span, clashing: Iterable[Relation]) -> Diagnostic:
     """Return the finding for relations that no figures can satisfy."""
-    named = tuple(relation.name for relation in clashing)
-    labels = tuple(Label(relation.span, relation.name) for relation in clashing)
+    every = tuple(clashing)
+    labels = tuple(Label(relation.span, relation.name) for relation in every)
+    named: tuple[Argument, ...] = tuple(relation.name for relation in every[:_NAMED])
+    if len(every) > _NAMED:
+        named = (*named, "…")
     return diagnose(rules.CONTRADICTION, place, labels=labels, rules=named)
 
 

@@ -3,6 +3,10 @@
 import pytest
 
 import reportdsl
+from reportdsl.analysis import explain
+from reportdsl.analysis.relations import Relation
+from reportdsl.diagnostics.diagnostic import Phrase, message
+from reportdsl.text.source import Span
 from tests.unit.analysis.test_localise import SUMS, TABLE
 from tests.unit.analysis.told import findings
 
@@ -499,3 +503,19 @@ def test_what_contradicts_itself_is_told_at_its_first_finding() -> None:
     lines = on("一, 二, 三; 三 = 一 + 1, 一 = 二 + 9, 一 = 二", "1 | 2 | 3")
     heads = [line.split(":")[0] for line in lines if line[0] == "R"]
     assert heads == ["R508 error 4“1”", "R512 error 4“3”"]
+
+
+def test_of_many_rules_that_contradict_one_another_twelve_are_named() -> None:
+    place = Span("a.report", 0, 1)
+
+    def rule(number: int) -> Relation:
+        name = message(Phrase(f"式{number}", f"rule {number}"))
+        return Relation({0: 1}, 0, 0, 0, number, lambda: name, Span("甲.form", number, number + 1))
+
+    few, many = (explain.contradiction(place, map(rule, range(count))) for count in (12, 13))
+    assert "式11" in few.message("zh")
+    assert "…" not in few.message("zh")
+    assert "式11" in many.message("zh")
+    assert "式12" not in many.message("zh")
+    assert many.message("zh").count("…") == 1
+    assert len(many.labels) == 13
