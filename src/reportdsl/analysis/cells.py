@@ -35,7 +35,9 @@ from reportdsl.text.source import Span
 
 NOT_APPLICABLE = frozenset({"-", "—", "——", "/"})
 _WITH_REMARK = pattern(r"([+-]?[0-9][0-9,]*(?:\.[0-9]+)?%?) *([^0-9.,%\s].*)")
-_FIGURES = pattern(r"[+-]?[0-9]+(?:,[0-9]{3})*(?:\.[0-9]+)?%?")
+_FIGURES = pattern(r"(?<![0-9.,])[+-]?[0-9]++(?:,[0-9]{3})*+(?:\.[0-9]++)?+%?+(?! ?[年月日号])")
+_LEADS = pattern(r"[约共计近合总\s]*+[+-]?[0-9]")
+"""How a text begins that is a figure with a remark, and not words of its own."""
 _EXPONENT = pattern(r"[+-]?[0-9.]+[eE][+-]?[0-9]+")
 _LONE_ZEROS = frozenset("OoＯｏ〇○")
 _SHOWN = 30
@@ -91,13 +93,14 @@ def _quoted(base: Cell, cell: nodes.StatedCell, typed: str, found: list[Diagnost
 
 
 def _is_other(number: Number, quoted: str, kind: CellType) -> bool:
-    """Tell whether a text to be published has figures, and none of them is the cell's.
+    """Tell whether a text to be published begins with a figure, and has none that is the cell's.
 
-    One of another unit of money is converted by the author.
+    One of another unit of money is converted by the author; days and years are no figures.
     """
-    if "元" in kind.unit or "元" in quoted:
+    folded = fold(quoted)
+    if "元" in kind.unit or "元" in quoted or not _LEADS.match(folded):
         return False
-    shown = [found.value for found in map(parse_number, _FIGURES.findall(fold(quoted))) if found]
+    shown = [found.value for found in map(parse_number, _FIGURES.findall(folded)) if found]
     scales = (1, 100, ratio(1, 100)) if kind.kind is Kind.PERCENT else (1,)
     return bool(shown) and not any(number.value * scale in shown for scale in scales)
 

@@ -279,6 +279,10 @@ def test_a_blank_figure_beside_a_blank_total_keeps_its_note() -> None:
         ('1234 "1,235"', True),
         ('16 "见附件"', False),
         ('3 "30000元"', False),
+        ('16 "约61件"', True),
+        ('0 "无（2023年起不再统计）"', False),
+        ('0 "2024年没有"', False),
+        ('0 "见第3页"', False),
     ],
 )
 def test_a_figure_is_published_as_what_is_counted(cell: str, other: bool) -> None:  # noqa: FBT001
