@@ -179,10 +179,10 @@ def _summed(axis: Axis, leaf: Node) -> list[Node]:
     like = [s for s in _parts(axis, leaf) if (s.attributes.kind is Kind.PERCENT) == percent]
     at = axis.by_leaf[leaf]
     parts = [s for s in like if axis.by_leaf[s] < at] or like
-    return [s for s in parts if not _is_counted(s.label)] or parts
+    return [s for s in parts if not _is_counted_already(s.label)] or parts
 
 
-def _is_counted(label: str) -> bool:
+def _is_counted_already(label: str) -> bool:
     """Tell whether a label names a subtotal, or a part of the line before."""
     folded = normal(label).casefold()
     return folded in keywords.SUBTOTALS or folded.startswith(_PARTS)

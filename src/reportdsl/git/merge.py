@@ -199,11 +199,11 @@ class _Merger:
             elif together and j in new[1]:
                 self._write(self.theirs.chunks[j])
         if not together:
-            self._told_apart(
+            self._both_put_in(
                 [self.ours.chunks[j] for j in left], [self.theirs.chunks[j] for j in right]
             )
 
-    def _told_apart(self, ours: Sequence[Chunk], theirs: Sequence[Chunk]) -> None:
+    def _both_put_in(self, ours: Sequence[Chunk], theirs: Sequence[Chunk]) -> None:
         """Write what both sides have put in at one place: fields of a header, else a conflict."""
         every = [*ours, *theirs]
         if all(chunk.kind == "FIELD" and chunk.key != FORM for chunk in every):

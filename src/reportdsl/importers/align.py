@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from enum import Enum, auto
 from functools import lru_cache
 
-from reportdsl.importers.labels import key, likest, names, shortens, totals
+from reportdsl.importers.labels import key, likest, names, shortens, totals, turns
 from reportdsl.importers.raw import RawCell
 from reportdsl.importers.templates import Template, keys_of
 from reportdsl.model.axis import Node
@@ -16,8 +16,6 @@ MISSING = 2
 """What it costs that a label of the form is not in the file."""
 _ALIKE = 60
 """How alike two labels must be, in percent, where their order speaks for them too."""
-_OTHERWISE = frozenset("不非未无没上下前后去今旧新净负废失除禁允")
-"""Letters that turn what a label says: with one more or less it means another thing."""
 _MONEY = ("亿元", "百万元", "万元", "千元", "元")
 
 
@@ -111,8 +109,6 @@ def align(cells: Sequence[RawCell], wanted: Sequence[Expected], known: frozenset
 
 def cheapest(cells: Sequence[RawCell], wanted: Sequence[Expected], known: frozenset[str]) -> int:
     """Return what the cheapest way to read labels costs; see `align`."""
-    if not cells:
-        return len(wanted) * MISSING
     return _costs(_prices(cells, wanted, known), len(wanted))[0][0]
 
 
@@ -188,11 +184,6 @@ def _price(text: str, keys: tuple[str, ...], label: str, known: frozenset[str]) 
     if alike < _ALIKE and not shortens(text, label):
         return None
     return 1 + (100 - alike) // 25
-
-
-def turns(one: str, other: str) -> bool:
-    """Tell whether what one label has and another has not makes it mean another thing."""
-    return bool((set(key(one)) ^ set(key(other))) & _OTHERWISE)
 
 
 def _unit(label: str) -> str:

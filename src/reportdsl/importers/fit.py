@@ -11,9 +11,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from reportdsl.importers.align import Part, cheapest, expected, least, turns
+from reportdsl.importers.align import Part, cheapest, expected, least
 from reportdsl.importers.fitted import ABSENT, UNKNOWN, Fitted, fitted
-from reportdsl.importers.labels import likest, names, shortens, totals
+from reportdsl.importers.labels import likest, names, shortens, totals, turns
 from reportdsl.importers.rows import Cut, FigureRow
 from reportdsl.importers.templates import Template
 

@@ -98,5 +98,5 @@ def _read_text(data: bytes, name: str, path: str | None) -> Imported:
     if reading.binary:
         return Imported(None, reading.diagnostics)
     if csv.holds_values(reading.source.text):
-        return csv.read(data, name, path)
+        return csv.of_text(reading)
     return Imported(text.read(reading.source), reading.diagnostics)

@@ -21,6 +21,8 @@ _ENOUGH = 5
 """How many a label has at least of which any are."""
 _TOTALS = ("总计", "合计", "共计", "总数")
 """Words for a total, of which forms print one and offices write another."""
+_OTHERWISE = frozenset("不非未无没上下前后去今旧新净负废失除禁允")
+"""Letters that turn what a label says: with one more or less it means another thing."""
 _LONGEST = 80
 """How much of a label is looked at when two are held against each other."""
 _READ = 400
@@ -38,6 +40,11 @@ def key(label: str) -> str:
 def names(label: str) -> tuple[str, ...]:
     """Return the keys of a label: the whole of it, and without enumerator and parenthesis."""
     return tuple(dict.fromkeys(k for k in (key(label), key(bare(label))) if k))
+
+
+def turns(one: str, other: str) -> bool:
+    """Tell whether what one label has and another has not makes it mean another thing."""
+    return bool((set(key(one)) ^ set(key(other))) & _OTHERWISE)
 
 
 def shortens(label: str, full: str) -> bool:

@@ -11,8 +11,8 @@ from reportdsl.importers.front import Front, front
 from reportdsl.importers.labels import key
 from reportdsl.importers.pieces import fit_pieces
 from reportdsl.importers.placing import Trouble
-from reportdsl.importers.raw import Layout, RawDocument, RawRow, RawTable
-from reportdsl.importers.regions import Foreign, Piece, Region, parted
+from reportdsl.importers.raw import Layout, RawDocument
+from reportdsl.importers.regions import Piece, Region, add_foreign, parted
 from reportdsl.importers.rows import cut
 from reportdsl.importers.templates import Template, families
 from reportdsl.model.form import Form
@@ -81,19 +81,10 @@ def _bounded(pieces: Sequence[Piece]) -> list[Piece]:
             times[piece.family.name] += 1
             if times[piece.family.name] > _MOST_OF_A_NAME:
                 for table, rows in piece.parts:
-                    _add_foreign(out, table, rows)
+                    add_foreign(out, table, rows)
                 continue
         out.append(piece)
     return out
-
-
-def _add_foreign(out: list[Piece], table: RawTable, rows: Sequence[RawRow]) -> None:
-    """Add rows of a table of no form to pieces."""
-    last = out[-1] if out else None
-    if isinstance(last, Foreign) and last.table is table:
-        last.rows += rows
-    elif rows:
-        out.append(Foreign(table, list(rows)))
 
 
 def _form(

@@ -89,6 +89,15 @@ class Foreign:
 Piece: TypeAlias = RawText | Region | Foreign
 
 
+def add_foreign(pieces: list[Piece], table: RawTable, rows: Sequence[RawRow]) -> None:
+    """Add rows of a table of no form to pieces, to those of the same table that end them."""
+    last = pieces[-1] if pieces else None
+    if isinstance(last, Foreign) and last.table is table:
+        last.rows += rows
+    elif rows:
+        pieces.append(Foreign(table, list(rows)))
+
+
 @dataclass(slots=True)
 class Pieces:
     """What a document holds, in order."""
@@ -163,10 +172,7 @@ class _Parted:
         family = self._family(row)
         last = self.out[-1] if self.out else None
         if family is None:
-            if isinstance(last, Foreign) and last.table is table:
-                last.rows.append(row)
-            else:
-                self.out.append(Foreign(table, [row]))
+            add_foreign(self.out, table, [row])
             return
         if not (isinstance(last, Region) and last.family is family) or last.begins_again(row):
             above = self._title_above(table)

@@ -13,7 +13,7 @@ from reportdsl.importers.listing import Listing
 from reportdsl.importers.raw import RawDocument
 from reportdsl.importers.readers.sheetblocks import Sheet, blocks
 from reportdsl.importers.reading import Imported, damaged, top
-from reportdsl.reading import read_bytes
+from reportdsl.reading import Reading, read_bytes
 from reportdsl.text.fold import fold
 
 _SEPARATORS = "\t;,"
@@ -32,19 +32,23 @@ _BAD_QUOTES = Phrase(
 
 def read(data: bytes, name: str, path: str | None = None) -> Imported:
     """Return what a file holds; raise `Refusal` if it is not read."""
-    reading = read_bytes(data, name, path)
+    return of_text(read_bytes(data, name, path))
+
+
+def of_text(reading: Reading) -> Imported:
+    """Return what a text holds; raise `Refusal` if it is not read."""
     if reading.binary:
         return Imported(None, reading.diagnostics)
-    text = reading.source.text
+    source, text = reading.source, reading.source.text
     sheet = Sheet("")
     for number, row in enumerate(_rows(text, _separator(text))):
         for column, cell in enumerate(row):
             sheet.put(number, column, cell)
-    listing = Listing(name, path)
+    listing = Listing(source.id, source.path)
     found = tuple(blocks(sheet, listing, spanned=False))
-    document = RawDocument(listing.source(len(data)), found, loose=False)
+    document = RawDocument(listing.source(source.size), found, loose=False)
     # What was odd in the file is told at its head: the cells are a text of their own.
-    odd = (replace(d, span=top(name), labels=(), fixes=()) for d in reading.diagnostics)
+    odd = (replace(d, span=top(source.id), labels=(), fixes=()) for d in reading.diagnostics)
     return Imported(document, tuple(dict.fromkeys(odd)))
 
 

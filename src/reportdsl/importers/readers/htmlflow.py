@@ -97,7 +97,7 @@ class Flow:
         self._navigation = 0
         self._line = Line("")
         self._plain = False
-        self._raised = False
+        self._was_apart = False
         self._seen: list[str] = []
         self._figures = 0
 
@@ -136,7 +136,7 @@ class Flow:
             if (attributes.get("type") or "").lower() in _TYPED:
                 self._set_apart()
                 self._text(attributes.get("value") or "")
-                self._raised = True
+                self._was_apart = True
             return False
         if tag in {"br", "hr", "img"}:
             return False
@@ -162,7 +162,7 @@ class Flow:
             self._flush()
         if opened.tag == "x-link":
             self._in_link -= 1
-        self._raised = self._raised or opened.apart
+        self._was_apart = self._was_apart or opened.apart
         if opened.tag in HEADINGS:
             self._level = 0
         self._navigation -= opened.navigation
@@ -175,9 +175,9 @@ class Flow:
     # ── text ─────────────────────────────────────────────────────────────────────────────────────
 
     def _text(self, text: str) -> None:
-        if self._raised and text.strip():
+        if self._was_apart and text.strip():
             # A raised figure and the one beside it are two: 12² is not 122.
-            self._raised = False
+            self._was_apart = False
             self._set_apart(text[:1])
         self._pieces.append(text)
         if text.strip():
@@ -194,7 +194,7 @@ class Flow:
         line, self._line = self._line, Line("", links=0)
         pieces, self._pieces = self._pieces, []
         plain, self._plain = self._plain, False
-        self._raised = False
+        self._was_apart = False
         if self._in_link:
             self._line.links = 1
         text = one_line("".join(pieces))
