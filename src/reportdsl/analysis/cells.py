@@ -83,16 +83,13 @@ def _quoted(base: Cell, cell: nodes.StatedCell, typed: str, found: list[Diagnost
     if not typed:
         return replace(shown, state=State.NONE)
     figure = _figure(base, cell.text, cell.span, found)
-    if figure.number is not None and _is_other(figure.number, cell.quoted or "", base.type):
-        shown_text = _cut(cell.quoted or "")
-        odd = diagnose(
-            rules.OTHER_FIGURE_PUBLISHED, cell.span, stated=figure.number.text, text=shown_text
-        )
-        found.append(odd)
-    return replace(figure, text=cell.quoted or "")
+    if figure.number is not None and _publishes_another(figure.number, shown.text, base.type):
+        stated, text = figure.number.text, _cut(shown.text)
+        found.append(diagnose(rules.OTHER_FIGURE_PUBLISHED, cell.span, stated=stated, text=text))
+    return replace(figure, text=shown.text)
 
 
-def _is_other(number: Number, quoted: str, kind: CellType) -> bool:
+def _publishes_another(number: Number, quoted: str, kind: CellType) -> bool:
     """Tell whether a text to be published begins with a figure, and has none that is the cell's.
 
     One of another unit of money is converted by the author; days and years are no figures.

@@ -128,11 +128,10 @@ def _html_row(cell: Grown, language: Language, own: str) -> str:
     """Return the row of a cell; `own` is the attribute of the report's own texts."""
     row, column, *figures = (escape(visible(text)) for text in _columns(cell, language))
     # A form may have a row without a name: its columns are then what the figures are told by.
-    stub, other = (f'<th scope="row"{own}>', "</th>"), (f"<td{own}>", "</td>")
-    around = (stub, other) if row else (other, stub)
-    named = "".join(
-        f"{begin}{text}{end}" for (begin, end), text in zip(around, (row, column), strict=True)
-    )
+    if row:
+        named = f'<th scope="row"{own}>{row}</th><td{own}>{column}</td>'
+    else:
+        named = f'<td{own}></td><th scope="row"{own}>{column}</th>'
     held = "".join(f'<td class="figure">{text}</td>' for text in figures)
     return f"<tr>{named}{held}</tr>\n"
 

@@ -1,5 +1,6 @@
 """Tell what a Word document has beside its text: footnotes, endnotes, headers and footers."""
 
+import re
 from collections.abc import Iterator, Sequence
 from xml.etree.ElementTree import Element
 
@@ -15,7 +16,7 @@ _NOTES: dict[str, tuple[str, str, str]] = {
 """By what refers to notes: what holds them, and how they are called."""
 REFERENCES = frozenset(_NOTES)
 _EDGES = (("header", "页眉", "header"), ("footer", "页脚", "footer"))
-_PAGE = pattern(r"(?:[\W_0-9第共页]|page|of)*+", 2)
+_PAGE = pattern(r"(?:[\W_0-9第共页]|page|of)*+", re.IGNORECASE)
 """What counts the pages, and says nothing else."""
 
 
