@@ -9,6 +9,7 @@ it from below, and where it leaves weight for no more, each has just one (`assig
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
+from itertools import chain, islice
 from typing import NamedTuple
 
 from reportdsl.analysis.assignment import assignments
@@ -38,7 +39,7 @@ class Solution(NamedTuple):
 
     changes: Changes
     loose: frozenset[int]
-    """Those whose values nothing bounds on one side: others would do as well."""
+    """Those for which other values would do as well."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -274,12 +275,16 @@ class _Search:
             return
         *before, item = freed
         low, high = _interval(item, changes)
-        quantity = self.quantities[item.quantity]
         self._spend(item.constraints)
-        for change in choices(quantity, low, high):
-            open_ = loose if low is not None and high is not None else loose | {item.quantity}
+        quantity = self.quantities[item.quantity]
+        options = choices(quantity, low, high)
+        fitting = list(islice(options, 2))
+        only = low == high or (quantity.step != 0 and len(fitting) == 1)
+        if low is None or high is None or not (only or _rounds(item)) or _follows(item, loose):
+            loose |= {item.quantity}
+        for change in chain(fitting, options):
             changes[item.quantity] = change
-            yield from self._values(tuple(before), changes, open_)
+            yield from self._values(tuple(before), changes, loose)
             del changes[item.quantity]
 
 
@@ -299,3 +304,16 @@ def _interval(item: _Freed, changes: Changes) -> "tuple[Exact | None, Exact | No
         if most is not None and (high is None or most < high):
             high = most
     return low, high
+
+
+def _rounds(item: _Freed) -> bool:
+    """Tell whether one constraint has both ends: it leaves room to round, around a best value.
+
+    Two that have an end each, such as comparisons, leave a range in which no value is better.
+    """
+    return any(part.low is not None and part.high is not None for part in item.constraints)
+
+
+def _follows(item: _Freed, loose: frozenset[int]) -> bool:
+    """Tell whether the value of a quantity follows from that of one which is not certain."""
+    return not all(loose.isdisjoint(part.terms) for part in item.constraints)

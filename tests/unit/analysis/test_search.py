@@ -324,6 +324,38 @@ def test_a_range_leaves_a_value_open() -> None:
     assert solution == ({0: 3}, frozenset({0}))
 
 
+@pytest.mark.parametrize(
+    ("step", "low", "high", "open_"),
+    [
+        (1, 2, 4, True),  # 2, 3 and 4 do
+        (1, 3, 3, False),
+        (2, 3, 5, False),  # 4 alone does
+        (3, 4, 5, None),  # nothing does
+        (0, 2, 4, True),
+        (0, 3, 3, False),
+    ],
+)
+def test_two_comparisons_leave_a_value_open(
+    step: int,
+    low: int,
+    high: int,
+    open_: bool | None,  # noqa: FBT001 - as the cases say it
+) -> None:
+    both = [constraint({0: 1}, low, None), constraint({0: 1}, None, high)]
+    outcome = search([Quantity(0, step, 0)], both)
+    loose = [solution.loose for solution in outcome.solutions]
+    assert loose == ([] if open_ is None else [frozenset({0} if open_ else ())])
+    # Between the ends of one constraint there is a best value.
+    outcome = search([Quantity(0, step, 0)], [constraint({0: 1}, low, high)])
+    assert [s.loose for s in outcome.solutions] == ([] if open_ is None else [frozenset()])
+
+
+def test_what_follows_from_an_open_value_is_open() -> None:
+    rows = [constraint({0: 1, 1: -1}, 0, 0), more(3, 0), row(5, 2)]
+    outcome = search([Quantity(0, 1, 0)] * 3, rows)
+    assert [s.loose for s in outcome.solutions] == [frozenset({0, 1})]
+
+
 def test_values_are_not_less_than_their_least() -> None:
     rows = [constraint({0: 1, 1: -1}, -4, -4)]
     quantities = [Quantity(3, 1, 0), Quantity(2, 1, 0)]
