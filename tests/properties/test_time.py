@@ -22,19 +22,11 @@ from tests.properties.test_patterns import modules
 from tests.properties.work import steps
 
 LANGUAGE = pathlib.Path(__file__).parents[2] / "docs" / "language.md"
-# Constructs that are known to take more, and where.
-KNOWN: dict[str, str] = {
-    "bands of a form": "model/labels.py:matches looks through all bands for each row",
-    "axis band": "model/labels.py:titled looks through all bands for each label",
-}
-
 # ── work ─────────────────────────────────────────────────────────────────────────────────────────
 
 
 @pytest.mark.parametrize("name", CASES)
-def test_twice_the_length_is_twice_the_work(request: pytest.FixtureRequest, name: str) -> None:
-    if name in KNOWN:
-        request.applymarker(pytest.mark.xfail(strict=True, reason=KNOWN[name]))
+def test_twice_the_length_is_twice_the_work(name: str) -> None:
     with guard():
         assert excess(CASES[name]) == []
 

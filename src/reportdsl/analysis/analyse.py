@@ -32,6 +32,7 @@ from reportdsl.diagnostics.diagnostic import (
 from reportdsl.diagnostics.rules import files, forms, names, reading, syntax, tables
 from reportdsl.diagnostics.rules.syntax import NEAREST
 from reportdsl.model import report as model
+from reportdsl.model.bands import Bands
 from reportdsl.model.form import TableForm
 from reportdsl.model.formula import Address, CellRef, Compare, Constant
 from reportdsl.model.report import Report
@@ -384,7 +385,7 @@ class _Analysis:
 
 def empty_table(form: TableForm) -> model.Table:
     """Return a table that nobody fills, for its names."""
-    bands = tuple(model.Band(b.title, b.columns, b.rows, b.stubs, (), b.span) for b in form.bands)
+    bands = Bands(model.Band(b.title, b.columns, b.rows, b.stubs, (), b.span) for b in form.bands)
     return model.Table(
         form.name,
         form,

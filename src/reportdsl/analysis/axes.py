@@ -10,14 +10,15 @@ from reportdsl.diagnostics.diagnostic import Diagnostic, Fix, Label, Message, di
 from reportdsl.diagnostics.rules import names as rules
 from reportdsl.diagnostics.rules import tables
 from reportdsl.model.axis import Axis, Node
+from reportdsl.model.bands import Bands, Which, axis_of
 from reportdsl.model.form import BandForm, TableForm
-from reportdsl.model.labels import Place, Which, axis_of, every, find, nameless, titled
+from reportdsl.model.labels import Place, every, find, nameless
 from reportdsl.syntax import nodes
 from reportdsl.text.fold import normal
 from reportdsl.text.nearest import nearest
 from reportdsl.text.source import Span
 
-_Sought: TypeAlias = Callable[[list[BandForm], Which, str, Sequence[str]], list[Place]]
+_Sought: TypeAlias = Callable[[Bands[BandForm], Which, str, Sequence[str]], list[Place]]
 """What finds the rows or columns of a name."""
 _SUGGESTED = 100
 """How many findings a report may have before unknown labels get no suggestions."""
@@ -27,7 +28,7 @@ _SUGGESTED = 100
 class Axes:
     """The bands of one table as the author has them."""
 
-    bands: list[BandForm]
+    bands: Bands[BandForm]
     labels: dict[Node, str] = field(default_factory=dict)
     band_labels: dict[int, str] = field(default_factory=dict)
     omitted_bands: set[int] = field(default_factory=set)
@@ -35,7 +36,7 @@ class Axes:
 
 def make(form: TableForm, block: "nodes.Table | nodes.PlainTable", found: list[Diagnostic]) -> Axes:
     """Return the axes of a table; faults in its labels and omissions go to `found`."""
-    axes = Axes(list(form.bands))
+    axes = Axes(form.bands)
     _author_rows(axes, block.rows, found)
     gone: set[Node] = set()
     for omit in block.omits:
@@ -43,7 +44,7 @@ def make(form: TableForm, block: "nodes.Table | nodes.PlainTable", found: list[D
         axes.omitted_bands |= set(bands)
         gone |= {place.node for place in places}
     if gone:
-        axes.bands = [_without(band, gone) for band in axes.bands]
+        axes.bands = Bands(_without(band, gone) for band in axes.bands)
     for index, band in enumerate(axes.bands):
         empty = not (band.rows.leaves and band.columns.leaves)
         if gone and empty and index not in axes.omitted_bands:
@@ -59,7 +60,7 @@ def make(form: TableForm, block: "nodes.Table | nodes.PlainTable", found: list[D
 
 
 def _targets(
-    bands: list[BandForm],
+    bands: Bands[BandForm],
     target: nodes.Target,
     form: TableForm,
     found: list[Diagnostic],
@@ -74,7 +75,7 @@ def _targets(
         if target.axis in {None, axis}
         for place in sought(bands, tree, target.text, target.path)
     ]
-    hits = titled(bands, target.text) if target.axis in {None, "band"} else []
+    hits = bands.titled(target.text) if target.axis in {None, "band"} else []
     if target.axis in {None, "column"}:
         places += [
             Place(index, stub)
@@ -164,7 +165,7 @@ def _author_rows(axes: Axes, rows: Sequence[nodes.Row], found: list[Diagnostic])
             continue
         if any(axes.bands[b].rows.unnamed for b in nameless(axes.bands, label.path)):
             continue
-        named = titled(axes.bands, label.path[0]) if len(label.path) > 1 else []
+        named = axes.bands.titled(label.path[0]) if len(label.path) > 1 else []
         opened = next((index for index in named if index in made), None)
         text = label.text if opened is None else " / ".join(label.path[1:])
         opened = next(iter(made)) if opened is None else opened
@@ -174,9 +175,10 @@ def _author_rows(axes: Axes, rows: Sequence[nodes.Row], found: list[Diagnostic])
             found.append(diagnose(tables.ROWS_ALIKE, label.span, labels=labels, name=text))
         first.setdefault(key, row)
         made[opened].append(author_row(text, label.span, axes.bands[opened]))
-    for index, named_rows in made.items():
-        band = axes.bands[index]
-        axes.bands[index] = replace(band, rows=Axis((*named_rows, *band.rows.roots)))
+    axes.bands = Bands(
+        replace(band, rows=Axis((*made[index], *band.rows.roots))) if index in made else band
+        for index, band in enumerate(axes.bands)
+    )
 
 
 def author_row(text: str, span: Span, band: BandForm) -> Node:

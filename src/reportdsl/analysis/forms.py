@@ -8,6 +8,7 @@ from reportdsl.diagnostics.diagnostic import Diagnostic, Severity, diagnose, mes
 from reportdsl.diagnostics.rules import forms as rules
 from reportdsl.diagnostics.rules.syntax import NEAREST, NESTED_TOO_DEEP
 from reportdsl.model.axis import Attributes, Axis, Node, Rule
+from reportdsl.model.bands import Bands
 from reportdsl.model.form import BandForm, CheckRule, Form, SectionRule, Sentence, TableForm
 from reportdsl.syntax import exprs, keywords, nodes
 from reportdsl.syntax.lines import MAX_DEPTH
@@ -186,7 +187,7 @@ class TableBuilder:
     def table(self, block: nodes.TableForm) -> TableForm:
         """Return the table form that a block describes."""
         own = read.read(block.attributes, read.ON_TABLES, self.found)
-        bands = tuple(self._band(b, own, block) for b in block.bands)
+        bands = Bands(self._band(b, own, block) for b in block.bands)
         checks = tuple(check_rule(c) for c in block.checks)
         sentences = tuple(s for s in map(self._sentence, block.sentences) if s)
         return TableForm(

@@ -10,8 +10,9 @@ from itertools import product
 from typing import Literal
 
 from reportdsl.model.axis import Axis, Node
+from reportdsl.model.bands import Which, axis_of
 from reportdsl.model.formula import Address
-from reportdsl.model.labels import Which, axis_of, matches, titled
+from reportdsl.model.labels import matches
 from reportdsl.model.report import Band, Table
 from reportdsl.text.fold import normal
 from reportdsl.text.pattern import pattern
@@ -158,7 +159,7 @@ def _step(table: Table, trail: Trail, name: str) -> list[Trail]:
         return _within(table, trail, own, name) or _within(table, trail, other, name)
     found = _within(table, trail, "rows", name) + _within(table, trail, "columns", name)
     if trail.last == "table":
-        found += [replace(trail, band=b, last="band") for b in titled(table.bands, name)]
+        found += [replace(trail, band=b, last="band") for b in table.bands.titled(name)]
     return found
 
 

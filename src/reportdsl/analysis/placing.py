@@ -10,8 +10,9 @@ from reportdsl.diagnostics.diagnostic import Diagnostic, Fix, Label, diagnose, m
 from reportdsl.diagnostics.rules import names as name_rules
 from reportdsl.diagnostics.rules import tables as rules
 from reportdsl.model.axis import CellType, Node
+from reportdsl.model.bands import Bands, Which
 from reportdsl.model.form import TableForm
-from reportdsl.model.labels import Place, Which, cell_name, find, nameless
+from reportdsl.model.labels import Place, cell_name, find, nameless
 from reportdsl.model.report import Band, Cell, State, Table
 from reportdsl.syntax import exprs, nodes
 from reportdsl.text.numerals import parse_number
@@ -93,7 +94,7 @@ class _Placer:
             self.form.name,
             self.form,
             self.plain,
-            tuple(bands),
+            Bands(bands),
             self.axes.labels,
             self.axes.band_labels,
             frozenset(self.axes.omitted_bands),

@@ -6,6 +6,7 @@ from reportdsl.analysis.cells import NOT_APPLICABLE
 from reportdsl.diagnostics.diagnostic import Diagnostic, diagnose
 from reportdsl.diagnostics.rules import tables as rules
 from reportdsl.model.axis import Attributes, Axis, Kind, Node, Rule
+from reportdsl.model.bands import Bands
 from reportdsl.model.form import BandForm, TableForm
 from reportdsl.syntax import keywords, nodes
 from reportdsl.text.fold import fold, normal
@@ -38,7 +39,7 @@ def plain_form(
         row_attributes=Attributes(),
         span=block.span,
     )
-    form = TableForm(block.name, "", (band,), None, (), (), block.span)
+    form = TableForm(block.name, "", Bands((band,)), None, (), (), block.span)
     return replace(block, rows=body), form
 
 

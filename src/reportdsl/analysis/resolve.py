@@ -16,6 +16,7 @@ from reportdsl.diagnostics.diagnostic import Diagnostic, diagnose, message
 from reportdsl.diagnostics.rules import expressions as rules
 from reportdsl.diagnostics.rules import files, tables
 from reportdsl.diagnostics.rules import names as name_rules
+from reportdsl.model.bands import Which
 from reportdsl.model.formula import (
     Address,
     CellRef,
@@ -29,7 +30,7 @@ from reportdsl.model.formula import (
     Sum,
     Total,
 )
-from reportdsl.model.labels import Which, cell_name
+from reportdsl.model.labels import cell_name
 from reportdsl.model.report import Table
 from reportdsl.model.value import exact
 from reportdsl.syntax import exprs, keywords

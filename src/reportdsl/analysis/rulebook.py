@@ -11,8 +11,9 @@ from reportdsl.analysis.resolve import Resolver, Unresolved, as_written
 from reportdsl.analysis.scope import Scope, SumLike
 from reportdsl.diagnostics.diagnostic import Diagnostic
 from reportdsl.model.axis import FIGURES, Axis, Kind, Node, Rule
+from reportdsl.model.bands import Which
 from reportdsl.model.formula import Address, CellRef, Formula, Total, references
-from reportdsl.model.labels import Which, cell_name
+from reportdsl.model.labels import cell_name
 from reportdsl.model.report import Band, CellRule
 from reportdsl.syntax import exprs, keywords
 from reportdsl.text.fold import normal

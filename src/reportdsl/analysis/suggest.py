@@ -7,7 +7,7 @@ from reportdsl.analysis.scope import Scope
 from reportdsl.diagnostics.diagnostic import Argument, Diagnostic, diagnose, message
 from reportdsl.diagnostics.misspelt import meant
 from reportdsl.diagnostics.rules import names as name_rules
-from reportdsl.model.labels import axis_of
+from reportdsl.model.bands import axis_of
 from reportdsl.model.report import Table
 from reportdsl.syntax import exprs, keywords
 from reportdsl.syntax.lines import MAX_DEPTH

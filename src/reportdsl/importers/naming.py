@@ -6,8 +6,9 @@ from reportdsl.importers.align import Matched, Part
 from reportdsl.importers.fitted import Fitted
 from reportdsl.importers.labels import same
 from reportdsl.model.axis import Node
+from reportdsl.model.bands import Which
 from reportdsl.model.form import TableForm
-from reportdsl.model.labels import Which, every, find, titled
+from reportdsl.model.labels import every, find
 from reportdsl.text.fold import normal
 
 _AXES: dict[Part, str] = {
@@ -65,7 +66,7 @@ def _hits(table: TableForm, text: str, names: tuple[str, ...], axis: str | None)
             if normal(text) in {normal(stub.key), normal(stub.label)}
         }
     if axis in {None, "段"}:
-        hits |= {-1 - band for band in titled(table.bands, text)}
+        hits |= {-1 - band for band in table.bands.titled(text)}
     return hits
 
 
@@ -117,5 +118,5 @@ def _alone(fitted: Fitted, band: int, node: Node) -> str:
         if [place.node for place in rows] != [node]:
             continue
         columns = find(bands, "columns", text, path[start:])
-        return _spelt(text, "行" if columns or titled(bands, text) else None)
+        return _spelt(text, "行" if columns or bands.titled(text) else None)
     return _spelt(" / ".join(path), "行")

@@ -16,6 +16,7 @@ from reportdsl.importers.raw import RawCell
 from reportdsl.importers.rows import Cut, FigureRow
 from reportdsl.importers.templates import Template, keys_of
 from reportdsl.model.axis import Axis, Node
+from reportdsl.model.bands import Bands
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +66,7 @@ def _of_groups(template: Template, groups: Sequence[Node]) -> Template:
     kept = {id(group) for group in groups}
     roots = tuple(root for node in band.columns.roots for root in _pruned(node, kept))
     part = replace(band, columns=Axis(roots, band.columns.unnamed))
-    return Template(replace(template.table, bands=(part,)))
+    return Template(replace(template.table, bands=Bands((part,))))
 
 
 def _pruned(node: Node, kept: set[int]) -> Iterator[Node]:

@@ -6,6 +6,7 @@ from functools import cached_property
 
 from reportdsl.diagnostics.diagnostic import Severity
 from reportdsl.model.axis import Attributes, Axis, CellType, Node, cell_type
+from reportdsl.model.bands import Bands
 from reportdsl.text.fold import normal
 from reportdsl.text.source import Span
 
@@ -78,7 +79,7 @@ class TableForm:
     name: str
     form: str
     """The name of the form that it belongs to; empty for a plain table."""
-    bands: tuple[BandForm, ...]
+    bands: Bands[BandForm]
     grid: int | None
     checks: tuple[CheckRule, ...]
     sentences: tuple[Sentence, ...]

@@ -7,6 +7,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from reportdsl.model.axis import Axis, CellType, Node
+from reportdsl.model.bands import Bands
 from reportdsl.model.form import TableForm
 from reportdsl.model.formula import Address, Formula
 from reportdsl.model.value import Value
@@ -104,7 +105,7 @@ class Table:
     name: str
     form: TableForm
     plain: bool
-    bands: tuple[Band, ...]
+    bands: Bands[Band]
     labels: Mapping[Node, str]
     """The author's own texts for labels."""
     band_labels: Mapping[int, str]
