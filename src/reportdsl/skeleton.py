@@ -14,6 +14,7 @@ from reportdsl.analysis.context import Unavailable
 from reportdsl.analysis.library import is_path
 from reportdsl.compiler import Compilation, Session
 from reportdsl.diagnostics.diagnostic import Severity
+from reportdsl.formatter import formatted
 from reportdsl.model.axis import Node
 from reportdsl.model.form import BandForm, Form, TableForm
 from reportdsl.model.formula import Address
@@ -22,7 +23,6 @@ from reportdsl.syntax import keywords, nodes
 from reportdsl.syntax.line import looks_chinese
 from reportdsl.syntax.parse import parse
 from reportdsl.text.source import Source
-from reportdsl.text.width import display_width
 from reportdsl.world import DiskWorld, Failure, find_root
 
 TO_FILL = "?"
@@ -159,7 +159,7 @@ class _Skeleton:
             if name not in written:
                 self._table(table)
         self.lines += [self._directive("SIGNATURE"), ""]
-        return "\n".join(self.lines)
+        return formatted("\n".join(self.lines)).text
 
     def _directive(self, kind: str) -> str:
         return "@" + keywords.DIRECTIVES[kind][self.words.language]
@@ -215,7 +215,7 @@ class _Skeleton:
                 else:
                     rows.append(["", *(column_path(table.bands, c) for c in band.columns.leaves)])
                 rows += self._rows(table, index, b, band)
-        self.lines += [*_aligned(rows), ""]
+        self.lines += [*map(" | ".join, rows), ""]
 
     def _own_labels(self, table: TableForm) -> list[str]:
         """Return the labels and omissions of last year's table of a name, as they were written."""
@@ -280,21 +280,3 @@ def _labels(form: Form) -> Iterator[str]:
 
 def _escaped(label: str) -> str:
     return "\\" + label if keywords.word(label) == "rest" else label
-
-
-def _aligned(rows: list[list[str]]) -> list[str]:
-    """Return rows as lines, the bars of one table under each other."""
-    wide = [row for row in rows if len(row) > 1]
-    count = max((len(row) for row in wide), default=0)
-    widths = [
-        max((display_width(row[i]) for row in wide if i < len(row)), default=0)
-        for i in range(count)
-    ]
-    out: list[str] = []
-    for row in rows:
-        if len(row) == 1:
-            out.append(row[0])
-            continue
-        cells = [c + " " * (widths[i] - display_width(c)) for i, c in enumerate(row)]
-        out.append(" | ".join(cells).rstrip())
-    return out

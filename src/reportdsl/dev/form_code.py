@@ -9,6 +9,7 @@ from dataclasses import fields, is_dataclass
 from enum import Enum
 
 from reportdsl.model.axis import Attributes
+from reportdsl.model.bands import Bands
 from reportdsl.model.form import Form
 from reportdsl.text.source import Span
 
@@ -54,6 +55,8 @@ class _Writer:
             case tuple() if type(value) is tuple:
                 inner = ", ".join(map(self.expression, value))
                 return f"({inner}{',' if len(value) == 1 else ''})"
+            case Bands():
+                return f"{self._name(Bands)}({self.expression(tuple(value))})"
             case Mapping():
                 items = (f"{k!r}: {self.expression(v)}" for k, v in value.items())
                 return f"{{{', '.join(items)}}}"

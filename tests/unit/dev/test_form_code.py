@@ -15,6 +15,7 @@ import reportdsl
 from reportdsl import compiler
 from reportdsl.analysis import formcheck
 from reportdsl.dev.form_code import code
+from reportdsl.model.bands import Bands
 from reportdsl.model.form import Form
 from reportdsl.official import official_form, official_names, read_form
 from reportdsl.syntax import nodes
@@ -39,13 +40,16 @@ not_on_the_wheel = pytest.mark.skipif(
 )
 
 
+SEQUENCES = {tuple, Bands}
+
+
 def differences(one: object, other: object, path: str = "") -> Iterator[str]:
     """Yield where two values differ, in class or in what they hold, at any depth."""
     if isinstance(one, Mapping) and isinstance(other, Mapping):
         yield from differences(tuple(one.items()), tuple(other.items()), path)
     elif type(one) is not type(other):
         yield f"{path}: {type(one)} and {type(other)}"
-    elif isinstance(one, tuple) and isinstance(other, tuple) and type(one) is tuple:
+    elif isinstance(one, tuple) and isinstance(other, tuple) and type(one) in SEQUENCES:
         if len(one) != len(other):
             yield f"{path}: {len(one)} and {len(other)}"
         for index, (a, b) in enumerate(zip(one, other, strict=False)):
