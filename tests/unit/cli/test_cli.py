@@ -180,7 +180,7 @@ def test_new_from_last_year_carries_over(folder: Path) -> None:
     source = source.replace("?", "0").replace(
         "@表 主动公开\n", "@表 主动公开\n@标签 规章: 政府规章\n"
     )
-    source = re.sub(r"^((?:下年|新收) +\| +)0", r"\g<1>7", source, flags=re.M)
+    source = re.sub(r"^((?:下年|新收) +\| +)0", r"\g<1>7", source, flags=re.MULTILINE)
     (folder / "a.report").write_text(source, encoding="utf-8")
     assert run("check", "a.report").exit_code == 0
     made = run("new", "政府信息公开-2021", "--from", "a.report", "-o", "b.report")
