@@ -6,8 +6,9 @@ from reportdsl.analysis.components import Cure
 from reportdsl.analysis.constraints import Changes
 from reportdsl.analysis.relations import Origin, Relation, Stated, System
 from reportdsl.analysis.sheet import Sheet
-from reportdsl.analysis.slips import MISPLACED, Slip, slip
+from reportdsl.analysis.slips import MISPLACED, UNHEARD_OF, Slip, slip
 from reportdsl.diagnostics.rules import arithmetic as rules
+from reportdsl.model.formula import Address
 from reportdsl.text.numerals import Exact, magnitude, simplest
 
 _DISTINCT = 10
@@ -62,7 +63,7 @@ def _explanation(
         for index, by in sorted(cure.changes.items())
         for stated in (whole.stated[index],)
     }
-    causes = _causes(sheet, changes, cure)
+    causes = _causes(sheet, whole, changes, cure)
     held = sum(
         len(cure.changes.keys() & relation.terms.keys()) for relation in relations if relation.holds
     )
@@ -71,7 +72,7 @@ def _explanation(
     return Explanation(tuple(causes), weight, held, parts, cure.changes, cure.loose)
 
 
-def _causes(sheet: Sheet, changes: dict[int, Change], cure: Cure) -> list[Cause]:
+def _causes(sheet: Sheet, whole: System, changes: dict[int, Change], cure: Cure) -> list[Cause]:
     """Return changes by their causes: figures in one another's place together."""
     left = dict(changes)
     out: list[Cause] = []
@@ -82,15 +83,30 @@ def _causes(sheet: Sheet, changes: dict[int, Change], cure: Cure) -> list[Cause]
         out.append(Cause(pair, Slip(MISPLACED, rules.EXCHANGED)))
         for change in pair:
             del left[change.index]
-    out += [Cause((change,), _slip(sheet, change)) for change in left.values()]
+    out += [Cause((change,), _slip(sheet, whole, change)) for change in left.values()]
     return sorted(out, key=lambda cause: cause.changes[0].index)
 
 
-def _slip(sheet: Sheet, change: Change) -> Slip:
+def _slip(sheet: Sheet, whole: System, change: Change) -> Slip:
     address = change.stated.address
+    if address is not None and change.value < 0 and not _has_negatives(whole, address):
+        return Slip(UNHEARD_OF)
     total = address is not None and any(r.is_sum for r in sheet.rules.get(address, ()))
     prose = change.stated.origin is Origin.PROSE
+    if change.stated.blank and not total:
+        return Slip(1, rules.LEFT_BLANK)
     return slip(change.stated.figure.value, change.value, total=total, prose=prose)
+
+
+def _has_negatives(whole: System, address: Address) -> bool:
+    """Tell whether a negative figure stands in a cell's row or column."""
+    return any(
+        stated.figure.value < 0
+        and stated.address is not None
+        and stated.address[:2] == address[:2]
+        and (stated.address.row == address.row or stated.address.column == address.column)
+        for stated in whole.stated
+    )
 
 
 def _exchanged(changes: list[Change]) -> list[tuple[Change, ...]]:

@@ -7,13 +7,13 @@ from dataclasses import dataclass
 from reportdsl.analysis.constraints import Changes, Constraint, constraint
 from reportdsl.analysis.moves import Move, moves
 from reportdsl.analysis.quantities import UNIT, Quantity
-from reportdsl.analysis.relations import Origin, Relation, Stated, System
+from reportdsl.analysis.relations import Relation, Stated, System
 from reportdsl.analysis.search import MAX_WORK, Outcome, Solution, search
 from reportdsl.analysis.sheet import Sheet
 from reportdsl.text.numerals import Exact, simplest
 
-_OWN_CHECK = 2 * UNIT
-"""The weight of the author's own check being wrong, against one unit of each figure."""
+_OWN = 2 * UNIT
+"""The weight of the author's own check or formula being wrong, against one unit of each figure."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,7 +118,7 @@ class Program:
             moved = sum(1 << own for own, _ in move.changes)
             return Quantity(0, weight=move.weight, whole=True, excludes=moved)
         stated = self.stated[index]
-        weight = _OWN_CHECK if stated.origin is Origin.CHECK else UNIT
+        weight = _OWN if stated.doubt else UNIT
         return Quantity(stated.figure.value, stated.step, stated.least, weight)
 
     @property

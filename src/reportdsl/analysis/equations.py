@@ -10,6 +10,7 @@ from functools import partial
 from typing import TypeAlias
 
 from reportdsl.analysis.arithmetic import stated_value
+from reportdsl.analysis.cells import NOT_APPLICABLE
 from reportdsl.analysis.plan import Condition
 from reportdsl.analysis.relations import Description, Origin, Relation, Stated, System
 from reportdsl.analysis.sheet import Key, Sheet, Tie
@@ -77,10 +78,12 @@ class _Gathering:
         self.sheet = sheet
         self.out = System()
         self.cells: dict[Address, _Known] = {}
+        self.blanks: set[Address] = set()
+        self.suspects: set[Address] = set()
         self.last_year: dict[tuple[str, Exact], int] = {}
 
     def gathered(self) -> System:
-        self._blank_totals()
+        self._take_suspects()
         for address, asked in self.sheet.rules.items():
             self._cell_rules(address, asked)
         for rule, own, condition, room in self.sheet.asked:
@@ -106,15 +109,35 @@ class _Gathering:
 
     # ── rules of cells ───────────────────────────────────────────────────────────────────────────
 
-    def _blank_totals(self) -> None:
-        """Take totals that are marked as having no figure, over parts that have one, for zeros."""
+    def _take_suspects(self) -> None:
+        """Take note of the cells of sums that fail, and take those without a figure for zeros.
+
+        One of them may have been forgotten, and a formula in one may be wrong.
+        """
         for address in sorted(self.sheet.failed):
-            if self.sheet.cell(address).state is State.NONE and address in self.sheet.rules:
+            rules_of = self.sheet.rules.get(address, ())
+            parts = [
+                r.address for rule in rules_of if rule.is_sum for r in references(rule.formula)
+            ]
+            if rules_of and self.sheet.cell(address).state is State.NONE:
                 self.cells[address] = self._stated_cell(address, exact(0))
+            self.suspects.update((address, *parts))
+            for part in parts:
+                if part not in self.cells and self._is_blank(part):
+                    self.blanks.add(part)
+                    self.cells[part] = self._stated_cell(part, exact(0))
+
+    def _is_blank(self, address: Address) -> bool:
+        """Tell whether a cell is empty, or marked as if it were, and nothing computes it."""
+        cell = self.sheet.cell(address)
+        if cell.state is State.NONE:
+            return not cell.text or cell.text in NOT_APPLICABLE
+        asked = self.sheet.rules.get(address, ())
+        return cell.state is State.OPEN and all(rule.only_stated for rule in asked)
 
     def _cell_rules(self, address: Address, asked: tuple[CellRule, ...]) -> None:
         state = self.sheet.cell(address).state
-        if state is State.FIGURE or state is State.NONE:
+        if state is State.FIGURE or state is State.NONE or address in self.blanks:
             for rule in asked:
                 made = self._linear_or_none(rule.formula)
                 if made is not None and self._own(address, made):
@@ -123,8 +146,8 @@ class _Gathering:
             used = [rule for rule in asked if not rule.only_stated]
             lines = [self._linear_or_none(rule.formula) for rule in used]
             if state is State.FORMULA:
-                formula = self.sheet.formulas.get(address)
-                lines.insert(0, None if formula is None else self._linear_or_none(formula))
+                known = self._cell(address)
+                lines.insert(0, known if isinstance(known, _Linear) else None)
             first = lines[0] if lines else None
             if first is None:
                 return
@@ -188,15 +211,17 @@ class _Gathering:
         if strict and not self._is_whole(made):
             return
         if own:
-            doubt = Stated(
-                Origin.CHECK, exact(0), 0, None, None, partial(Description, "", formula.span)
-            )
-            made.put(self._unknown(doubt), 1)
+            made.put(self._doubt(Origin.CHECK, formula.span), 1)
         low = None if formula.operator in {"≤", "<"} else strict - made.room
         high = None if formula.operator in {"≥", ">"} else made.room - strict
         self._keep(
             Relation(made.terms, self._residual(made), low, high, id(formula), name, formula.span)
         )
+
+    def _doubt(self, origin: Origin, place: Span) -> int:
+        """Return the unknown for how far what the author asks for may itself be wrong."""
+        said = partial(Description, "", place)
+        return self._unknown(Stated(origin, exact(0), 0, None, None, said))
 
     def _is_whole(self, made: _Linear) -> bool:
         """Tell whether a sum takes steps of one: then less is less by one at least."""
@@ -215,8 +240,11 @@ class _Gathering:
     def _linear(self, formula: Formula) -> _Linear | None:
         """Return a formula as a sum of multiples, None if it has no figure; raise `NotLinear`."""
         match formula:
-            case CellRef() | Total():
-                return self._total(formula.terms if isinstance(formula, Total) else (formula,))
+            case CellRef():
+                # Only a sum is one without a figure.
+                return None if formula.address in self.blanks else self._total((formula,))
+            case Total():
+                return self._total(formula.terms)
             case Sum():
                 return self._sum(formula)
             case Product():
@@ -310,9 +338,15 @@ class _Gathering:
                 return None
             formula = used[0].formula
         try:
-            return self._linear(formula)
+            made = self._linear(formula)
         except (NotLinear, RecursionError):
             return NotLinear()
+        if made is not None and cell.state is State.FORMULA and address in self.suspects:
+            doubt = self._doubt(Origin.FORMULA, self.sheet.place(address))
+            doubtful = _Linear({doubt: 1})
+            doubtful.add(1, made)
+            return doubtful
+        return made
 
     def _stated_cell(self, address: Address, figure: Figure) -> int:
         cell = self.sheet.cell(address)
@@ -320,7 +354,8 @@ class _Gathering:
         least = 0 if kind is Kind.COUNT else None
         step = 1 if kind in WHOLE else self._step(address, cell)
         said = partial(self._description, address)
-        return self._unknown(Stated(Origin.CELL, figure, step, least, address, said))
+        blank = cell.state is not State.FIGURE
+        return self._unknown(Stated(Origin.CELL, figure, step, least, address, said, blank))
 
     def _step(self, address: Address, cell: Cell) -> Exact:
         number, kind = cell.number, cell.type
@@ -334,7 +369,8 @@ class _Gathering:
     def _description(self, address: Address) -> Description:
         cell = self.sheet.cell(address)
         number = cell.number
-        plain = cell.state is State.NONE or (number is not None and cell.text == number.text)
+        blank = cell.state is not State.FIGURE
+        plain = blank or (number is not None and cell.text == number.text)
         return Description(
             self.sheet.name(address),
             self.sheet.place(address),

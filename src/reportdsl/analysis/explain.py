@@ -25,11 +25,11 @@ _FIXES = 5
 
 
 def findings(
-    failing: list[Relation], kept: list[Explanation], *, complete: bool
+    failing: list[Relation], held: list[Relation], kept: list[Explanation], *, complete: bool
 ) -> list[Diagnostic]:
     """Return a finding for each cause, or one that sets equally likely explanations side by side.
 
-    `kept` has the explanations, the likeliest first.
+    `kept` has the explanations, the likeliest first; `held` are the equations that hold as it is.
     """
     best = kept[0]
     others = kept[1:] if complete else []
@@ -43,7 +43,7 @@ def findings(
         if not _located(cause, best) or (tied and cause not in shared):
             continue
         further = [] if cause in shared else alternatives[1:]
-        out.append(_finding(failing, cause, further))
+        out.append(_finding(_speaking(cause, best, failing, held), cause, further))
         if cause not in shared:
             alternatives = []
     return out
@@ -52,41 +52,53 @@ def findings(
 def shared(failing: list[Relation], best: Explanation, cells: set[int]) -> list[Diagnostic]:
     """Return a finding for each cause whose figures all explanations change alike."""
     return [
-        _finding(failing, cause, [])
+        _finding(_speaking(cause, best, failing, []), cause, [])
         for cause in best.causes
         if _located(cause, best) and all(change.index in cells for change in cause.changes)
     ]
 
 
-def alone(finding: Diagnostic, kept: list[Explanation]) -> Diagnostic:
+def alone(finding: Diagnostic, ways: list[Explanation]) -> Diagnostic:
     """Return a finding of an equation that fails alone, with all ways to mend it."""
-    best = kept[0]
+    best = ways[0]
     if best.loose:
         # Of a figure that should be more or less nobody knows by how much.
         return finding
-    named = len(kept) > 1
-    made = [_fix(_changes(e.causes), e, named=named) for e in kept[:_FIXES]]
+    if any(change.stated.origin is Origin.FORMULA for change in _changes(best.causes)):
+        return kept(finding, best, ())
+    named = len(ways) > 1
+    made = [_fix(_changes(e.causes), e, named=named) for e in ways[:_FIXES]]
     fixes = [fix for fix in made if fix is not None]
-    clear = len(kept) == 1 or best.weight == 1 < kept[1].weight
-    names = [c.stated.name for e in kept[:_NAMED] for c in _changes(e.causes) if c.stated.name]
-    if len(kept) > _NAMED:
+    clear = len(ways) == 1 or best.weight == 1 < ways[1].weight
+    names = [c.stated.name for e in ways[:_NAMED] for c in _changes(e.causes) if c.stated.name]
+    if len(ways) > _NAMED:
         names.append("…")
-    hints = () if clear else (message(rules.CANNOT_TELL, names=tuple(names)),)
     own = finding.fixes if not fixes else tuple(fixes)
-    return replace(finding, hints=(*finding.hints, *hints), fixes=own)
+    finding = replace(finding, fixes=own)
+    return finding if clear else cannot_tell(finding, names)
+
+
+def cannot_tell(finding: Diagnostic, names: Sequence[Argument]) -> Diagnostic:
+    """Return a finding with a hint that any of some figures may be the wrong one."""
+    hint = message(rules.CANNOT_TELL, names=tuple(names))
+    return replace(finding, hints=(*finding.hints, hint))
 
 
 def kept(finding: Diagnostic, best: Explanation, hints: tuple[Message, ...]) -> Diagnostic:
     """Return a finding that keeps its line, with the fix that goes with the explanation."""
-    finding = replace(finding, hints=(*finding.hints, *hints))
+    fixes, labels = finding.fixes, finding.labels
     for change in _changes(best.causes):
         typed = change.stated.typed
-        if change.stated.origin is not Origin.PROSE or typed is None:
-            continue
-        if finding.span.start <= typed.start and typed.end <= finding.span.end:
-            fix = _fix([change], best)
-            return replace(finding, fixes=() if fix is None else (fix,))
-    return finding
+        inside = typed is not None and (
+            finding.span.start <= typed.start and typed.end <= finding.span.end
+        )
+        if change.stated.origin is Origin.PROSE and inside:
+            fixes = tuple(fix for fix in (_fix([change], best),) if fix is not None)
+        elif change.stated.origin is Origin.FORMULA and not hints:
+            # Who mends the sum would take over what the formula makes of it.
+            fixes = ()
+            labels = (*labels, Label(change.stated.place, message(rules.FORMULA_DOUBTED)))
+    return replace(finding, hints=(*finding.hints, *hints), labels=labels, fixes=fixes)
 
 
 def contradiction(place: Span, clashing: Iterable[Relation]) -> Diagnostic:
@@ -109,8 +121,22 @@ def _located(cause: Cause, best: Explanation) -> bool:
     )
 
 
-def _finding(failing: list[Relation], cause: Cause, further: list[list[Cause]]) -> Diagnostic:
-    speaking = [r for r in failing if any(c.index in r.terms for c in cause.changes)]
+def _speaking(
+    cause: Cause, best: Explanation, failing: list[Relation], held: list[Relation]
+) -> list[Relation]:
+    """Return the equations that speak for a change.
+
+    Where none that fails does, those hold no longer in which other figures change as well.
+    """
+    own = {change.index for change in cause.changes}
+    speaking = [r for r in failing if not own.isdisjoint(r.terms)]
+    others = best.changes.keys() - own
+    return speaking or [
+        r for r in held if not own.isdisjoint(r.terms) and not others.isdisjoint(r.terms)
+    ]
+
+
+def _finding(speaking: list[Relation], cause: Cause, further: list[list[Cause]]) -> Diagnostic:
     reasons = _reasons(speaking, cause)
     first = cause.changes[0]
     named = bool(further)
@@ -161,7 +187,7 @@ def _side_by_side(
     changes = _changes(tied[0])
     indices = {change.index for change in changes}
     speaking = [r for r in failing if indices & r.terms.keys()]
-    places = {_span(c): c for causes in tied for c in _changes(causes)}
+    places = {_span(c): c for causes in tied for c in _changes(causes) if not c.stated.doubt}
     here = _span(changes[0])
     labels = [
         Label(
@@ -187,6 +213,8 @@ def _side_by_side(
 def _way(causes: list[Cause]) -> Message:
     out: Message | None = None
     for change in _changes(causes):
+        if change.stated.doubt:
+            continue
         own = message(
             rules.SHOULD_BE, name=change.stated.name, stated=_stated(change), value=_value(change)
         )
@@ -197,10 +225,12 @@ def _way(causes: list[Cause]) -> Message:
 
 def _reasons(speaking: list[Relation], cause: Cause) -> Message:
     """Return the equations that speak for a change, and the kind of slip."""
-    gaps = {_gap(relation, cause.changes) for relation in speaking}
+    gaps = {_gap(relation, cause.changes) for relation in speaking if not relation.holds}
     # A rule that holds for each column, say, is an equation for each.
     names = tuple(dict.fromkeys(relation.name for relation in speaking[:_NAMED]))
-    if len(gaps) == 1:
+    if not gaps:
+        said = message(rules.FOLLOWS, names=names)
+    elif len(gaps) == 1:
         phrase = rules.ALL_OFF_BY if len(speaking) > 1 else rules.OFF_BY
         said = message(phrase, names=names, difference=gaps.pop())
     else:
@@ -231,6 +261,8 @@ def _labels(speaking: list[Relation], changes: Sequence[Change]) -> tuple[Label,
     """Return the places where the equations that speak for the first of some changes are stated."""
     out: dict[Span, Label] = {}
     for relation in speaking:
+        if relation.holds:
+            continue
         gap = _gap(relation, changes)
         remark = message(rules.OFF_BY, names=relation.name, difference=gap)
         out.setdefault(relation.span, Label(relation.span, remark))
@@ -249,8 +281,8 @@ def _span(change: Change) -> Span:
     return change.stated.place
 
 
-def _stated(change: Change) -> str:
-    return change.stated.text or '""'
+def _stated(change: Change) -> Argument:
+    return change.stated.text or rules.BLANK
 
 
 def _value(change: Change) -> str:

@@ -9,11 +9,12 @@ from reportdsl.analysis.causes import Explanation, ranked
 from reportdsl.analysis.components import Component, Cure, components
 from reportdsl.analysis.contradictions import contradiction
 from reportdsl.analysis.equations import system
+from reportdsl.analysis.independent import independent
 from reportdsl.analysis.relations import Origin, Relation, System
 from reportdsl.analysis.sheet import Key, Sheet
 from reportdsl.diagnostics.diagnostic import Diagnostic, Message, message
 from reportdsl.diagnostics.rules import arithmetic as rules
-from reportdsl.model.formula import Address
+from reportdsl.model.formula import Address, references
 from reportdsl.model.report import State
 
 KEPT = 5
@@ -36,6 +37,9 @@ def localise(sheet: Sheet, found: list[Diagnostic], accepted: Collection[int]) -
     new: dict[int, list[Diagnostic]] = {}
     for component in components(sheet, whole):
         new |= _told(sheet, whole, component, plain)
+    for finding, key in sheet.told:
+        if id(finding) not in new and isinstance(key, Address) and key not in dropped:
+            new[id(finding)] = [_doubtful(sheet, whole, finding, key)]
     out: list[Diagnostic] = []
     for finding in found:
         out += new.get(id(finding), [finding])
@@ -59,12 +63,68 @@ def _told(
     cures = tuple(c for c in component.cures if _blanks_fit(sheet, whole, component, c))
     if not cures:
         return _not_located(findings)
-    kept = ranked(sheet, whole, component.relations, cures)
-    # Where several figures must change at once, other equations hold them too.
-    lone = len(failing) == 1 and all(len(e.changes) == 1 for e in kept)
-    if lone and (len(kept) > 1 or not _elsewhere(whole, failing[0], kept[0])):
-        return {id(f): [explain.alone(f, kept)] for f in findings}
-    return _explained(whole, failing, kept, plain, findings, complete=component.complete)
+    out: dict[int, list[Diagnostic]] = {}
+    for failed, ways in _choices(sheet, whole, component, cures):
+        own = _unique(f for r in failed for f in plain.get(r.key, ()))
+        # Where several figures must change at once, other equations hold them too.
+        lone = len(failed) == 1 and all(len(e.changes) == 1 for e in ways)
+        if not own:
+            continue
+        if lone and (len(ways) > 1 or not _elsewhere(whole, failed[0], ways[0])):
+            told = {id(f): [explain.alone(f, ways)] for f in own}
+        else:
+            told = _explained(whole, component, failed, ways, plain, own)
+        for finding, said in told.items():
+            out[finding] = _together(out.get(finding, []), said)
+    return out
+
+
+def _choices(
+    sheet: Sheet, whole: System, component: Component, cures: tuple[Cure, ...]
+) -> list[tuple[list[Relation], list[Explanation]]]:
+    """Return relations that fail, and what explains them, the likeliest first.
+
+    Where explanations tie, those of what has nothing to do with one another are set apart.
+    """
+    relations = component.relations
+    failing = [r for r in relations if not r.holds]
+    kept = ranked(sheet, whole, relations, cures)
+    tied = [e for e in kept if e.weight == kept[0].weight]
+    if len(tied) == 1 or not component.complete:
+        return [(failing, kept)]
+    choices = independent(relations, cures)
+    apart = [({i for cure in own for i in cure.changes}, own) for _, own in choices]
+    causes = [{change.index for change in cause.changes} for e in tied for cause in e.causes]
+    if not all(any(cause <= group for group, _ in apart) for cause in causes):
+        # Figures of two choices are exchanged.
+        return [(failing, kept)]
+    return [(list(failed), ranked(sheet, whole, relations, own)) for failed, own in choices]
+
+
+def _together(before: list[Diagnostic], said: list[Diagnostic]) -> list[Diagnostic]:
+    """Return what two choices say in the place of one finding, which both may keep."""
+    known = {(finding.rule, finding.span) for finding in before}
+    return [*before, *(f for f in said if (f.rule, f.span) not in known)]
+
+
+def _doubtful(sheet: Sheet, whole: System, finding: Diagnostic, cell: Address) -> Diagnostic:
+    """Return a finding against a rule that is no sum, with all figures that it may be due to."""
+    held = {index for relation in whole.relations for index in relation.terms}
+    elsewhere = {whole.stated[index].address for index in held}
+    parts = [
+        reference.address
+        for rule in sheet.rules.get(cell, ())
+        if not rule.is_sum
+        for reference in references(rule.formula)
+    ]
+    cells = dict.fromkeys(
+        address
+        for address in (cell, *parts)
+        if address not in elsewhere and sheet.cell(address).state is State.FIGURE
+    )
+    if len(cells) < 2 or cell not in cells:
+        return finding
+    return explain.cannot_tell(finding, [sheet.name(address) for address in cells])
 
 
 def _clashing(
@@ -111,7 +171,7 @@ def _elsewhere(whole: System, failing: Relation, only: Explanation) -> bool:
         not only.loose
         and changed.origin is Origin.CELL
         and changed.address != failing.key
-        and all(whole.stated[other].origin is not Origin.CHECK for other in failing.terms)
+        and not any(whole.stated[other].doubt for other in failing.terms)
     )
 
 
@@ -121,12 +181,11 @@ def _unique(findings: Iterable[Diagnostic]) -> list[Diagnostic]:
 
 def _explained(
     whole: System,
+    component: Component,
     failing: list[Relation],
     kept: list[Explanation],
     plain: dict[Key, list[Diagnostic]],
     findings: list[Diagnostic],
-    *,
-    complete: bool,
 ) -> dict[int, list[Diagnostic]]:
     """Put what explains the relations that fail in the place of what was said of them."""
     best = kept[0]
@@ -143,12 +202,23 @@ def _explained(
         hints = (message(rules.MANY_WAYS, count=str(len(tied))),)
         told = explain.shared(witnesses, best, cells)
     else:
-        told = explain.findings(witnesses, kept[:KEPT], complete=complete)
+        held = [r for r in component.relations if r.holds]
+        told = explain.findings(witnesses, held, kept[:KEPT], complete=component.complete)
+        if told:
+            # Where the prose or a cell is wrong, both are set side by side.
+            beside = {
+                index
+                for index in other
+                if whole.stated[index].origin is Origin.PROSE
+                and any(e.changes.get(index) != best.changes[index] for e in tied)
+            }
+            cells, other = cells | beside, other - beside
+    said = {index: best.changes[index] for index in cells}
     # What no cell explains, or not alone, keeps its own line.
     left = {
         id(finding)
         for relation in failing
-        if not (cells.intersection(relation.terms) and other.isdisjoint(relation.terms))
+        if not (relation.mended(said) and other.isdisjoint(relation.terms))
         for finding in plain.get(relation.key, ())
     }
     out: dict[int, list[Diagnostic]] = {

@@ -63,6 +63,7 @@ class _Placer:
         self.bands = self.axes.bands
         self.cells: dict[_Key, Cell] = {}
         self.formulas: dict[_Key, exprs.Expr] = {}
+        self.blanks: dict[_Key, Span] = {}
         self.row_spans: dict[tuple[int, int], Span] = {}
         self.columns: list[Node | None] | None = None
         self.rest: nodes.StatedCell | None = None
@@ -108,8 +109,15 @@ class _Placer:
     def _filled(self) -> list[Band]:
         """Return the bands with all their cells."""
         # Where a label is at fault, some of the rest are stated, and nobody knows which.
-        filler = Filler(self.rest if self.sound else None, self.plain, self.found)
+        rest = self.rest if self.sound else None
+        filler = Filler(rest, self.plain, self.found)
         typed: list[dict[tuple[int, int], Cell]] = [{} for _ in self.bands]
+        if rest is None:
+            for key, span in self.blanks.items():
+                kind = self._type(key)
+                if self.plain or kind.optional:
+                    # What should stand there has a place.
+                    typed[key[0]][key[1:]] = Cell(kind, State.OPEN, span=_inside(span))
         for (band, row, column), cell in self.cells.items():
             typed[band][row, column] = cell
         omitted = self.axes.omitted_bands
@@ -352,6 +360,7 @@ class _Placer:
 
     def _cell(self, key: _Key, cell: nodes.Cell) -> None:
         if isinstance(cell, nodes.EmptyCell):
+            self.blanks[key] = cell.span
             return
         before = self.cells.get(key)
         if before is not None and before.span is not None:
@@ -394,3 +403,10 @@ class _Placer:
             self.rest = stated[0]
             if stated[0].text in {"?", "？"} and stated[0].quoted is None:
                 self.found.append(diagnose(rules.TO_COME, stated[0].span, name=row.label.text))
+
+
+def _inside(blank: Span) -> Span:
+    """Return where a figure would go in a blank cell: between the blanks beside the bars."""
+    if blank.end - blank.start < 2:
+        return blank
+    return Span(blank.source, blank.start + 1, blank.end - 1)

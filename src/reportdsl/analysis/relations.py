@@ -1,6 +1,6 @@
 """Hold a system of equations over the figures that a report states."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from enum import Enum
 
@@ -20,6 +20,8 @@ class Origin(Enum):
     LAST_YEAR = "last year"
     CHECK = "check"
     """None stands there: how far a check of the author's own may itself be wrong."""
+    FORMULA = "formula"
+    """None stands there: how far the formula in a cell may be wrong."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +50,13 @@ class Stated:
     address: Address | None
     describe: Callable[[], Description]
     """Few of the figures of a system are spoken of."""
+    blank: bool = False
+    """Whether nothing is stated, and it is taken for zero."""
+
+    @property
+    def doubt(self) -> bool:
+        """Tell whether none stands there: it is how far what the author asks for may be wrong."""
+        return self.origin is Origin.CHECK or self.origin is Origin.FORMULA
 
     @property
     def name(self) -> "str | Phrase":
@@ -97,6 +106,12 @@ class Relation:
         return (self.low is None or self.low <= self.residual) and (
             self.high is None or self.residual <= self.high
         )
+
+    def mended(self, changes: "Mapping[int, Exact]") -> bool:
+        """Tell whether it holds after some changes of stated figures."""
+        moved = sum(c * changes[index] for index, c in self.terms.items() if index in changes)
+        value: Exact = self.residual + moved
+        return (self.low is None or self.low <= value) and (self.high is None or value <= self.high)
 
 
 @dataclass(slots=True)

@@ -28,7 +28,7 @@ from reportdsl.text.numerals import Exact, ratio, simplest
 
 MAX_WORK = 1_500_000
 """Terms of constraints that one search may touch."""
-MAX_SIZE = 12
+MAX_SIZE = 48
 """How many units the heaviest set weighs that is sought."""
 MAX_SETS = 256
 """How many sets of the least weight are kept."""

@@ -12,6 +12,8 @@ MISCOUNTED = 4
 """The weight of a total that is off by anything: it was added up by hand."""
 MISPLACED = 3
 """The weight of figures that are right, each in another's place."""
+UNHEARD_OF = 9
+"""The weight of a figure that should be negative where no other is."""
 _WRONG_UNIT = 10_000
 
 
@@ -29,6 +31,8 @@ def slip(stated: Exact, true: Exact, *, total: bool = False, prose: bool = False
         return Slip(1, rules.NOT_FILLED)
     if stated and true and _WRONG_UNIT in {ratio(stated, true), ratio(true, stated)}:
         return Slip(1, rules.WRONG_UNIT)
+    if stated and true == -stated:
+        return Slip(2, rules.SIGN_WRONG)
     found = _of_digits(_digits(stated), _digits(true))
     if total and found.weight > MISCOUNTED:
         return Slip(MISCOUNTED)
@@ -43,6 +47,8 @@ def _digits(value: Exact) -> str:
 def _of_digits(stated: str, true: str) -> Slip:
     if not stated or not true:
         return Slip(ARBITRARY)
+    if "." in stated + true and _bare(stated) == _bare(true):
+        return Slip(2, rules.POINT_MISPLACED)
     if len(stated) == len(true):
         return _of_as_many(stated, true)
     if stated.strip("0") and stated == true + "0" * (len(stated) - len(true)):
@@ -59,6 +65,11 @@ def _of_digits(stated: str, true: str) -> Slip:
         )
         return Slip(3, rules.DIGIT_DOUBLED if doubled else rules.DIGIT_TOO_MANY)
     return Slip(ARBITRARY)
+
+
+def _bare(digits: str) -> str:
+    """Return the digits of a figure alone, without point and the zeros before and behind them."""
+    return digits.replace(".", "").strip("0")
 
 
 def _of_as_many(stated: str, true: str) -> Slip:

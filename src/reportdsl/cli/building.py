@@ -9,6 +9,7 @@ from reportdsl.cli.output import (
     coloured,
     compile_named,
     count,
+    files_of,
     language_of,
     refused_write,
     render,
@@ -68,7 +69,18 @@ def build(
             return Exit.USAGE
         if not count(emitted.diagnostics)[0]:
             texts[name] = emitted.text
-    return _write(file, texts, output, language) if len(texts) == len(names) else Exit.FAULTS
+    if len(texts) < len(names):
+        return Exit.FAULTS
+    read = files_of(compilation) | _house_files(css, template)
+    return _write(file, texts, output, read, language)
+
+
+def _house_files(css: str | None, template: str | None) -> set[str]:
+    """Return the real paths of the files of a house style."""
+    found = set() if css is None else {os.path.realpath(css)}
+    for folder, _, names in os.walk(os.path.realpath(template)) if template is not None else ():
+        found.update(os.path.join(folder, name) for name in names if name.endswith(".j2"))
+    return found
 
 
 def _checked_output(file: str, names: tuple[str, ...], output: str | None) -> str | None:
@@ -114,7 +126,10 @@ def _tell_of_limits(language: Language) -> None:
         )
 
 
-def _write(file: str, texts: dict[str, str], output: str | None, language: Language) -> Exit:
+def _write(
+    file: str, texts: dict[str, str], output: str | None, read: set[str], language: Language
+) -> Exit:
+    """Write texts, but over none of the files that were read for them."""
     if output == "-":
         for text in texts.values():
             sys.stdout.buffer.write(text.encode())
@@ -122,8 +137,12 @@ def _write(file: str, texts: dict[str, str], output: str | None, language: Langu
         return Exit.CLEAN
     targets = {name: _target(file, name, output) for name in texts}
     for target in targets.values():
-        if file != "-" and os.path.realpath(target) == os.path.realpath(file):
-            _say(language, "输出会盖掉源文件", "the output would replace the source")
+        if os.path.realpath(target) in read:
+            _say(
+                language,
+                f"输出会盖掉报告要用的文件：{visible(target)}",
+                f"the output would replace a file that the report needs: {visible(target)}",
+            )
             return Exit.USAGE
     for name, target in targets.items():
         try:

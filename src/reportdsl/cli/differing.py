@@ -9,6 +9,7 @@ from reportdsl.cli.exit import Exit
 from reportdsl.cli.output import (
     coloured,
     compile_named,
+    files_of,
     is_report,
     language_of,
     refused_write,
@@ -79,12 +80,9 @@ def differ(old: str | None, new: str, wanted: Wanted) -> Exit:
 
 def _would_replace(output: str | None, compilation: Compilation) -> bool:
     """Tell whether an output stands where a report, or a file that it names, does."""
-    # What is loaded on the way is known once the report is checked.
     if output in {None, "-"} or not os.path.exists(output or ""):
         return False
-    _ = compilation.diagnostics
-    paths = (source.path for source in compilation.sources.values())
-    return os.path.realpath(output or "") in {os.path.realpath(p) for p in paths if p is not None}
+    return os.path.realpath(output or "") in files_of(compilation)
 
 
 def _compiled(name: str, wanted: Wanted) -> Compilation | None:

@@ -3,7 +3,7 @@
 from collections import Counter
 
 from reportdsl.analysis.equations import system
-from reportdsl.analysis.relations import Origin, Relation, Stated, System
+from reportdsl.analysis.relations import Relation, Stated, System
 from reportdsl.compiler import Compilation
 from reportdsl.diagnostics.diagnostic import Language
 from reportdsl.diagnostics.render.concise import locate
@@ -73,7 +73,7 @@ def _line(compilation: Compilation, whole: System, relation: Relation, language:
 def _spelled(whole: System, relation: Relation, language: Language) -> str:
     """Return a relation with nothing subtracted on either side, and its room."""
     low, high = relation.low, relation.high
-    terms = {i: c for i, c in relation.terms.items() if whole.stated[i].origin is not Origin.CHECK}
+    terms = {i: c for i, c in relation.terms.items() if not whole.stated[i].doubt}
     known = sum(c * whole.stated[i].figure.value for i, c in relation.terms.items())
     constant: Exact = relation.residual - known
     room: Exact = 0

@@ -53,6 +53,14 @@ def say(text: str, *, err: bool = False, color: bool = False) -> None:
     stream.flush()
 
 
+def files_of(compilation: Compilation) -> set[str]:
+    """Return the real paths of a report and of all files that it names."""
+    # What is loaded on the way is known once the report is checked.
+    _ = compilation.diagnostics
+    paths = (source.path for source in compilation.sources.values())
+    return {os.path.realpath(path) for path in paths if path is not None}
+
+
 def stdin_bytes() -> bytes:
     """Return what stands on standard input, up to a byte more than a file may hold."""
     return sys.stdin.buffer.read(MAX_FILE + 1)

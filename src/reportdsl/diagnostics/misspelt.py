@@ -4,7 +4,7 @@ from typing import NamedTuple
 
 from reportdsl.diagnostics.diagnostic import Edit, Fix, Message, message
 from reportdsl.diagnostics.rules import syntax as rules
-from reportdsl.text.nearest import is_slip
+from reportdsl.text.nearest import is_sure_slip
 from reportdsl.text.source import Span
 
 _MARKS = '|{}[]":：\\'
@@ -21,7 +21,8 @@ class Meant(NamedTuple):
 def meant(span: Span, name: str, near: tuple[str, ...], written: str | None = None) -> Meant:
     """Return what a name at a place was meant to be, of the names that come near.
 
-    The fix is safe where letters were mistyped; where one name is part of the other it is a guess.
+    The fix is safe where a letter of many was mistyped; in a short name it is a guess, for 去年 is
+    not 今年 misspelt, and so it is where one name is part of the other.
     `written` is how the one near name is written there, if not as it is called.
     """
     text = written or "".join(near)
@@ -30,6 +31,6 @@ def meant(span: Span, name: str, near: tuple[str, ...], written: str | None = No
     fix = Fix(
         message(rules.REPLACE_WITH, text=text),
         (Edit(span, text),),
-        "safe" if is_slip(name, near[0]) else "suggested",
+        "safe" if is_sure_slip(name, near[0]) else "suggested",
     )
     return Meant(fixes=(fix,))

@@ -13,6 +13,8 @@ _SHORTENED = 1
 """The rank of a name that the misspelt one is a part of: before one letter wrong."""
 _LENGTHENED = 3
 """The rank of a name that is a part of the misspelt one: before two letters wrong."""
+_SURE = 5
+"""How many letters a name has at least whose misspelling is known to be one."""
 _FAR = 2 * _LONGEST
 
 
@@ -37,9 +39,14 @@ def distance_one(a: str, b: str) -> bool:
     return _distance(_key(a), _key(b), 1) == 1
 
 
-def is_slip(a: str, b: str) -> bool:
-    """Return whether a few letters wrong, left out, added or swapped part two names."""
+def is_sure_slip(a: str, b: str) -> bool:
+    """Return whether a few letters wrong, left out, added or swapped part two names of many.
+
+    Half of a word of two letters is another word, and so may be a quarter of one of four.
+    """
     one, other = _key(a), _key(b)
+    if min(len(one), len(other)) < _SURE:
+        return False
     return _distance(one, other, _most(one, other)) is not None
 
 

@@ -230,8 +230,8 @@ def test_a_blank_that_nothing_computes_is_no_figure() -> None:
 def test_a_formula_of_the_author_is_held_to_the_rules() -> None:
     made = Made(form(columns="一 二 总计_=_合计", rows="丙"), "丙 | 1 | 2 | =一 × 3 - 二\n")
     assert made.relations() == [
-        "-2 丙 / 一 +2 丙 / 二 in 0 to 0",
-        "+3 丙 / 一 -1 丙 / 二 in 0 to …",
+        "-2 丙 / 一 +2 丙 / 二 -1  in 0 to 0",
+        "+1  +3 丙 / 一 -1 丙 / 二 in 0 to …",
     ]
     assert made.names() == ["“丙”一行 @ 总计 = 合计", "“丙 / 总计” @ =一 × 3 - 二"]
 

@@ -150,7 +150,7 @@ def test_a_blank_total_is_filled_in() -> None:
     text = '格式: 甲.form\n\n@表 乙\n丙 | 1 | 5 | ""\n丁 | 3 | 4 | 7\n总计 | 4 | 9 | 13\n'
     assert told(text, SUMS) == [
         (
-            'R505 error 4“""”: name=丙 / 总计, stated="", value=6, '
+            'R505 error 4“""”: name=丙 / 总计, stated=(blank), value=6, '
             'reasons=row "丙", column "总计": each 6 apart; the total is not filled in'
         ),
         "  : should be 6",
@@ -274,8 +274,9 @@ def test_where_ways_are_too_many_what_they_share_is_told() -> None:
         "R514 error 8“{99 = 表.三月.c}”",
     ]
     assert lines[-3:] == [
+        # What has nothing to do with them is told by itself.
+        "R514 error 8“{99 = 表.三月.c}”: stated=99, name=三月 / c, value=36, apart=: 63 apart",
         "  @ 5“36” 三月 / c",
-        "  ? 6 explanations fit equally well, so which figures are wrong cannot be told",
         "  + 8“99” → 36",
     ]
 
@@ -519,3 +520,79 @@ def test_of_many_rules_that_contradict_one_another_twelve_are_named() -> None:
     assert "式12" not in many.message("zh")
     assert many.message("zh").count("…") == 1
     assert len(many.labels) == 13
+
+
+# ── blanks, formulas, signs ──────────────────────────────────────────────────────────────────────
+
+
+@pytest.mark.parametrize("blank", ["", '""', "-"])
+def test_a_cell_that_was_forgotten_is_the_one(blank: str) -> None:
+    heads = [line for line in told(TABLE.replace("| 12 |", f"| {blank} |")) if line[0] == "R"]
+    stated = "-" if blank == "-" else "(blank)"
+    assert [head.partition(": ")[2] for head in heads] == [
+        (
+            f"name=一月 / 来信, stated={stated}, value=12, "
+            'reasons=row "一月", column "来信": each 12 apart; it is not filled in'
+        )
+    ]
+
+
+def test_a_total_that_was_forgotten_is_the_one() -> None:
+    lines = told(TABLE.replace("|     15", "|").replace("| 15", "|"))
+    (head,) = (line for line in lines if line[0] == "R")
+    assert "name=一月 / 总计, stated=(blank), value=15" in head
+    assert head.endswith("the total is not filled in")
+
+
+def test_a_formula_may_be_the_wrong_one() -> None:
+    lines = told(TABLE.replace("| 13\n", "| =一月.总计\n"))
+    assert [line.split(":")[0] for line in lines if line[0] == "R"] == ["R501 error 5“28”"]
+    assert "  @ 4“=一月.总计” this formula may be the wrong one" in lines
+    assert not any(line.startswith("  +") for line in lines)
+
+
+def test_a_negative_figure_among_others_is_unheard_of() -> None:
+    table = "@简表 甲\n项 | 数\n甲 | 5\n乙 | 3\n合计 | 2\n"
+    assert [line for line in told(table) if line.startswith("  +")] == [
+        "  + 5“2” → 8",
+        "  + 3“5” → -1",
+        "  + 4“3” → -3",
+    ]
+    # Where there is one, another may have lost its sign.
+    table = "@简表 甲\n项 | 数\n甲 | -5\n乙 | 3\n合计 | -8\n"
+    assert next(line for line in told(table) if line.startswith("  +")) == "  + 4“3” → -3"
+
+
+def test_each_fault_has_its_own_choice() -> None:
+    table = (
+        "@简表 结存\n | 期初 | 收 | 支 | 期末\n一月 | 10 | 20 | 5 | 25\n二月 | 25 | 31 | 8 | 46\n"
+        "三月 | 46 | 12 | 9 | 49\n四月 | 49 | 12 | 4 | 55\n\n@校验 期末 = 期初 + 收 - 支\n"
+        "@校验 二月.期初 = 一月.期末\n@校验 三月.期初 = 二月.期末\n@校验 四月.期初 = 三月.期末\n"
+    )
+    assert titles(table) == [
+        ["change 二月 / 收 to 29", "change 二月 / 支 to 10"],
+        ["change 四月 / 期末 to 57", "change 四月 / 收 to 10", "change 四月 / 支 to 6"],
+    ]
+
+
+def test_prose_that_may_be_wrong_is_set_beside_the_cells() -> None:
+    table = "@简表 甲\n项 | 数\n甲 | 5\n乙 | 3\n合计 | 9\n\n{5 = 乙.数}件。\n"
+    lines = told(table)
+    assert [line.split(" ")[0] for line in lines if line[0] == "R"] == ["R507"]
+
+
+def test_what_changes_along_with_another_says_why() -> None:
+    lines = on("一, 二, 三; 一 × 3 = 二, 一 + 二 = 三", "3 | 10 | 13")
+    assert [line.partition("reasons=")[2] for line in lines if line[0] == "R"] == [
+        '"一 × 3 = 二": 1 apart',
+        'changed along, so that "一 + 二 = 三" still holds; a digit is wrong',
+    ]
+
+
+def test_a_rule_that_is_no_sum_does_not_tell_which_figure_is_wrong() -> None:
+    lines = on("一, 二, 三 = 二 ÷ 一 <百分比 1>", "50 | 54 | 90%")
+    assert lines[0].startswith("R502")
+    assert (
+        "  ? only this one equation holds these figures, so which of them is wrong cannot be told: "
+        "丙 / 三, 丙 / 二, 丙 / 一"
+    ) in lines

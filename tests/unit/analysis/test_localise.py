@@ -216,7 +216,7 @@ def test_what_nothing_was_said_of_stays_unsaid() -> None:
     assert codes == [("R612", []), ("R512", [["3"], ["4"]])]
 
 
-@pytest.mark.parametrize(("wrong", "located"), [(12, True), (13, False)])
+@pytest.mark.parametrize(("wrong", "located"), [(13, True), (48, True), (49, False)])
 def test_so_many_wrong_figures_are_not_located(wrong: int, located: bool) -> None:  # noqa: FBT001
     names = [f"列{n}" for n in range(wrong)]
     columns = "".join(f"  {name}\n" for name in names)

@@ -242,3 +242,32 @@ def test_what_forms_do_not_define_is_not_counted() -> None:
     Path("甲.form").write_text("@落款\n", encoding="utf-8")
     english = run("check", "甲.form", "--lang", "en").stdout
     assert english.endswith("1 form file checked: 0 forms, 2 errors.\n")
+
+
+@pytest.mark.parametrize(
+    ("asked", "lost"),
+    [
+        (["-t", "pipe"], "r.txt"),
+        (["-t", "html", "-o", "own.form"], "own.form"),
+        (["-t", "html", "-o", "old.report"], "old.report"),
+        (["-t", "html", "-o", "r.report"], "r.report"),
+        (["-t", "html", "--css", "c.css", "-o", "c.css"], "c.css"),
+        (["-t", "html", "--template", "t", "-o", "t/report.html.j2"], "t/report.html.j2"),
+    ],
+)
+def test_no_file_that_is_read_is_written_over(folder: Path, asked: list[str], lost: str) -> None:
+    texts = {
+        "r.txt": "附件{1 + 1}件。\n",
+        "own.form": "@格式 f\n@表式 t <计数>\n列\n  数\n行\n  甲\n",
+        "old.report": "标题: 旧\n年度: 2023\n格式: own.form\n\n@表 t\n甲 | 1\n",
+        "r.report": "标题: 新\n年度: 2024\n格式: own.form\n上年: old.report\n\n@表 t\n甲 | 1\n\n@引用 r.txt\n",
+        "c.css": "p { color: #333 }\n",
+        "t/report.html.j2": "<html></html>\n",
+    }
+    (folder / "t").mkdir()
+    for name, text in texts.items():
+        (folder / name).write_text(text, encoding="utf-8")
+    result = run("build", "r.report", *asked)
+    assert result.exit_code == 2
+    assert lost in result.stderr
+    assert {n: (folder / n).read_text(encoding="utf-8") for n in texts} == texts
