@@ -94,6 +94,7 @@ class Mentions:
             for sentence in table.form.sentences
         ]
         self.nearness = Nearness(sheet, scope)
+        self.found: list[Diagnostic] = []
 
     def verify(self, content: tuple[nodes.Inline, ...]) -> None:
         """Tell of the figures of a line that differ from what they state."""
@@ -102,12 +103,12 @@ class Mentions:
         for mentions in self._whole(line, list(self._found(line))):
             # What one of the sentences with this wording asks for may be what another does not.
             told = [self._told(line, mention) for mention in mentions]
-            self.sheet.found += [finding for finding in told if finding is not None][:1]
+            self.found += [finding for finding in told if finding is not None][:1]
             formula = mentions[0].formula
             if isinstance(formula, CellRef):
                 path = self.nearness.path(formula.address)
                 subjects.append(Subject(mentions[0].end, formula, path))
-        self.sheet.found += trends(line, subjects, self.sheet, self.scope, ties=self.ties)
+        self.found += trends(line, subjects, self.sheet, self.scope, ties=self.ties)
 
     def _found(self, line: Line) -> Iterator[list[Mention]]:
         """Yield the figures of which the line says what they are of, in their order."""
@@ -191,7 +192,7 @@ class Mentions:
 
     def _formula(self, home: int, sentence: Sentence) -> Formula | None:
         try:
-            resolver = Resolver(self.scope, self.sheet.found, home=home, own=False)
+            resolver = Resolver(self.scope, self.found, home=home, own=False)
             return resolver.scalar(as_written(sentence.expression))
         except Unresolved:
             return None

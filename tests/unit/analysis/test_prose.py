@@ -160,3 +160,63 @@ def test_ties_keep_every_byte_that_is_published(text: str, tied: str) -> None:
 def test_ties_are_not_told_of_unasked() -> None:
     made = compiled("收到政府信息公开申请12件。")
     assert [d.rule.code for d in made.diagnostics if d.rule.code.startswith("R8")] == []
+
+
+# ── where figures of the tables are in doubt ─────────────────────────────────────────────────────
+
+DOUBT = """@格式 信访 "信访报告"
+@表式 信访 <计数, 单位 件>
+列
+  来信
+  来访
+  总计 = 合计
+行
+  一月
+  二月
+  全年 = 合计
+正文
+  "来信{数}件" = 全年.来信
+  "一月信访{数}件" = 一月.总计
+  "二月信访{数}件" = 二月.总计
+  "全年信访{数}件" = 全年.总计
+"""
+
+
+def of_doubt(prose: str, *rows: str, waived: str = "") -> list[str]:
+    """Return the rules drawn by a report with some rows, and the figures that they are drawn at."""
+    source = "格式: 信访.form\n\n" + prose + "\n\n" + waived + "@表 信访\n" + "\n".join(rows) + "\n"
+    world = reportdsl.MemoryWorld({"信访.form": DOUBT})
+    made = reportdsl.compile_text(source, name="r.report", world=world)
+    return [
+        f"{d.rule.code} {source[d.span.start : d.span.end]}"
+        for d in made.diagnostics
+        if d.rule.code > "R500"
+    ]
+
+
+# The 90 has lost its 0.
+LOST = ("一月 | 9 | 16 | 106", "二月 | 20 | 5 | 25", "全年 | 110 | 21 | 131")
+
+
+def test_prose_is_compared_where_another_figure_is_the_wrong_one() -> None:
+    assert of_doubt("一月信访160件。", *LOST) == ["R801 160", "R505 9"]
+    assert of_doubt("一月信访106件，全年信访113件。", *LOST) == ["R801 113", "R505 9"]
+
+
+def test_prose_is_not_compared_with_a_figure_in_doubt() -> None:
+    wrong = ("一月 | 90 | 16 | 16", "二月 | 20 | 5 | 25", "全年 | 110 | 21 | 131")
+    assert of_doubt("一月信访160件，全年信访131件。", *wrong) == ["R505 16"]
+    alone = ("一月 | 90 | 16 | 107", "其余 | 0", "全年 | | |")
+    assert of_doubt("一月信访160件。", *alone) == ["R507 107"]
+
+
+def test_prose_is_not_compared_with_what_is_computed_from_a_figure_in_doubt() -> None:
+    computed = ("一月 | 9 | 16 | 106", "二月 | 20 | 5 | 25", "全年 | | | 131")
+    assert of_doubt("来信110件。", *computed) == ["R505 9"]
+
+
+def test_prose_is_compared_with_a_figure_that_the_author_accepts() -> None:
+    accepted = '@忽略 R501 "上级口径"\n'
+    rows = ("一月 | 90 | 16 | 107", "二月 | 20 | 5 | 25", "全年 | | |")
+    assert "R801 160" in of_doubt("一月信访160件。", *rows, waived=accepted)
+    assert "R801 107" not in of_doubt("一月信访107件。", *rows, waived=accepted)
