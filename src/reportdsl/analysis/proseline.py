@@ -2,18 +2,32 @@
 
 from bisect import bisect_right
 from collections.abc import Sequence
+from typing import NamedTuple
 
 from reportdsl.analysis.sentences import COUNTERS, NUMERALS
 from reportdsl.model.value import Figure, Value, rounded
 from reportdsl.syntax import nodes
 from reportdsl.text.fold import fold
-from reportdsl.text.numerals import parse_chinese, parse_number
+from reportdsl.text.numerals import (
+    YEAR,
+    Exact,
+    Number,
+    parse_chinese,
+    parse_number,
+    ratio,
+    simplest,
+    year_of,
+)
 from reportdsl.text.pattern import pattern
 from reportdsl.text.source import Span
 
 MASK = "\ufffc"
 """What stands in the place of a value between braces."""
-FIGURE = rf"[0-9]++(?:,[0-9]{{3}})*+(?:\.[0-9]++)?+%?+|[{NUMERALS}]++"
+_SHARE = "百分之"
+FIGURE = (
+    rf"{_SHARE}(?:[0-9]++(?:\.[0-9]++)?+|[{NUMERALS}]++(?:点[{NUMERALS}]++)?+)"
+    rf"|[0-9]++(?:,[0-9]{{3}})*+(?:\.[0-9]++)?+%?+|[{NUMERALS}]++"
+)
 """A figure, in digits or in Chinese; no part of it is one."""
 AT_FIGURE = rf"(?<![0-9.,+\-{NUMERALS}])"
 
@@ -25,12 +39,25 @@ OPENING = pattern(
 """What a clause may say before it comes to the name of a row, without meaning something else."""
 _CLAUSE = pattern(r"[;:!?()。、]|,(?![0-9]{3}(?![0-9]))")
 _SENTENCE = pattern(r"[;!?。]|\.(?= |$)")
-_YEARS = pattern(r"(?<![0-9])((?:19|20)[0-9]{2})年")
+_YEARS = pattern(rf"({YEAR})年")
 _OTHER_TIMES = pattern(
     "去年|前年|上年|上一年|往年|历年|同期|[上下]半年|季度|每[年月周日天]|平均|[年月日]均"
 )
 _OTHER_BODIES = pattern("(?:下属|所属|下级|直属)单位|[省市区县镇乡]?本级|以[^,]{1,20}?名义")
 _WITH_MORE = pattern(rf"(?<! ) *+[{COUNTERS}]?+次?+ *+\((?:含|包含|包括)")
+_HEDGES = (
+    *("约", "近", "超", "超过", "逾", "接近", "不到", "不足", "至少", "至多", "最多", "突破", "上"),
+    *("about", "nearly", "almost", "over", "more than", "less than", "fewer than", "some"),
+    *("around", "under", "up to", "at least", "at most", "approximately", "roughly"),
+)
+"""What stands before a figure that is not the exact one."""
+_LONGEST_HEDGE = 16
+_HEDGED = pattern(
+    rf" *+(?:[余多几来半]|(?:[{COUNTERS}]次?|[倍成个]|万元|元)? *+"
+    rf"(?:[余多半许]|有余|左右|上下|以[上下内]|之[内多]|开外|[-~—–至到] *+[0-9{NUMERALS}]))"
+    r"| (?:[a-z]+ )?or (?:so|more|less|fewer)"
+)
+"""What stands behind one; or the end of a range."""
 
 
 class Line:
@@ -70,7 +97,7 @@ class Line:
     def is_of_another_year(self, start: int, end: int) -> bool:
         """Tell whether a sentence names another year last, up to the end of a figure."""
         years = _YEARS.findall(self.text, self.sentence(start), end)
-        return bool(years and self.year and years[-1] != self.year)
+        return bool(years and self.year and str(year_of(years[-1])) != self.year)
 
     def is_elsewhere(self, start: int, end: int) -> bool:
         """Tell whether words before `start` say that a figure is of another time or of a part.
@@ -85,6 +112,11 @@ class Line:
     def is_wider(self, end: int) -> bool:
         """Tell whether words behind a figure say that it includes others: 12件(含上年结转2件)."""
         return _WITH_MORE.match(self.text, end) is not None
+
+    def is_rough(self, start: int, end: int) -> bool:
+        """Tell whether words beside a figure say that it is not exact: 近 100 件, 10%以上."""
+        before = self.text[max(0, start - _LONGEST_HEDGE) : start].rstrip().casefold()
+        return before.endswith(_HEDGES) or _HEDGED.match(self.text, end) is not None
 
     def parenthesis(self, at: int) -> int:
         """Return where the parenthesis of a place begins, -1 outside of any."""
@@ -109,10 +141,46 @@ class Line:
         return ""
 
 
+class Said(NamedTuple):
+    """A figure of the prose, with the room that its rounding has."""
+
+    figure: Figure
+    decimals: int
+    percent: bool
+
+
+def said(text: str) -> Said | None:
+    """Return the figure that a text of the prose is, in digits or in Chinese."""
+    plain = text.removeprefix(_SHARE)
+    number = parse_number(plain) or _spelled(plain)
+    if number is None:
+        return None
+    percent = number.percent or plain != text
+    if not percent:
+        return Said(rounded(number.value, number.decimals), number.decimals, percent)
+    value = number.value if number.percent else ratio(number.value, 100)
+    # In prose a percentage without decimals is rounded like any other.
+    step = ratio(1, 10 ** (number.decimals + 2))
+    return Said(within(value, step), number.decimals, percent)
+
+
 def figure_of(text: str) -> Figure | None:
     """Return a figure of the prose, in digits or in Chinese, with the room that it has."""
-    number = parse_number(text)
-    if number is not None:
-        return rounded(number.value, number.decimals, percent=number.percent)
-    value = parse_chinese(text)
-    return None if value is None else rounded(value, 0)
+    found = said(text)
+    return None if found is None else found.figure
+
+
+def within(value: Exact, step: Exact) -> Figure:
+    """Return a figure that was rounded to a multiple of a step."""
+    half = ratio(step, 2)
+    return Figure(value, simplest(value - half), simplest(value + half))
+
+
+def _spelled(text: str) -> Number | None:
+    """Return the number that Chinese numerals say, decimals behind 点."""
+    whole, point, rest = text.partition("点")
+    count = parse_chinese(whole)
+    digits = "".join(str(parse_chinese(digit)) for digit in rest)
+    if count is None or (point and len(digits) != len(rest)):
+        return None
+    return parse_number(f"{count}.{digits}" if point else str(count))

@@ -162,6 +162,106 @@ def test_ties_are_not_told_of_unasked() -> None:
     assert [d.rule.code for d in made.diagnostics if d.rule.code.startswith("R8")] == []
 
 
+# ── what is said of last year ────────────────────────────────────────────────────────────────────
+
+NOW = "收到政府信息公开申请106件，"
+
+
+def of_growth(text: str, before: int = 96, *, ties: bool = False) -> list[tuple[str, str]]:
+    """Return the figures told of in a line, each with its first fix, where 106 came in."""
+    form = (
+        "@格式 申请\n@表式 申请 <计数, 单位 件>\n列\n  件数\n行\n  新收\n"
+        '正文\n  "收到政府信息公开申请{数}件" = 新收.件数\n'
+    )
+    head = "年度: {0}\n格式: 申请.form\n"
+    last = head.format(2023) + f"\n@表 申请\n新收 | {before}\n"
+    world = reportdsl.MemoryWorld({"申请.form": form, "去年.report": last})
+    source = head.format(2024) + f"上年: 去年.report\n\n{text}\n\n@表 申请\n新收 | 106\n"
+    made = reportdsl.compile_text(source, name="r.report", world=world, ties=ties)
+    return [
+        (
+            source[d.span.start : d.span.end],
+            d.fixes[0].edits[0].text if d.fixes else "",
+        )
+        for d in made.diagnostics
+    ]
+
+
+@pytest.mark.parametrize(
+    ("said", "before"),
+    [
+        ("同比增长一倍", 53),
+        ("同比增长1倍", 60),
+        ("同比增长一倍多", 50),
+        ("同比增长1.2倍", 48),
+        ("同比上升一成", 96),
+        ("同比下降一成", 115),
+        ("同比上升一成半", 92),
+        ("同比增长一半", 53),
+        ("同比增长10%", 96),
+        ("同比增长百分之十", 96),
+        ("同比增长百分之十点四", 96),
+        ("增幅10.4%", 96),
+        ("同比增幅为10.4%", 96),
+        ("比上年增加10件，增长10.4%", 96),
+        ("上年为96件，增长10.4%", 96),
+        ("同比增长10%以上", 96),
+        ("同比增长12%左右", 96),
+        ("同比增长10%-15%", 96),
+        ("同比增长10%多", 96),
+        ("同比增加12件左右", 96),
+        ("同比增加5件以上", 96),
+        ("同比增加2个百分点", 96),
+        ("同比增加2名", 96),
+        ("比2020年增加50件，增幅30%", 96),
+        ("比2020年增长90%", 96),
+        ("网站访问量增幅30%", 96),
+        ("信息公开量增长30%", 96),
+        ("2020年为90件", 96),
+    ],
+)
+def test_what_is_rightly_said_of_last_year(said: str, before: int) -> None:
+    assert of_growth(f"{NOW}{said}。", before) == []
+
+
+GROWTH = "增长率(新收.件数, 上年.新收.件数)"
+
+
+@pytest.mark.parametrize(
+    ("said", "told"),
+    [
+        ("同比增长两倍", ("两", "")),
+        ("同比增加三成", ("三", "")),
+        ("同比增长11%", ("11%", f"{{{GROWTH}:.0%}}")),
+        ("同比增长百分之三十", ("百分之三十", f"{{{GROWTH}:.0%}}")),
+        ("同比增长百分之十点六", ("百分之十点六", f"{{{GROWTH}:.1%}}")),
+        ("增幅30%", ("30%", f"{{{GROWTH}:.0%}}")),
+        ("降幅为10.4%", ("10.4%", "")),
+        ("同比增长率为30%", ("30%", f"{{{GROWTH}:.0%}}")),
+        ("比上年增加10件，增长14.0%", ("14.0%", f"{{{GROWTH}:.1%}}")),
+        ("上年为69件", ("69", "{上年.新收.件数}")),
+        ("去年同期是69件", ("69", "{上年.新收.件数}")),
+        ("比上年增加12", ("12", "{新收.件数 - 上年.新收.件数}")),
+    ],
+)
+def test_what_is_wrongly_said_of_last_year(said: str, told: tuple[str, str]) -> None:
+    assert of_growth(f"{NOW}{said}。") == [told]
+
+
+@pytest.mark.parametrize(
+    ("said", "tied"),
+    [
+        ("同比增长10%", f"{{{GROWTH}:.0%}}"),
+        ("同比增长10.4%", f"{{10.4% = {GROWTH}}}"),
+        ("上年为96件", "{96 = 上年.新收.件数}"),
+    ],
+)
+def test_what_is_said_of_last_year_is_tied_as_it_is_published(said: str, tied: str) -> None:
+    (_, (figure, text)) = of_growth(f"{NOW}{said}。", ties=True)
+    assert text == tied
+    assert of_growth(f"{NOW}{said.replace(figure, text)}。") == []
+
+
 # ── where figures of the tables are in doubt ─────────────────────────────────────────────────────
 
 DOUBT = """@格式 信访 "信访报告"
