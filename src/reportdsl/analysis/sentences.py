@@ -64,10 +64,24 @@ class KnownSentences:
 def _counting(patterns: frozenset[str]) -> re.Pattern[str]:
     """Return what finds a figure behind which a word that counts, or a sentence's next one, stands.
 
-    Of a text its first character does; where it is a choice of several, any may be.
+    Of a text its first character does; where it is a choice of several, any may be. A line that
+    says that there is nothing has no figure: there a sentence's first character follows.
     """
     tails = {text.partition("}")[2].strip() for text in patterns}
     starts = {re.escape(tail[0]) for tail in tails if tail and tail[0] not in "(（…"}
     anything = len(starts) < len({tail[:1] for tail in tails})
     after = "" if anything else rf" *(?:[{COUNTERS}%％]|{'|'.join(sorted(starts))})"
-    return pattern(rf"[0-9０-９{NUMERALS}]{after.replace('|)', ')')}")
+    firsts = "|".join(map(re.escape, sorted(_firsts(patterns))))
+    nothing = rf"|(?:未曾?|没有) *(?:{firsts})" if firsts else ""
+    return pattern(rf"[0-9０-９{NUMERALS}]{after.replace('|)', ')')}{nothing}")
+
+
+def _firsts(patterns: frozenset[str]) -> set[str]:
+    """Return the characters that sentences begin with which may begin anywhere."""
+    heads = {text.partition("{")[0].strip() for text in patterns}
+    return {
+        choice[0]
+        for head in heads
+        for choice in head.removeprefix("(").partition(")")[0].split("|")
+        if choice and choice[0] not in ",，"
+    }
