@@ -62,6 +62,8 @@ class _Context:
         self.clear = True
         """Whether all that was counted before is known: else what follows may be a part of it."""
         self.before: Formula | None = None
+        self.last: Formula | None = None
+        """What was known last, in this sentence or in one before."""
         self._outside: tuple[bool, Formula | None] = True, None
 
     def enter(self, at: int) -> None:
@@ -80,6 +82,7 @@ class _Context:
         """Go on behind a figure with what it states, None where that is not known."""
         self.clear = self.clear and formula is not None
         self.before = formula
+        self.last = formula or self.last
 
 
 class Mentions:
@@ -109,7 +112,8 @@ class Mentions:
             if isinstance(formula, CellRef):
                 path = self.nearness.path(formula.address)
                 subjects.append(Subject(mentions[0].end, formula, path))
-        self.found += self._absent(line)
+        if any(word in line.text for word in _NONE):
+            self.found += self._absent(line)
         self.found += trends(line, subjects, self.sheet, self.scope, ties=self.ties)
 
     def _found(self, line: Line) -> Iterator[list[Mention]]:
@@ -126,7 +130,8 @@ class Mentions:
             usable = [
                 mention
                 for mention in known.get(start, ())
-                if mention.sure or (clear and line.opens(mention.begins))
+                if mention.sure
+                or (clear and line.opens(mention.begins) and self._continues(mention, context.last))
             ]
             if not usable and clear and start in counted:
                 near = self.nearness.mention(line, counted[start], context.before)
@@ -134,6 +139,15 @@ class Mentions:
             context.leave(usable[0].formula if usable else None)
             if usable and not line.is_rough(start, end):
                 yield usable
+
+    def _continues(self, mention: Mention, last: Formula | None) -> bool:
+        """Tell whether a figure is of the table that was spoken of last, or named by its words."""
+        cells = _cells(mention)
+        if last is None or {cell.table for cell in cells} <= {
+            reference.address.table for reference in references(last)
+        }:
+            return True
+        return all(self.nearness.names(cell, mention.sentence) for cell in cells)
 
     def _whole(self, line: Line, found: list[list[Mention]]) -> list[list[Mention]]:
         """Return what is found without the figures that are parts of one cell, and add up to it."""
@@ -336,6 +350,9 @@ def _wording(sentence: str) -> Wording:
     return Wording(made, sure=not folded.startswith(","))
 
 
+_NONE = ("未曾", "未", "没有")
+
+
 @lru_cache(maxsize=256)
 def absence_of(sentence: str) -> re.Pattern[str] | None:
     """Return what finds that nothing is said to be there of what a form's sentence counts.
@@ -346,7 +363,7 @@ def absence_of(sentence: str) -> re.Pattern[str] | None:
     tail = rest.partition("}")[2]
     if not head or head.startswith(",") or len(_CHOICE.sub("", tail, count=1)) > 1:
         return None
-    return pattern(rf"(?:未曾?|没有) *+{_part(head)} *+(?=[,;:。!?、)]|$)")
+    return pattern(rf"(?:{'|'.join(_NONE)}) *+{_part(head)} *+(?=[,;:。!?、)]|$)")
 
 
 _CHOICE = pattern(r"\(([^()]*\|[^()]*)\)")

@@ -153,6 +153,12 @@ class Nearness:
         path = path_of(self._shortest(table.name, *levels))
         return Near(start, end, sentence, Total(refs, table.span), f"{word}({path})")
 
+    def names(self, address: Address, words: str) -> bool:
+        """Tell whether words name the row or the column of a cell, or what these stand beneath."""
+        band = self.sheet.tables[address.table].bands[address.band]
+        row, column = band.rows.leaves[address.row], band.columns.leaves[address.column]
+        return any(len(name) >= _SHORTEST and name in words for name in (*row.path, *column.path))
+
     def path(self, address: Address) -> tuple[str, ...]:
         """Return a cell's path, without the levels and the table that it is clear without."""
         table = self.sheet.tables[address.table]
