@@ -40,8 +40,8 @@ BEHIND = {
 }
 # Where patterns are put together while the program runs, with one that is made so.
 MADE = {
-    "analysis/mentions.py": r"(?<! ) *+(?:收 *+到|受 *+理|) *+(?:的|) *+a *+b *+(?P<figure>[0-9]++(?:,[0-9]{3})*+(?:\.[0-9]++)?+%?+|[零〇一二两三四五六七八九十百千万亿]++) *+(?:件|条|) *+c",
-    "analysis/sentences.py": r"[0-9０-９零〇一二两三四五六七八九十百千万亿] *(?:[件条份宗起项%％]|a)",
+    "analysis/mentions.py": r"(?<! ) *+(?:收 *+到|受 *+理|) *+(?:的|) *+a *+b *+(?P<figure>百分之(?:[0-9]++(?:\.[0-9]++)?+|[零〇一二两三四五六七八九十百千万亿]++(?:点[零〇一二两三四五六七八九十百千万亿]++)?+)|[0-9]++(?:,[0-9]{3})*+(?:\.[0-9]++)?+%?+|[零〇一二两三四五六七八九十百千万亿]++) *+(?:件|条|) *+c|(?:未曾|未|没有) *+(?:收 *+到|受 *+理) *+(?:的|) *+a *+(?=[,;:。!?、)]|$)",
+    "analysis/sentences.py": r"[0-9０-９零〇一二两三四五六七八九十百千万亿] *(?:[件条份宗起项%％]|a)|(?:未曾?|没有) *(?:收|受)",
     "emit/template.py": r"(?<!\w)name(?!\w)",
     "importers/readers/htmlscan.py": r"</script(?=[ /a>])[^>]*+>?",
     # All that the lexer tries in one state: the terminals, which are looked at one by one.

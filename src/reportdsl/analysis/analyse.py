@@ -128,17 +128,19 @@ class _Analysis:
         )
         arithmetic.evaluate(sheet, scope.plan)
         self._checks(sheet, scope)
-        blocks = self._blocks(sheet, scope, ties=ties)
+        narrator = Narrator(sheet, scope, ties=ties)
+        blocks = self._blocks(narrator)
         self._sections(blocks, scope.previous)
         form = self.shelf.first
         self.found += header.title_misfits(self.fields.header, form.title if form else None)
         self.found += header.looks_known(self.fields.own, scope.used)
+        accepted = {id(found) for found, _ in sheet.told}.difference(map(id, self._waived()))
         if locate and sheet.told:
             from reportdsl.analysis.localise import localise  # noqa: PLC0415 - most figures hold
 
-            kept = {id(found) for found in self._waived()}
-            accepted = {id(found) for found, _ in sheet.told if id(found) not in kept}
             self.found = localise(sheet, self.found, accepted)
+        # What the author accepts is in no doubt.
+        self.found += narrator.sentences.findings(f for f in self.found if id(f) not in accepted)
         blank = [(placed.table, placed.blank) for placed in self.tables.placed if placed.blank]
         self.found += gaps.blank_figures(blank, self.found)
         report = Report(
@@ -329,8 +331,7 @@ class _Analysis:
 
                 checks.check(sheet, scope, checks.Asked(check_rule(block), None, own=True))
 
-    def _blocks(self, sheet: Sheet, scope: Scope, *, ties: bool) -> tuple[model.Block, ...]:
-        narrator = Narrator(sheet, scope, ties=ties)
+    def _blocks(self, narrator: Narrator) -> tuple[model.Block, ...]:
         out: list[model.Block] = []
         for index, block in enumerate(self.blocks):
             match block:

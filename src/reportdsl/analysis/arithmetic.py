@@ -1,6 +1,6 @@
 """Give every cell its value, in the order in which they depend on one another."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 
 from reportdsl.analysis import spell
 from reportdsl.analysis.cells import value as value_of
@@ -25,8 +25,7 @@ _COMPUTED = (State.OPEN, State.FORMULA)
 def evaluate(sheet: Sheet, plan: Plan | None = None) -> None:
     """Fill in the values of a sheet's cells and report what does not come out as stated."""
     _take(sheet)
-    computed = {*sheet.rules, *sheet.formulas, *sheet.unresolved}
-    stated = {a for a in computed if sheet.cell(a).state not in _COMPUTED}
+    stated = _stated(sheet)
     sums = plan.sums if plan is not None and sheet.rules is plan.rules else {}
     for item in _order(sheet, stated, plan):
         if isinstance(item, Address):
@@ -38,6 +37,24 @@ def evaluate(sheet: Sheet, plan: Plan | None = None) -> None:
             sheet.found.append(circular(named))
             sheet.values.cells.update(dict.fromkeys(item, FAULTY))
             sheet.failed.update(item)
+
+
+def reckon(sheet: Sheet, doubted: Collection[Address], plan: Plan | None = None) -> None:
+    """Fill in the values of a sheet's cells, verifying none; those that are doubted are faulty."""
+    _take(sheet)
+    sheet.values.cells.update(dict.fromkeys(doubted, FAULTY))
+    stated = _stated(sheet)
+    for item in _order(sheet, stated, plan):
+        if not isinstance(item, Address):
+            sheet.values.cells.update(dict.fromkeys(item, FAULTY))
+        elif item not in stated and item not in doubted:
+            _compute(sheet, item)
+
+
+def _stated(sheet: Sheet) -> set[Address]:
+    """Return the cells that are stated although a rule computes them."""
+    computed = {*sheet.rules, *sheet.formulas, *sheet.unresolved}
+    return {a for a in computed if sheet.cell(a).state not in _COMPUTED}
 
 
 def _is_rough(value: Value) -> bool:

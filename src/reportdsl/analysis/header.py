@@ -18,14 +18,14 @@ from reportdsl.syntax import keywords, nodes
 from reportdsl.syntax.rows import unescaped
 from reportdsl.text.fold import bare, fold, normal
 from reportdsl.text.nearest import distance_one
-from reportdsl.text.numerals import parse_date, parse_number
+from reportdsl.text.numerals import YEAR, parse_date, parse_number, year_of
 from reportdsl.text.pattern import pattern
 from reportdsl.text.source import Span
 
 if TYPE_CHECKING:
     import datetime as dt
 
-_FOUR_DIGITS = pattern(r"(?<![0-9])(?:19|20)[0-9]{2}(?![0-9])")
+_YEAR_NAMED = pattern(YEAR)
 _YEAR = pattern(r"([0-9]{4})年?")
 _LANGUAGE = pattern(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")
 _LANGUAGES = {"中文": "zh-CN", "汉语": "zh-CN", "zh": "zh-CN", "英文": "en", "english": "en"}
@@ -163,14 +163,14 @@ def title_misfits(header: Header, form_title: str | None) -> list[Diagnostic]:
     if span is None:
         return []
     out: list[Diagnostic] = []
-    years = _FOUR_DIGITS.findall(title)
-    if header.year is not None and years and str(header.year) not in years:
-        year, other = str(header.year), years[0]
+    years = [year_of(named) for named in _YEAR_NAMED.findall(title)]
+    if header.year is not None and years and header.year not in years:
+        year, other = str(header.year), str(years[0])
         out.append(diagnose(tables.YEAR_IN_TITLE, span, year=year, other=other))
     if form_title is None:
         return out
     head = title.removesuffix(normal(bare(form_title)))
-    named, agency = _FOUR_DIGITS.split(head, 1)[0], normal(header.agency)
+    named, agency = _YEAR_NAMED.split(head, 1)[0], normal(header.agency)
     if years and named and agency and head != title:
         shorter, longer = sorted((named, agency), key=len)
         letters = iter(longer)

@@ -1,7 +1,7 @@
 """Hold the figures that prose states, untied, to the tables and to last year's."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import NamedTuple
@@ -27,11 +27,12 @@ from reportdsl.diagnostics.rules import arithmetic as rules
 from reportdsl.model.form import Sentence
 from reportdsl.model.formula import Address, CellRef, Formula, references
 from reportdsl.model.published import figure_text
-from reportdsl.model.value import Figure, total_of
+from reportdsl.model.value import Figure, Value, total_of
 from reportdsl.syntax import keywords, nodes
 from reportdsl.text.fold import fold
 from reportdsl.text.numerals import chinese, exact_decimal, fixed
 from reportdsl.text.pattern import pattern
+from reportdsl.text.source import Span
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +62,8 @@ class _Context:
         self.clear = True
         """Whether all that was counted before is known: else what follows may be a part of it."""
         self.before: Formula | None = None
+        self.last: Formula | None = None
+        """What was known last, in this sentence or in one before."""
         self._outside: tuple[bool, Formula | None] = True, None
 
     def enter(self, at: int) -> None:
@@ -79,6 +82,7 @@ class _Context:
         """Go on behind a figure with what it states, None where that is not known."""
         self.clear = self.clear and formula is not None
         self.before = formula
+        self.last = formula or self.last
 
 
 class Mentions:
@@ -94,20 +98,23 @@ class Mentions:
             for sentence in table.form.sentences
         ]
         self.nearness = Nearness(sheet, scope)
+        self.found: list[Diagnostic] = []
 
     def verify(self, content: tuple[nodes.Inline, ...]) -> None:
         """Tell of the figures of a line that differ from what they state."""
-        line = Line(content, self.scope.fields.get("year"))
+        line = Line(content, self.scope.fields)
         subjects: list[Subject] = []
         for mentions in self._whole(line, list(self._found(line))):
             # What one of the sentences with this wording asks for may be what another does not.
             told = [self._told(line, mention) for mention in mentions]
-            self.sheet.found += [finding for finding in told if finding is not None][:1]
+            self.found += [finding for finding in told if finding is not None][:1]
             formula = mentions[0].formula
             if isinstance(formula, CellRef):
                 path = self.nearness.path(formula.address)
                 subjects.append(Subject(mentions[0].end, formula, path))
-        self.sheet.found += trends(line, subjects, self.sheet, self.scope, ties=self.ties)
+        if any(word in line.text for word in _NONE):
+            self.found += self._absent(line)
+        self.found += trends(line, subjects, self.sheet, self.scope, ties=self.ties)
 
     def _found(self, line: Line) -> Iterator[list[Mention]]:
         """Yield the figures of which the line says what they are of, in their order."""
@@ -116,19 +123,31 @@ class Mentions:
         context = _Context(line)
         for start in sorted(known.keys() | counted.keys()):
             context.enter(start)
-            if self._is_wider(line, start, known, counted):
+            end = counted[start].end(1) if start in counted else known[start][0].end
+            if self._is_wider(line, end, known):
                 continue
+            clear = context.clear and not line.is_explained(end)
             usable = [
                 mention
                 for mention in known.get(start, ())
-                if mention.sure or (context.clear and line.opens(mention.begins))
+                if mention.sure
+                or (clear and line.opens(mention.begins) and self._continues(mention, context.last))
             ]
-            if not usable and context.clear and start in counted:
+            if not usable and clear and start in counted:
                 near = self.nearness.mention(line, counted[start], context.before)
                 usable = [] if near is None else [Mention(*near)]
             context.leave(usable[0].formula if usable else None)
-            if usable:
+            if usable and not line.is_rough(start, end):
                 yield usable
+
+    def _continues(self, mention: Mention, last: Formula | None) -> bool:
+        """Tell whether a figure is of the table that was spoken of last, or named by its words."""
+        cells = _cells(mention)
+        if last is None or {cell.table for cell in cells} <= {
+            reference.address.table for reference in references(last)
+        }:
+            return True
+        return all(self.nearness.names(cell, mention.sentence) for cell in cells)
 
     def _whole(self, line: Line, found: list[list[Mention]]) -> list[list[Mention]]:
         """Return what is found without the figures that are parts of one cell, and add up to it."""
@@ -149,15 +168,8 @@ class Mentions:
         whole = [value for value in values if isinstance(value, Figure)]
         return len(whole) == len(cells) and total_of(figures).agrees(total_of(whole))
 
-    def _is_wider(
-        self,
-        line: Line,
-        start: int,
-        known: Mapping[int, list[Mention]],
-        counted: Mapping[int, re.Match[str]],
-    ) -> bool:
+    def _is_wider(self, line: Line, end: int, known: Collection[int]) -> bool:
         """Tell whether a figure includes others that are named in parentheses behind it."""
-        end = counted[start].end(1) if start in counted else known[start][0].end
         if line.is_wider(end):
             return True
         opened = line.text.find("(其中", end, end + 6)
@@ -189,9 +201,26 @@ class Mentions:
                 )
         return found
 
+    def _absent(self, line: Line) -> Iterator[Diagnostic]:
+        """Yield what is said to be nothing and is something in the tables: 未收到申请."""
+        told: set[int] = set()
+        for home, sentence in self.known:
+            absence = absence_of(sentence.pattern)
+            for match in () if absence is None else absence.finditer(line.text):
+                start, end = match.span()
+                span, formula = line.span(start, end), self._formula(home, sentence)
+                if start in told or span is None or formula is None:
+                    continue
+                value = self._value(formula)
+                other = line.is_elsewhere(start, end) or not line.opens(start)
+                if other or not isinstance(value, Figure) or value.low <= 0 <= value.high:
+                    continue
+                told.add(start)
+                yield self._differs(formula, span, match[0], self._path(sentence, formula), value)
+
     def _formula(self, home: int, sentence: Sentence) -> Formula | None:
         try:
-            resolver = Resolver(self.scope, self.sheet.found, home=home, own=False)
+            resolver = Resolver(self.scope, self.found, home=home, own=False)
             return resolver.scalar(as_written(sentence.expression))
         except Unresolved:
             return None
@@ -212,10 +241,7 @@ class Mentions:
         """Return what is said of a figure: that it differs or, where asked, how it can be tied."""
         stated = figure_of(line.text[mention.start : mention.end])
         span = line.span(mention.start, mention.end)
-        try:
-            value = self.sheet.values.result(mention.formula)
-        except Impossible:
-            return None
+        value = self._value(mention.formula)
         if stated is None or span is None or not isinstance(value, Figure):
             return None
         agrees = stated.agrees(value)
@@ -227,24 +253,42 @@ class Mentions:
         if text:
             title = message(rules.TIE, text=text)
             fixes = (Fix(title, (Edit(span, text),), "safe" if agrees else "suggested"),)
-        labels = places(self.sheet, mention.formula)
-        name = called(mention.formula) if isinstance(mention.formula, CellRef) else mention.path
-        if agrees:
-            return diagnose(
-                rules.UNTIED_FIGURE,
-                span,
-                labels=labels,
-                fixes=fixes,
-                stated=typed,
-                name=name or called(mention.formula),
+        if not agrees:
+            return self._differs(
+                mention.formula, span, mention.sentence, mention.path, value, fixes
             )
+        return diagnose(
+            rules.UNTIED_FIGURE,
+            span,
+            labels=places(self.sheet, mention.formula),
+            fixes=fixes,
+            stated=typed,
+            name=_name(mention.formula, mention.path),
+        )
+
+    def _value(self, formula: Formula) -> Value:
+        try:
+            return self.sheet.values.result(formula)
+        except Impossible:
+            return None
+
+    def _differs(
+        self,
+        formula: Formula,
+        span: Span,
+        sentence: str,
+        path: str,
+        value: Figure,
+        fixes: tuple[Fix, ...] = (),
+    ) -> Diagnostic:
+        """Return the warning that a sentence states another figure than the tables."""
         return diagnose(
             rules.SENTENCE_DIFFERS,
             span,
-            labels=labels,
+            labels=places(self.sheet, formula),
             fixes=fixes,
-            sentence=mention.sentence,
-            name=name or called(mention.formula),
+            sentence=sentence,
+            name=_name(formula, path),
             value=spell.figure(value.value),
         )
 
@@ -273,6 +317,11 @@ class Mentions:
         return figure_text(band, address.row, address.column, self.sheet.values.cells[address])
 
 
+def _name(formula: Formula, path: str) -> str:
+    """Return how messages call what a sentence asks for."""
+    return called(formula) if isinstance(formula, CellRef) else path or called(formula)
+
+
 def _cells(mention: Mention) -> tuple[Address, ...]:
     return tuple(reference.address for reference in references(mention.formula))
 
@@ -299,6 +348,22 @@ def _wording(sentence: str) -> Wording:
     guard = f"(?<! ) *+{before} *+" if before else AT_FIGURE
     made = pattern(guard + figure + " *+" + (after or r"(?![0-9])"))
     return Wording(made, sure=not folded.startswith(","))
+
+
+_NONE = ("未曾", "未", "没有")
+
+
+@lru_cache(maxsize=256)
+def absence_of(sentence: str) -> re.Pattern[str] | None:
+    """Return what finds that nothing is said to be there of what a form's sentence counts.
+
+    None where it begins with the figure, may begin anywhere, or names behind it what it counts.
+    """
+    head, _, rest = fold(sentence).replace(" ", "").partition("{")
+    tail = rest.partition("}")[2]
+    if not head or head.startswith(",") or len(_CHOICE.sub("", tail, count=1)) > 1:
+        return None
+    return pattern(rf"(?:{'|'.join(_NONE)}) *+{_part(head)} *+(?=[,;:。!?、)]|$)")
 
 
 _CHOICE = pattern(r"\(([^()]*\|[^()]*)\)")

@@ -51,7 +51,7 @@ class Narrator:
                 out.append(Run(item.text, item.bold, item.href))
             elif (text := self._value(item)) is not None:
                 out.append(Run(text, item.bold, item.href))
-        self.sentences.verify(content)
+        self.sentences.take(content)
         return tuple(out)
 
     # ── braces ───────────────────────────────────────────────────────────────────────────────────

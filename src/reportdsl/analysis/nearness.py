@@ -22,9 +22,11 @@ from reportdsl.text.fold import normal
 from reportdsl.text.pattern import pattern
 
 COUNTED = pattern(rf"{AT_FIGURE}(?<![A-Za-z第〔\[])({FIGURE}) *+([{COUNTERS}]|万元|元)(?![0-9])")
+_KINDS = ("申请", "答复", "决定", "处理", "事项", "案件")
+"""What may be counted: of one kind there may be more than of another, 申请 than 决定."""
 _FILLING = (
-    *("的", "申请", "答复", "决定", "处理", "事项", "案件", "数量", "总数", "数", "共计", "合计"),
-    *("共", "有", "为", "是", "达", ":", " "),
+    *_KINDS,
+    *("的", "数量", "总数", "数", "共计", "合计", "共", "有", "为", "是", "达", ":", " "),
 )
 """What may stand between the name of a row and its figure."""
 _DECORATION = pattern(r"^(?:本年度?|本)|(?:数量|件数|总数|情况)$")
@@ -32,6 +34,10 @@ _FARTHEST = 80
 """How many characters before a figure are looked at."""
 _SHORTEST = 3
 """The characters of a name from which on it seldom means something else."""
+_SHORTEST_BENEATH = 2
+"""Those of one that stands beneath what the sentence has named before."""
+_ANYTHING = frozenset({"其他", "其它", "其余", "总计", "合计"})
+"""Names that speak in prose of what is left, or of all."""
 
 
 class Near(NamedTuple):
@@ -73,8 +79,8 @@ class Nearness:
         axis = band.rows if by_rows else band.columns
         for root in axis.roots:
             for node in root.walk():
-                for name in {_plain(name) for name, _ in names(node)}:
-                    if len(name) >= _SHORTEST and not node.omitted:
+                for name in {_plain(name) for name, _ in names(node)} - _ANYTHING:
+                    if len(name) >= _SHORTEST_BENEATH and not node.omitted:
                         target = _Target(table, index, node, by_rows)
                         self.targets.setdefault(name, []).append(target)
 
@@ -103,13 +109,24 @@ class Nearness:
         start = line.clause(match.start(1))
         if line.is_of_another_year(match.start(1), match.end(1)):
             return None
-        words = line.text[max(start, match.start(1) - _FARTHEST) : match.start(1)]
-        words = normal(_without_filling(words))
-        for length in range(min(len(words), self._longest), _SHORTEST - 1, -1):
+        said = normal(line.text[max(start, match.start(1) - _FARTHEST) : match.start(1)])
+        words = _without_filling(said)
+        for length in range(min(len(words), self._longest), _SHORTEST_BENEATH - 1, -1):
             found = self.targets.get(words[-length:])
-            if found and OPENING.fullmatch(words[:-length]):
-                return _only(found, before)
+            opening = words[:-length]
+            if found and OPENING.fullmatch(opening):
+                target = _only(found, before, alone=length >= _SHORTEST)
+                beside = opening + said[len(words) :]
+                return None if target is None or self._is_otherwise(target, beside) else target
         return None
+
+    def _is_otherwise(self, target: _Target, beside: str) -> bool:
+        """Tell whether words beside a row's name speak of another kind than its only column."""
+        columns = self.sheet.tables[target.table].bands[target.band].columns.leaves
+        if not target.by_rows or len(columns) > 1:
+            return False
+        kinds = {kind for kind in _KINDS if kind in columns[0].label}
+        return bool(kinds) and any(kind in beside for kind in _KINDS if kind not in kinds)
 
     def _near(self, line: Line, match: re.Match[str], target: _Target) -> Near | None:
         table = self.sheet.tables[target.table]
@@ -135,6 +152,12 @@ class Nearness:
         levels = (named, column.path) if target.by_rows else ((), named)
         path = path_of(self._shortest(table.name, *levels))
         return Near(start, end, sentence, Total(refs, table.span), f"{word}({path})")
+
+    def names(self, address: Address, words: str) -> bool:
+        """Tell whether words name the row or the column of a cell, or what these stand beneath."""
+        band = self.sheet.tables[address.table].bands[address.band]
+        row, column = band.rows.leaves[address.row], band.columns.leaves[address.column]
+        return any(len(name) >= _SHORTEST and name in words for name in (*row.path, *column.path))
 
     def path(self, address: Address) -> tuple[str, ...]:
         """Return a cell's path, without the levels and the table that it is clear without."""
@@ -179,9 +202,12 @@ def _plain(name: str) -> str:
     return _DECORATION.sub("", name)
 
 
-def _only(found: list[_Target], before: _Target | None) -> _Target | None:
-    """Return what a name stands for: of several, the one beneath what was named before."""
-    if len(found) == 1:
+def _only(found: list[_Target], before: _Target | None, *, alone: bool) -> _Target | None:
+    """Return what a name stands for: of several, the one beneath what was named before.
+
+    If not `alone`, that is asked of one as well.
+    """
+    if len(found) == 1 and alone:
         return found[0]
     if before is None:
         return None

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from reportdsl.analysis import spell
 from reportdsl.analysis.names import path_of
-from reportdsl.analysis.proseline import FIGURE, Line, figure_of
+from reportdsl.analysis.proseline import FIGURE, Line, said, within
 from reportdsl.analysis.resolve import Resolver, Unresolved
 from reportdsl.analysis.scope import Scope
 from reportdsl.analysis.sentences import COUNTERS
@@ -28,20 +28,30 @@ from reportdsl.text.numerals import Exact, exact_decimal, fixed, magnitude, rati
 from reportdsl.text.pattern import pattern
 from reportdsl.text.source import Span
 
-_FIGURE = rf"(?P<figure>{FIGURE}) *+(?P<unit>[{COUNTERS}]|万元|元)?"
+_FIGURE = (
+    rf"(?P<figure>{FIGURE}) *+"
+    rf"(?:(?<=%)|(?P<unit>[{COUNTERS}]|万元|元|倍|成)|(?= *(?:[,;:。!?、)]|$)))"
+)
+"""A figure with its unit: of what another word stands behind it only that word says."""
+_LAST_YEAR = r"(?:上年|去年|上一年|(?P<year>[0-9]{4})年)(?:度|同期)?"
 _TREND = pattern(
-    r"(?:同比|[比较](?:上年|去年|上一年|(?P<year>[0-9]{4})年)(?:度|同期)?)[^0-9,;。()]{0,6}?"
-    r"(?P<way>增长|增加|上升|提高|提升|多|下降|减少|降低|下滑|回落|少)(?:了|幅度为)? *+"
+    rf"(?P<than>(?:同比|[比较]{_LAST_YEAR})[^0-9,;。()]{{0,6}}?)?"
+    r"(?P<way>(?:增幅|升幅|涨幅|降幅|增长率|增速)[为达是]?"
+    r"|(?:增长|增加|上升|提高|提升|多|下降|减少|降低|下滑|回落|少)(?:了|幅度[为达]?)?) *+"
     rf"{_FIGURE}"
 )
+_BEFORE = pattern(rf"{_LAST_YEAR}[为是] *+{_FIGURE}")
 _ENGLISH = pattern(
     rf"(?P<way>up|down|increased|decreased|rose|fell) (?:by )?(?P<figure>{FIGURE})"
     r"(?P<unit>)(?P<year>)(?: [a-z]+)? "
-    r"(?:on|from|over|compared (?:with|to)) (?:the )?(?:previous year|year before|last year)"
+    r"(?P<than>(?:on|from|over|compared (?:with|to)) "
+    r"(?:the )?(?:previous year|year before|last year))"
 )
 _SAME = pattern(rf"^(?:[{COUNTERS}]次?)?(?:申请)?(?:数量|总量|总数|量|数)?[ ,]*$|^ [a-z ]*$")
 """What a clause may say before it comes to a change, without speaking of something else."""
-_DOWN = frozenset({"下降", "减少", "降低", "下滑", "回落", "少", "down", "decreased", "fell"})
+_DOWN = ("下降", "减少", "降低", "下滑", "回落", "少", "降幅", "down", "decreased", "fell")
+_RATES = ("增幅", "升幅", "涨幅", "降幅", "增长率", "增速")
+_MULTIPLES: dict[str, Exact] = {"倍": 1, "成": ratio(1, 10)}
 
 
 class Subject(NamedTuple):
@@ -50,22 +60,55 @@ class Subject(NamedTuple):
     end: int
     cell: CellRef
     path: tuple[str, ...]
+    compared: bool = False
+    """Whether it has been compared with last year's since."""
+
+
+class _Change(NamedTuple):
+    """A change as the prose states it."""
+
+    figure: Figure
+    decimals: int
+    share: bool
+    """Whether it is a share of last year's figure."""
+    multiple: bool
+    """Whether it is spelled as a multiple or in tenths, as no figure is published."""
 
 
 def trends(
     line: Line, subjects: Sequence[Subject], sheet: Sheet, scope: Scope, *, ties: bool
 ) -> Iterator[Diagnostic]:
-    """Yield what is said of growth that the tables of both years do not give."""
+    """Yield what is said of last year's figures that the tables of both years do not give."""
     if scope.previous is None:
         return
-    for match in (_ENGLISH if scope.english else _TREND).finditer(line.text):
-        subject = _subject(line, match, subjects)
+    spoken = list(subjects)
+    for match in _changes(line, scope):
+        subject = _subject(line, match, spoken)
         year = match["year"]
         if subject is None or (year and line.year and int(year) != int(line.year) - 1):
             continue
-        found = _held(line, match, subject, sheet, scope, ties=ties)
+        growth = "way" in match.re.groupindex
+        if growth and not (match["than"] or subject.compared or _is_rate(match["way"])):
+            continue
+        spoken.append(Subject(match.end(), subject.cell, subject.path, compared=True))
+        if line.is_rough(*match.span("figure")):
+            continue
+        held = _held if growth else _held_before
+        found = held(line, match, subject, sheet, scope, ties=ties)
         if found is not None:
             yield found
+
+
+def _changes(line: Line, scope: Scope) -> list[re.Match[str]]:
+    """Return what is said of last year in a line, in its order."""
+    if scope.english:
+        return list(_ENGLISH.finditer(line.text))
+    found = [*_TREND.finditer(line.text), *_BEFORE.finditer(line.text)]
+    return sorted(found, key=re.Match.start)
+
+
+def _is_rate(way: str) -> bool:
+    return way.startswith(_RATES)
 
 
 def _subject(line: Line, match: re.Match[str], subjects: Sequence[Subject]) -> Subject | None:
@@ -80,50 +123,117 @@ def _subject(line: Line, match: re.Match[str], subjects: Sequence[Subject]) -> S
     return last if clear else None
 
 
+def _stated(match: re.Match[str]) -> _Change | None:
+    """Return the change that a match states, None where that is not certain."""
+    stated = said(match["figure"])
+    if stated is None:
+        return None
+    figure, decimals, percent = stated
+    multiple = _MULTIPLES.get(match["unit"])
+    if multiple is not None:
+        size = within(figure.value * multiple, ratio(multiple, 10**decimals))
+        return _Change(size, decimals, share=True, multiple=True)
+    if _is_rate(match["way"]) and not percent:
+        return None
+    return _Change(figure, decimals, share=percent, multiple=False)
+
+
 def _held(
     line: Line, match: re.Match[str], subject: Subject, sheet: Sheet, scope: Scope, *, ties: bool
 ) -> Diagnostic | None:
     """Return what is said of one change, None where the tables give it."""
     start, end = match.span("figure")
-    stated, span = figure_of(match["figure"]), line.span(start, end)
+    stated, span = _stated(match), line.span(start, end)
     now, then = sheet.values.result(subject.cell), _last_year(subject, scope)
-    percent = match["figure"].endswith("%")
-    if stated is None or span is None or (percent and match["unit"]):
+    if stated is None or span is None or not isinstance(now, Figure) or then is None:
         return None
-    if not isinstance(now, Figure) or then is None or (percent and not then.value):
+    # Of a percentage a change in per cent may be one in points.
+    percentages = spell.is_percent(sheet.cell(subject.cell.address).type)
+    if stated.share and (percentages or not then.value):
         return None
+    down = match["way"].startswith(_DOWN)
     difference: Exact = now.value - then.value
-    change = ratio(difference, then.value) if percent else simplest(difference)
-    wanted = -change if match["way"] in _DOWN else change
-    agrees = stated.low <= wanted <= stated.high
-    if agrees and not ties:
+    change = ratio(difference, then.value) if stated.share else simplest(difference)
+    wanted = -change if down else change
+    agrees = stated.figure.low <= wanted <= stated.figure.high
+    formula = _formula(subject, scope, percent=stated.share, down=down)
+    if agrees and (stated.multiple or not ties):
         return None
-    typed = line.typed(start, end)
-    formula = _formula(subject, scope, percent=percent, down=match["way"] in _DOWN)
-    labels = places(sheet, subject.cell)
+    shape = f":.{stated.decimals}%" if stated.share else ""
     if agrees:
-        text = f"{{{typed} = {formula}}}" if typed.isascii() else ""
-        return diagnose(
-            rules.UNTIED_FIGURE,
-            span,
-            labels=labels,
-            fixes=_fixes(span, text, safe=True),
-            stated=typed,
-            name=formula,
-        )
-    decimals = len(match["figure"].rstrip("%").partition(".")[2])
-    shape = f":.{decimals}%" if percent else ""
+        typed = line.typed(start, end)
+        text = _tie(typed, formula, wanted, shape, stated)
+        return _untied(sheet, subject, span, typed, formula, text)
+    fixable = wanted >= 0 and not stated.multiple
     return diagnose(
         rules.TREND_DIFFERS,
         span,
-        labels=labels,
-        fixes=_fixes(span, f"{{{formula}{shape}}}") if wanted >= 0 else (),
+        labels=places(sheet, subject.cell),
+        fixes=_fixes(span, f"{{{formula}{shape}}}") if fixable else (),
         sentence=match[0].strip(),
         name=subject.cell.name,
         before=spell.figure(then.value),
         now=spell.figure(now.value),
-        change=_change(change, decimals, percent=percent),
+        change=_change(change, stated.decimals, percent=stated.share),
     )
+
+
+def _held_before(
+    line: Line, match: re.Match[str], subject: Subject, sheet: Sheet, scope: Scope, *, ties: bool
+) -> Diagnostic | None:
+    """Return what is said of last year's figure, None where it is that of last year's table."""
+    start, end = match.span("figure")
+    stated, span = said(match["figure"]), line.span(start, end)
+    now, then = sheet.values.result(subject.cell), _last_year(subject, scope)
+    if stated is None or span is None or match["unit"] in _MULTIPLES:
+        return None
+    if not isinstance(now, Figure) or then is None:
+        return None
+    agrees = stated.figure.agrees(then)
+    if agrees and not ties:
+        return None
+    formula = _then(subject, scope)
+    if agrees:
+        typed = line.typed(start, end)
+        text = f"{{{typed} = {formula}}}" if typed.isascii() else ""
+        return _untied(sheet, subject, span, typed, formula, text)
+    change: Exact = now.value - then.value
+    return diagnose(
+        rules.TREND_DIFFERS,
+        span,
+        labels=places(sheet, subject.cell),
+        fixes=_fixes(span, f"{{{formula}}}"),
+        sentence=match[0].strip(),
+        name=subject.cell.name,
+        before=spell.figure(then.value),
+        now=spell.figure(now.value),
+        change=_change(change, 0, percent=False),
+    )
+
+
+def _untied(
+    sheet: Sheet, subject: Subject, span: Span, typed: str, formula: str, text: str
+) -> Diagnostic:
+    """Return the note that a formula gives a figure, with the text that ties it."""
+    return diagnose(
+        rules.UNTIED_FIGURE,
+        span,
+        labels=places(sheet, subject.cell),
+        fixes=_fixes(span, text, safe=True),
+        stated=typed,
+        name=formula,
+    )
+
+
+def _tie(typed: str, formula: str, wanted: Exact, shape: str, stated: _Change) -> str:
+    """Return what ties a change and publishes it as it is typed, empty where nothing does."""
+    if not typed.isascii():
+        return ""
+    # Where it is tied as it is typed, a figure without decimals is exact.
+    if stated.decimals or wanted == stated.figure.value:
+        return f"{{{typed} = {formula}}}"
+    shown = fixed(wanted, stated.decimals, percent=True)
+    return f"{{{formula}{shape}}}" if shown == typed else ""
 
 
 def _last_year(subject: Subject, scope: Scope) -> Figure | None:
@@ -139,10 +249,14 @@ def _last_year(subject: Subject, scope: Scope) -> Figure | None:
     return value if isinstance(value, Figure) else None
 
 
+def _then(subject: Subject, scope: Scope) -> str:
+    """Return last year's figure as an expression."""
+    return f"{scope.word(keywords.SCOPES['previous'])}.{path_of(subject.path)}"
+
+
 def _formula(subject: Subject, scope: Scope, *, percent: bool, down: bool) -> str:
     """Return a change as an expression."""
-    now = path_of(subject.path)
-    then = f"{scope.word(keywords.SCOPES['previous'])}.{now}"
+    now, then = path_of(subject.path), _then(subject, scope)
     if percent:
         word = scope.word(keywords.FUNCTIONS["growth"])
         return f"{'-' if down else ''}{word}({now}, {then})"

@@ -35,6 +35,13 @@ _FINANCIAL = str.maketrans("一二三四五六七八九十百千", "壹贰叁肆
 _PLAIN = str.maketrans("壹贰叁肆伍陆柒捌玖拾佰仟两〇", "一二三四五六七八九十百千二零")
 _LEADING_TEN = pattern("^(负?)一十")
 
+YEAR = (
+    r"(?:(?<![0-9])(?:19|20)[0-9]{2}(?![0-9])"
+    r"|(?:一九|二[〇零○])[〇零○一二三四五六七八九]{2}(?=年))"
+)
+"""A year in a text: 2024, or 二〇二四 before 年."""
+_YEAR_DIGITS = str.maketrans(f"{_DIGITS}〇○", "012345678900")
+
 _FIGURE = frozenset("0123456789+-,.%")
 _WOULD_BE_FIGURE = pattern(r"[+-]?[.,]*+[0-9][0-9.,]*+%?")
 _UNSEEN = frozenset({"Cf", "Mn", "Me"})
@@ -202,6 +209,11 @@ def _count(text: str) -> int:
         if found:
             return _count(head or "一") * size + _count(tail)
     return _DIGITS.find(text.removeprefix("零"))
+
+
+def year_of(text: str) -> int:
+    """Return the year that a text names which `YEAR` matches."""
+    return int(text.translate(_YEAR_DIGITS))
 
 
 def lookalike(text: str) -> str | None:

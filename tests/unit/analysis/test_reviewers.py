@@ -77,6 +77,15 @@ def test_the_report_draws_each_of_them() -> None:
     assert codes(compiled(REPORT.format(""))) == list(RULES)
 
 
+@pytest.mark.parametrize("year", ["二〇二三", "二零二三", "二○二三"])
+def test_a_year_in_chinese_numerals_is_a_year(year: str) -> None:
+    made = compiled(REPORT.format("").replace("2023年信访", f"{year}年信访"))
+    (told,) = [d for d in made.diagnostics if d.rule.code == "R428"]
+    assert dict(told.args) == {"year": "2024", "other": "2023"}
+    right = REPORT.format("").replace("乙镇2023年信访", f"甲镇{year[:3]}四年信访")
+    assert {"R428", "R429"}.isdisjoint(codes(compiled(right)))
+
+
 @pytest.mark.parametrize("code", RULES)
 def test_each_is_accepted_with_a_reason(code: str) -> None:
     made = compiled(REPORT.format(f'\n@忽略 {code} "已经说明"\n'))
