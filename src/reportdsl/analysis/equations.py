@@ -5,12 +5,12 @@ cells, tied in the prose, in last year's report. Rules that are not linear are n
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
 from functools import partial
 from typing import TypeAlias
 
 from reportdsl.analysis.arithmetic import stated_value
 from reportdsl.analysis.cells import NOT_APPLICABLE
+from reportdsl.analysis.linear import Linear, NotLinear
 from reportdsl.analysis.plan import Condition
 from reportdsl.analysis.relations import Description, Origin, Relation, Stated, System
 from reportdsl.analysis.sheet import Key, Sheet, Tie
@@ -31,38 +31,11 @@ from reportdsl.model.formula import (
 )
 from reportdsl.model.report import Cell, CellRule, State
 from reportdsl.model.value import Figure, exact
-from reportdsl.text.numerals import Exact, magnitude, ratio, simplest
+from reportdsl.text.numerals import Exact, ratio, simplest
 from reportdsl.text.source import Span
 
-
-class NotLinear(Exception):  # noqa: N818 - the way out of a formula that the system does not hold
-    """A formula that is no sum of multiples of stated figures, or rests on a faulty one."""
-
-
-@dataclass(slots=True)
-class _Linear:
-    """A sum of multiples of stated figures, with a constant and the room of all rounding."""
-
-    terms: "dict[int, Exact]" = field(default_factory=dict)
-    constant: Exact = 0
-    room: Exact = 0
-
-    def add(self, factor: Exact, other: "_Linear") -> None:
-        for index, coefficient in other.terms.items():
-            self.put(index, factor * coefficient)
-        self.constant += factor * other.constant
-        self.room += magnitude(factor) * other.room
-
-    def put(self, index: int, coefficient: Exact) -> None:
-        value: Exact = self.terms.get(index, 0) + coefficient
-        if value:
-            self.terms[index] = simplest(value)
-        else:
-            self.terms.pop(index, None)
-
-
 Naming: TypeAlias = Callable[[], Message]
-_Known: TypeAlias = "int | _Linear | NotLinear | None"
+_Known: TypeAlias = "int | Linear | NotLinear | None"
 """What a cell is in the system: an unknown, computed, of no use, without figure."""
 
 
@@ -147,7 +120,7 @@ class _Gathering:
             lines = [self._linear_or_none(rule.formula) for rule in used]
             if state is State.FORMULA:
                 known = self._cell(address)
-                lines.insert(0, known if isinstance(known, _Linear) else None)
+                lines.insert(0, known if isinstance(known, Linear) else None)
             first = lines[0] if lines else None
             if first is None:
                 return
@@ -157,7 +130,7 @@ class _Gathering:
                     self._relate(other, address, partial(self._called, address, rule), rule.span)
             self._in_range(address, first)
 
-    def _own(self, address: Address, made: _Linear) -> bool:
+    def _own(self, address: Address, made: Linear) -> bool:
         """Take away what the cell itself states; tell whether it states anything to hold to."""
         known = self._cell(address)
         if not isinstance(known, int):
@@ -166,7 +139,7 @@ class _Gathering:
         made.room += _room(self.out.stated[known].figure)
         return True
 
-    def _in_range(self, address: Address, made: _Linear) -> None:
+    def _in_range(self, address: Address, made: Linear) -> None:
         kind = self.sheet.cell(address).type.kind
         if kind is Kind.COUNT and any(c < 0 for c in made.terms.values()):
             name = partial(message, rules.THE_RULE, rule=self.sheet.name(address))
@@ -223,7 +196,7 @@ class _Gathering:
         said = partial(Description, "", place)
         return self._unknown(Stated(origin, exact(0), 0, None, None, said))
 
-    def _is_whole(self, made: _Linear) -> bool:
+    def _is_whole(self, made: Linear) -> bool:
         """Tell whether a sum takes steps of one: then less is less by one at least."""
         steps = (self.out.stated[index].step * c for index, c in made.terms.items())
         whole = all(step and step.denominator == 1 for step in steps)
@@ -231,13 +204,13 @@ class _Gathering:
 
     # ── formulas ─────────────────────────────────────────────────────────────────────────────────
 
-    def _linear_or_none(self, formula: Formula) -> _Linear | None:
+    def _linear_or_none(self, formula: Formula) -> Linear | None:
         try:
             return self._linear(formula)
         except NotLinear:
             return None
 
-    def _linear(self, formula: Formula) -> _Linear | None:
+    def _linear(self, formula: Formula) -> Linear | None:
         """Return a formula as a sum of multiples, None if it has no figure; raise `NotLinear`."""
         match formula:
             case CellRef():
@@ -253,17 +226,17 @@ class _Gathering:
                 return None
             case Constant(value=Figure() as figure):
                 if not formula.known:
-                    return _Linear({}, figure.value, _room(figure))
+                    return Linear({}, figure.value, _room(figure))
                 key = formula.text, figure.value
                 if key not in self.last_year:
                     said = partial(Description, formula.text, formula.span)
                     there = Stated(Origin.LAST_YEAR, figure, 0, None, None, said)
                     self.last_year[key] = self._unknown(there)
-                return _Linear({self.last_year[key]: 1}, 0, _room(figure))
+                return Linear({self.last_year[key]: 1}, 0, _room(figure))
         raise NotLinear
 
-    def _total(self, terms: tuple[Formula, ...]) -> _Linear | None:
-        out = _Linear()
+    def _total(self, terms: tuple[Formula, ...]) -> Linear | None:
+        out = Linear()
         any_ = False
         for term in terms:
             known = self._cell(term.address) if isinstance(term, CellRef) else self._linear(term)
@@ -273,15 +246,15 @@ class _Gathering:
                 else:
                     out.terms[known] = 1
                 out.room += _room(self.out.stated[known].figure)
-            elif isinstance(known, _Linear):
+            elif isinstance(known, Linear):
                 out.add(1, known)
             elif isinstance(known, NotLinear):
                 raise NotLinear
             any_ = any_ or known is not None
         return out if any_ else None
 
-    def _sum(self, formula: Sum) -> _Linear | None:
-        out = _Linear()
+    def _sum(self, formula: Sum) -> Linear | None:
+        out = Linear()
         kept = [(sign, term) for sign, term in formula.terms if not isinstance(term, Omitted)]
         for sign, term in kept:
             made = self._linear(term)
@@ -290,9 +263,9 @@ class _Gathering:
             out.add(sign, made)
         return out if kept else None
 
-    def _product(self, formula: Product) -> _Linear | None:
+    def _product(self, formula: Product) -> Linear | None:
         factor: Exact = 1
-        out: _Linear | None = None
+        out: Linear | None = None
         for divides, part in formula.factors:
             made = self._linear(part)
             if made is None:
@@ -305,8 +278,8 @@ class _Gathering:
                 raise NotLinear
             else:
                 factor = ratio(factor, made.constant) if divides else factor * made.constant
-        result = _Linear()
-        result.add(factor, out or _Linear({}, 1))
+        result = Linear()
+        result.add(factor, out or Linear({}, 1))
         return result
 
     def _cell(self, address: Address) -> _Known:
@@ -343,7 +316,7 @@ class _Gathering:
             return NotLinear()
         if made is not None and cell.state is State.FORMULA and address in self.suspects:
             doubt = self._doubt(Origin.FORMULA, self.sheet.place(address))
-            doubtful = _Linear({doubt: 1})
+            doubtful = Linear({doubt: 1})
             doubtful.add(1, made)
             return doubtful
         return made
@@ -385,14 +358,14 @@ class _Gathering:
         self.out.stated.append(stated)
         return len(self.out.stated) - 1
 
-    def _residual(self, made: _Linear) -> Exact:
+    def _residual(self, made: Linear) -> Exact:
         stated = self.out.stated
         values = [c * stated[index].figure.value for index, c in made.terms.items()]
         return simplest(sum(values) + made.constant)
 
     def _relate(
         self,
-        made: _Linear,
+        made: Linear,
         key: Key,
         name: Naming,
         span: Span,

@@ -9,6 +9,7 @@ from reportdsl.model.axis import CellType
 from reportdsl.model.form import BandForm
 from reportdsl.model.report import Band, Cell, State
 from reportdsl.syntax import nodes
+from reportdsl.text.source import Span
 
 
 @dataclass(slots=True)
@@ -43,6 +44,17 @@ class Filler:
         return Band(
             form.title, form.columns, form.rows, form.stubs, tuple(lines), form.span, self.plain
         )
+
+    def blank(self, kind: CellType, span: Span) -> Cell | None:
+        """Return a cell that is left empty, where it may be; what should stand there has a place.
+
+        That is between the blanks beside the bars.
+        """
+        if not (self.plain or kind.optional):
+            return None
+        if span.end - span.start >= 2:
+            span = Span(span.source, span.start + 1, span.end - 1)
+        return Cell(kind, State.OPEN, span=span)
 
     def _row(
         self,

@@ -112,12 +112,9 @@ class _Placer:
         rest = self.rest if self.sound else None
         filler = Filler(rest, self.plain, self.found)
         typed: list[dict[tuple[int, int], Cell]] = [{} for _ in self.bands]
-        if rest is None:
-            for key, span in self.blanks.items():
-                kind = self._type(key)
-                if self.plain or kind.optional:
-                    # What should stand there has a place.
-                    typed[key[0]][key[1:]] = Cell(kind, State.OPEN, span=_inside(span))
+        for key, span in self.blanks.items() if rest is None else ():
+            if (cell := filler.blank(self._type(key), span)) is not None:
+                typed[key[0]][key[1:]] = cell
         for (band, row, column), cell in self.cells.items():
             typed[band][row, column] = cell
         omitted = self.axes.omitted_bands
@@ -403,10 +400,3 @@ class _Placer:
             self.rest = stated[0]
             if stated[0].text in {"?", "？"} and stated[0].quoted is None:
                 self.found.append(diagnose(rules.TO_COME, stated[0].span, name=row.label.text))
-
-
-def _inside(blank: Span) -> Span:
-    """Return where a figure would go in a blank cell: between the blanks beside the bars."""
-    if blank.end - blank.start < 2:
-        return blank
-    return Span(blank.source, blank.start + 1, blank.end - 1)
