@@ -14,7 +14,7 @@ from reportdsl.syntax import keywords
 from reportdsl.syntax.formstate import LOST, FormState
 from reportdsl.syntax.line import MARKS, Line, has_bar
 from reportdsl.text.fold import fold
-from reportdsl.text.nearest import distance_one, nearest
+from reportdsl.text.nearest import distance_one
 from reportdsl.text.pattern import pattern
 from reportdsl.text.source import Source, Span
 
@@ -254,36 +254,27 @@ class Reader:
         word = match[1] if match else ""
         kind = keywords.directive(word)
         if kind is None:
-            self._unknown_directive(line, word)
+            self._unknown_directive(line)
             return
         self.out.saw(word)
+        # A colon right behind the word is a habit and no content.
+        content = line.rest(len(word) + 1 + line.folded.startswith(":", len(word) + 1), kind, word)
         if self.mode == "table" and kind in {"RENAME", "OMIT"}:
             if not self.skip_rows:
-                self._emit(line.rest(len(word) + 1, kind, word))
+                self._emit(content)
             return
         self._leave(
             {"TABLE": "table", "PLAIN": "table", "TABLEFORM": "tableform"}.get(kind, "body")
         )
         self.form.head = len(self.out.lines)
-        self._emit(line.rest(len(word) + 1, kind, word))
+        self._emit(content)
 
-    def _unknown_directive(self, line: Line, word: str) -> None:
-        known = tuple(
-            w
-            for kind, words in keywords.DIRECTIVES.items()
-            for w in words
-            # A report, which has header fields, holds no lines of forms.
-            if not (self.has_fields and kind in {"FORM", "SECTION", "TABLEFORM"})
-        )
-        near = nearest(word, known) if word else ()
-        from reportdsl.diagnostics.misspelt import meant  # noqa: PLC0415 - most names are right
+    def _unknown_directive(self, line: Line) -> None:
+        from reportdsl.syntax.unknown import unknown  # noqa: PLC0415 - most words are known
 
-        span = line.span(0, 1 + len(word))
-        hints, fixes = meant(span, f"@{word}", tuple(f"@{n}" for n in near))
-        self.out.diagnostics.append(
-            diagnose(syntax.UNKNOWN_DIRECTIVE, span, hints=hints, fixes=fixes, word=word)
-        )
-        kind = keywords.directive(near[0]) if near else None
+        # A report, which has header fields, holds no lines of forms.
+        finding, kind = unknown(line, forms=not self.has_fields)
+        self.out.diagnostics.append(finding)
         if self.mode == "table" and kind in {"RENAME", "OMIT"}:
             return
         # What was meant for a table has rows below it, for a table form its lines: no paragraphs.
