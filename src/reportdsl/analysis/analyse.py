@@ -4,20 +4,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 
-from reportdsl.analysis import (
-    arithmetic,
-    checks,
-    gaps,
-    header,
-    library,
-    rulebook,
-    sections,
-)
+from reportdsl.analysis import arithmetic, checks, gaps, header, library, rulebook, sections
 from reportdsl.analysis.context import Context, PreviousReport, Unavailable
 from reportdsl.analysis.narrative import Narrator
 from reportdsl.analysis.placing import Placed, place
 from reportdsl.analysis.plan import plan_for
 from reportdsl.analysis.resolve import Resolver, Unresolved, as_written
+from reportdsl.analysis.rowfaults import barless
 from reportdsl.analysis.scope import Scope
 from reportdsl.analysis.sheet import Sheet
 from reportdsl.diagnostics.diagnostic import (
@@ -202,6 +195,7 @@ class _Analysis:
                 if block.rollup is not None:
                     self.found.append(diagnose(files.ROLLUP_NOT_YET, block.name_span))
                 whole = replace(block, broken=block.broken or block.rollup is not None)
+                whole = barless(whole, form, self.blocks, index, self.found)
                 self._add(index, whole, form, plain=False)
             elif isinstance(block, nodes.PlainTable):
                 from reportdsl.analysis.plain import plain_form  # noqa: PLC0415 - only for these

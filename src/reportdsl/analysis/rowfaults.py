@@ -1,15 +1,20 @@
-"""Tell what is wrong with rows: that a label is ambiguous, and once what is wrong with many."""
+"""Tell what is wrong with rows: an ambiguous label, bars left out, once what many share."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from itertools import takewhile
 
-from reportdsl.diagnostics.diagnostic import Diagnostic, Rule, diagnose, message
+from reportdsl.analysis.cells import NOT_APPLICABLE
+from reportdsl.diagnostics.diagnostic import Diagnostic, Edit, Fix, Rule, diagnose, message
 from reportdsl.diagnostics.rules import names
 from reportdsl.diagnostics.rules import tables as rules
-from reportdsl.diagnostics.rules.syntax import NEAREST
-from reportdsl.model.form import BandForm
-from reportdsl.model.labels import Place
+from reportdsl.diagnostics.rules.syntax import NEAREST, PUT_BARS, ROW_WITHOUT_BAR
+from reportdsl.model.axis import Node
+from reportdsl.model.form import BandForm, TableForm
+from reportdsl.model.labels import Place, find
 from reportdsl.syntax import nodes
+from reportdsl.text.fold import fold
+from reportdsl.text.numerals import parse_number
 from reportdsl.text.source import Span
 
 _ALIKE = 3
@@ -28,6 +33,58 @@ def told_once(
         others = len([r for r in rows if r.cells and not r.label.rest]) - headed
         if len(alike) == others >= _ALIKE:
             found[told:] = [d for d in found[told:] if d not in alike[1:]]
+
+
+def barless(
+    block: nodes.Table,
+    form: TableForm,
+    blocks: Sequence[nodes.Block],
+    index: int,
+    found: list[Diagnostic],
+) -> nodes.Table:
+    """Return the table at an index, marked as broken where the paragraphs below are rows of it.
+
+    They are the name of a row that it lacks, and figures; that they have no bar is told.
+    """
+    filled: set[Node] | None = None
+    for at in range(index + 1, len(blocks)):
+        if not isinstance(below := blocks[at], nodes.Paragraph):
+            break
+        row, written = _with_bars(below, form)
+        if row is None:
+            continue
+        if filled is None:
+            filled = _rows_of(block, form)
+        if row not in filled:
+            fix = Fix(message(PUT_BARS, text=written), (Edit(below.span, written),), "safe")
+            found.append(diagnose(ROW_WITHOUT_BAR, below.span, fixes=(fix,)))
+            block = replace(block, broken=True)
+    return block
+
+
+def _with_bars(paragraph: nodes.Paragraph, form: TableForm) -> tuple[Node | None, str]:
+    """Return the row of a form that a paragraph seems to be, and how it is written; else None."""
+    match paragraph.content:
+        case (nodes.Text(text, False, None),):
+            words = text.split()
+        case _:
+            return None, ""
+    cells = list(takewhile(_is_cell, reversed(words)))[::-1]
+    name = " ".join(words[: len(words) - len(cells)]).rstrip(":：")
+    places = find(form.bands, "rows", name, (name,)) if cells and name else []
+    if len(places) != 1 or places[0].node.children:
+        return None, ""
+    return places[0].node, " | ".join((name, *cells))
+
+
+def _is_cell(word: str) -> bool:
+    return parse_number(word) is not None or fold(word) in NOT_APPLICABLE
+
+
+def _rows_of(block: nodes.Table, form: TableForm) -> set[Node]:
+    """Return the rows of a form that a table holds."""
+    labels = [row.label for row in block.rows]
+    return {p.node for x in labels for p in find(form.bands, "rows", x.text, x.path)}
 
 
 def take_back(found: list[Diagnostic], told: int, is_filled: Callable[[str], bool]) -> None:

@@ -220,4 +220,7 @@ PARTED_BY_TABS = Phrase(
     'tabs stand between the cells, as a spreadsheet puts them; a report has "|" there',
 )
 BARS_FOR_TABS = Phrase("把 Tab 换成“|”", 'put "|" in the place of the tabs')
+NO_BAR = Phrase("“{mark}”（{code}）不是竖线“|”", 'the "{mark}" ({code}) is no "|"')
+BARS_FOR_OTHERS = Phrase("把“{mark}”换成“|”", 'put "|" in the place of "{mark}"')
+PUT_BARS = Phrase("写成 {text}", "write {text}")
 REPLACE_WITH = Phrase("改成 {text}", "replace it by {text}")
