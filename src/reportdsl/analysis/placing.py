@@ -74,6 +74,8 @@ class _Placer:
         }
         self.broken = isinstance(block, nodes.Table) and block.broken
         self.sound = not (self.broken or form.lost)
+        self.crowded = False
+        """Whether a row has too many cells: what other rows lack has another cause."""
 
     def placed(self) -> Placed:
         told = len(self.found)
@@ -101,7 +103,7 @@ class _Placer:
             self.block.name_span,
             self.block.span,
             self.row_spans,
-            self.sound,
+            self.sound and not self.crowded,
         )
         return Placed(table, self.formulas, gaps.blank(bands, self.cells) if self.sound else ())
 
@@ -140,7 +142,7 @@ class _Placer:
             self._head(row)
         else:
             self.sound = False
-            self._no_label(row)
+            self.found.append(rowfaults.no_label(row))
 
     def _head(self, row: nodes.Row) -> None:
         """Take the row that names the columns."""
@@ -150,7 +152,7 @@ class _Placer:
             return
         if not self.plain and self._is_full(row):
             self.sound = False
-            self._no_label(row)
+            self.found.append(rowfaults.no_label(row))
             return
         self.columns = []
         for cell in row.cells:
@@ -166,11 +168,6 @@ class _Placer:
         texts = [c.text for c in row.cells if isinstance(c, nodes.StatedCell)]
         named = any(find(self.bands, "columns", text, (text,)) for text in texts)
         return not named and any(parse_number(text) is not None for text in texts)
-
-    def _no_label(self, row: nodes.Row) -> None:
-        self.found.append(
-            diagnose(rules.EMPTY_LABEL, row.span, hints=(message(rules.LABEL_FIRST),))
-        )
 
     def _column(self, cell: nodes.Cell) -> Node | None:
         text = cell.text if isinstance(cell, nodes.StatedCell) else ""
@@ -221,27 +218,25 @@ class _Placer:
         if len(row.cells) > len(targets) and self.form.lost:
             return
         if len(row.cells) > len(targets):
-            self.sound = False
-            name = row.label.text
-            surplus = row.cells[len(targets)].span.to(row.cells[-1].span)
-            self.found.append(
-                diagnose(
-                    rules.TOO_MANY_CELLS,
-                    surplus,
-                    name=name,
-                    count=len(row.cells),
-                    limit=len(targets),
-                )
-            )
+            self.crowded = True
+            self.found.append(rowfaults.too_many(row, len(targets)))
             # Which of them are one too many cannot be told, so none of them is believed.
             for key, cell in zip(targets, row.cells, strict=False):
                 if key is not None:
                     self.cells[key] = Cell(self._type(key), State.BAD, span=cell.span)
+            self._unsure({key[:2] for key in targets if key is not None})
             return
         for key, cell in zip(targets, row.cells, strict=False):
             if key is not None:
                 self._cell(key, cell)
         self._to_come([k for k in targets if k is not None])
+
+    def _unsure(self, rows: set[tuple[int, int]]) -> None:
+        """Take it that cells of rows are stated, in columns that the head does not name."""
+        for band, row in rows if self.columns is not None else ():
+            for column in range(len(self.bands[band].columns.leaves)):
+                key = band, row, column
+                self.cells.setdefault(key, Cell(self._type(key), State.BAD))
 
     def _to_come(self, keys: list[_Key]) -> None:
         """Report the figures that a row still waits for."""

@@ -35,6 +35,18 @@ def told_once(
             found[told:] = [d for d in found[told:] if d not in alike[1:]]
 
 
+def too_many(row: nodes.Row, limit: int) -> Diagnostic:
+    """Return the finding for a row with more cells than there are places for."""
+    surplus = row.cells[limit].span.to(row.cells[-1].span)
+    count = len(row.cells)
+    return diagnose(rules.TOO_MANY_CELLS, surplus, name=row.label.text, count=count, limit=limit)
+
+
+def no_label(row: nodes.Row) -> Diagnostic:
+    """Return the finding for a row that begins with a bar."""
+    return diagnose(rules.EMPTY_LABEL, row.span, hints=(message(rules.LABEL_FIRST),))
+
+
 def barless(
     block: nodes.Table,
     form: TableForm,
