@@ -6,6 +6,7 @@ from dataclasses import dataclass, field, replace
 from typing import TypeAlias
 
 from reportdsl.analysis import gaps
+from reportdsl.analysis.rowfaults import labelled_head
 from reportdsl.diagnostics.diagnostic import Diagnostic, Fix, Label, Message, diagnose, message
 from reportdsl.diagnostics.rules import names as rules
 from reportdsl.diagnostics.rules import tables
@@ -159,7 +160,10 @@ def _author_rows(axes: Axes, rows: Sequence[nodes.Row], found: list[Diagnostic])
     if not made:
         return
     first: dict[tuple[int, str], nodes.Row] = {}
+    head = labelled_head(axes.bands, rows)
     for row in rows:
+        if row is head:
+            continue
         label = row.label
         if label.rest or not label.text or find(axes.bands, "rows", label.text, label.path):
             continue

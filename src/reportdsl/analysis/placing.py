@@ -15,7 +15,6 @@ from reportdsl.model.form import TableForm
 from reportdsl.model.labels import Place, cell_name, find, nameless
 from reportdsl.model.report import Band, Cell, State, Table
 from reportdsl.syntax import exprs, nodes
-from reportdsl.text.numerals import parse_number
 from reportdsl.text.source import Span
 
 
@@ -59,6 +58,7 @@ class _Placer:
         self.form = form
         self.found = found
         self.plain = plain
+        self.labelled_head = rowfaults.labelled_head(form.bands, block.rows)
         self.axes = own.make(form, block, found)
         self.bands = self.axes.bands
         self.cells: dict[_Key, Cell] = {}
@@ -136,6 +136,9 @@ class _Placer:
     def _take(self, row: nodes.Row, *, first: bool) -> None:
         if row.label.rest:
             self._rest(row)
+        elif row is self.labelled_head:
+            self.found.append(rowfaults.head_has_label(self.form.name, row))
+            self._head(row)
         elif row.label.text:
             self._row(row)
         elif first:
@@ -150,7 +153,7 @@ class _Placer:
             self.sound = False
             self.found.append(diagnose(rules.HEADER_WITH_BANDS, row.span))
             return
-        if not self.plain and self._is_full(row):
+        if not self.plain and rowfaults.is_full(self.bands, row):
             self.sound = False
             self.found.append(rowfaults.no_label(row))
             return
@@ -162,12 +165,6 @@ class _Placer:
                 self.found.append(diagnose(rules.COLUMN_TWICE, cell.span, name=node.key))
                 node = None
             self.columns.append(node)
-
-    def _is_full(self, row: nodes.Row) -> bool:
-        """Tell whether a row holds figures and no column's name: it is no head."""
-        texts = [c.text for c in row.cells if isinstance(c, nodes.StatedCell)]
-        named = any(find(self.bands, "columns", text, (text,)) for text in texts)
-        return not named and any(parse_number(text) is not None for text in texts)
 
     def _column(self, cell: nodes.Cell) -> Node | None:
         text = cell.text if isinstance(cell, nodes.StatedCell) else ""
@@ -263,8 +260,7 @@ class _Placer:
         band, index = place
         if place in self.row_spans:
             self.sound = False
-            labels = (Label(self.row_spans[place], message(rules.FIRST_HERE)),)
-            self.found.append(diagnose(rules.ROW_TWICE, label.span, labels=labels, name=label.text))
+            self.found.append(rowfaults.twice(label, self.row_spans[place]))
             return None
         self.row_spans[place] = row.span
         return self._cells_of(band, index)
@@ -283,8 +279,7 @@ class _Placer:
             return group
         self.sound = False
         spans = [cell.span for cell in before if cell is not None and cell.span is not None]
-        labels = tuple(Label(span, message(rules.FIRST_HERE)) for span in spans[:1])
-        self.found.append(diagnose(rules.ROW_TWICE, label.span, labels=labels, name=label.text))
+        self.found.append(rowfaults.twice(label, *spans[:1]))
         return None
 
     def _nameless(self, row: nodes.Row) -> list[_Key | None] | None:

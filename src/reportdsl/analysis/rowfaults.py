@@ -5,15 +5,16 @@ from dataclasses import replace
 from itertools import takewhile
 
 from reportdsl.analysis.cells import NOT_APPLICABLE
-from reportdsl.diagnostics.diagnostic import Diagnostic, Edit, Fix, Rule, diagnose, message
+from reportdsl.diagnostics.diagnostic import Diagnostic, Edit, Fix, Label, Rule, diagnose, message
 from reportdsl.diagnostics.rules import names
 from reportdsl.diagnostics.rules import tables as rules
 from reportdsl.diagnostics.rules.syntax import NEAREST, PUT_BARS, ROW_WITHOUT_BAR
 from reportdsl.model.axis import Node
+from reportdsl.model.bands import Bands
 from reportdsl.model.form import BandForm, TableForm
 from reportdsl.model.labels import Place, find
 from reportdsl.syntax import nodes
-from reportdsl.text.fold import fold
+from reportdsl.text.fold import fold, normal
 from reportdsl.text.numerals import parse_number
 from reportdsl.text.source import Span
 
@@ -42,9 +43,41 @@ def too_many(row: nodes.Row, limit: int) -> Diagnostic:
     return diagnose(rules.TOO_MANY_CELLS, surplus, name=row.label.text, count=count, limit=limit)
 
 
+def twice(label: nodes.RowLabel, *before: Span) -> Diagnostic:
+    """Return the finding for a row that stands at another place already."""
+    labels = tuple(Label(span, message(rules.FIRST_HERE)) for span in before)
+    return diagnose(rules.ROW_TWICE, label.span, labels=labels, name=label.text)
+
+
+def is_full(bands: Bands[BandForm], row: nodes.Row) -> bool:
+    """Tell whether a row holds figures and no column's name: it is no head."""
+    texts = [c.text for c in row.cells if isinstance(c, nodes.StatedCell)]
+    named = any(find(bands, "columns", text, (text,)) for text in texts)
+    return not named and any(parse_number(text) is not None for text in texts)
+
+
 def no_label(row: nodes.Row) -> Diagnostic:
     """Return the finding for a row that begins with a bar."""
     return diagnose(rules.EMPTY_LABEL, row.span, hints=(message(rules.LABEL_FIRST),))
+
+
+def labelled_head(bands: Bands[BandForm], rows: Sequence[nodes.Row]) -> nodes.Row | None:
+    """Return the first row, if it names columns and has the label that stands over the rows."""
+    for row in rows[:1]:
+        label = normal(row.label.text)
+        over = {normal(name) for b in bands for s in b.stubs for name in (s.key, s.label)}
+        if label and label in over and not find(bands, "rows", row.label.text, row.label.path):
+            texts = [c.text for c in row.cells if isinstance(c, nodes.StatedCell)]
+            return row if any(find(bands, "columns", t, (t,)) for t in texts) else None
+    return None
+
+
+def head_has_label(table: str, row: nodes.Row) -> Diagnostic:
+    """Return the finding for a row of column names that has a label."""
+    span, name = row.label.span, row.label.text
+    fix = Fix(message(names.NO_LABEL, name=name), (Edit(span, ""),), "safe")
+    hints = (message(names.HEAD_WITHOUT_LABEL),)
+    return diagnose(names.UNKNOWN_ROW, span, hints=hints, fixes=(fix,), table=table, name=name)
 
 
 def barless(
