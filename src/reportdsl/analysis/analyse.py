@@ -362,18 +362,23 @@ class _Analysis:
         text = self.parsed.source.text
         for told in self.parsed.diagnostics:
             if told.rule is syntax.UNKNOWN_DIRECTIVE and told.span.source == self.parsed.source.id:
+                # The blank before the name may be forgotten.
+                word = text[told.span.start + 1 : told.span.end]
                 name = text[told.span.end :].split("\n", 1)[0].strip()
-                lost += [name] if nearest(name, self.shelf.table_names()) else []
+                lost += [n for n in (word, name) if nearest(n, self.shelf.table_names())][-1:]
         return lost
 
     def _waived(self) -> list[Diagnostic]:
-        first = self.shelf.first
-        disabled = frozenset(first.disabled) if first is not None else frozenset()
+        first, year = self.shelf.first, self.fields.header.year
+        disabled = frozenset(
+            code
+            for code, until in (first.disabled if first is not None else ())
+            if until is None or year is None or year <= until
+        )
         if not disabled and not any(isinstance(block, nodes.Allow) for block in self.blocks):
             return self.found
         from reportdsl.analysis import waivers  # noqa: PLC0415 - few reports waive anything
 
-        year = self.fields.header.year
         return waivers.apply(self.found, waivers.scoped(self.blocks), year, disabled)
 
 

@@ -111,7 +111,7 @@ class _Builder:
             if isinstance(block, nodes.SectionRule):
                 sections[normal(block.title)] = self._section(block)
             elif isinstance(block, nodes.Allow):
-                disabled.append(block.code)
+                disabled.append((block.code, block.until))
             elif isinstance(block, nodes.Check):
                 checks.append(check_rule(block))
             elif isinstance(block, nodes.TableForm):

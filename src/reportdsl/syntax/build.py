@@ -127,6 +127,13 @@ class _Builder:
         assert reason is not None
         until = int(year) if year is not None and year.isdigit() and len(year) <= 4 else None
         text = unquoted(token_text(reason, line))
+        if not text.strip():
+            problem = message(syntax.NEEDS_REASON)
+            place = token_span(reason, line)
+            self.slots.report(
+                diagnose(syntax.BAD_DIRECTIVE, place, word=line.word, problem=problem)
+            )
+            return None
         return nodes.Allow(str(code).strip(), text, until, token_span(code, line), line.whole)
 
     def _include(self, line: Line) -> nodes.Include | None:

@@ -185,6 +185,7 @@ NO_CHAIN = Phrase(
     'only two figures are compared at a time; join comparisons with "and"',
 )
 NEEDS_ARGUMENT = Phrase("缺少内容", "something is missing")
+NEEDS_REASON = Phrase("缺少理由", "the reason is missing")
 NO_ARGUMENT = Phrase("什么也不用写", "nothing should follow")
 NEEDS_ARGUMENTS = Phrase(
     "“{name}”的括号里要有 {count} 项", 'values wanted between the brackets of "{name}": {count}'
