@@ -185,6 +185,15 @@ NO_CHAIN = Phrase(
     'only two figures are compared at a time; join comparisons with "and"',
 )
 NEEDS_ARGUMENT = Phrase("缺少内容", "something is missing")
+NO_CONDITION = Phrase(
+    "“=”后面要写一个数，不能写条件；条件写在“校验”下面",
+    'behind "=" stands a figure and no condition; conditions go below "checks"',
+)
+TWICE = Phrase("同样的写了两次", "the same stands here twice")
+TEXT_EXPECTED = Phrase(
+    "就是要发布的文字，“{{…}}”在这里不会换成数；要发布花括号本身，写成“\\{{”",
+    'the text itself: "{{…}}" is not filled in here; to publish a brace, write "\\{{"',
+)
 NEEDS_REASON = Phrase("缺少理由", "the reason is missing")
 NO_ARGUMENT = Phrase("什么也不用写", "nothing should follow")
 NEEDS_ARGUMENTS = Phrase(
