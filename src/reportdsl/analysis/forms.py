@@ -176,8 +176,9 @@ class _Builder:
 
 def check_rule(check: nodes.Check) -> CheckRule:
     """Return a check as the model holds it."""
+    room = "" if check.tolerance is None else f" ± {check.tolerance}"
     return CheckRule(
-        check.text,
+        check.text + room,
         check.expression,
         severity=_SEVERITIES[check.severity],
         tolerance=check.tolerance,

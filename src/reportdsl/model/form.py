@@ -16,6 +16,7 @@ class CheckRule:
     """A condition, as a form or a report states it."""
 
     text: str
+    """As written, with its room."""
     expression: object
     """The expression as written, for analysis to resolve."""
     severity: Severity
