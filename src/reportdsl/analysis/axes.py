@@ -23,6 +23,8 @@ _Sought: TypeAlias = Callable[[Bands[BandForm], Which, str, Sequence[str]], list
 """What finds the rows or columns of a name."""
 _SUGGESTED = 100
 """How many findings a report may have before unknown labels get no suggestions."""
+_MOST_RANKED = 20_000
+"""The same, times the names that each is compared with."""
 
 
 @dataclass(slots=True)
@@ -112,6 +114,8 @@ def suggestions(
     from reportdsl.diagnostics.misspelt import meant  # noqa: PLC0415 - most names are right
 
     known = names()
+    if len(found) * len(known) > _MOST_RANKED:
+        return (), ()
     near = nearest(name, known)
     if near or not known:
         return meant(span, name, near)

@@ -380,9 +380,9 @@ class Resolver:
         if len(found) > 1:
             self._ambiguous(reference, found, report.tables, reference.parts[0].name)
         if not found:
-            from reportdsl.analysis.suggest import unknown_name  # noqa: PLC0415 - for faults
+            from reportdsl.analysis.suggest import unknown_before  # noqa: PLC0415 - for faults
 
-            self._skip_or_fail(unknown_name(reference, report.tables, None, None))
+            self._skip_or_fail(unknown_before(reference, report.tables, scope, own=self.own))
         cells, single = elements(report.tables, found[0], self.pin, foreign=True)
         name, span = reference.written, reference.span
         from reportdsl.analysis.lastyear import known  # noqa: PLC0415 - few reports name one

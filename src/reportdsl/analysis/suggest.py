@@ -25,8 +25,8 @@ _NAMED = 6
 """How many meanings of a path a message names."""
 _DEEPEST = 2 * MAX_DEPTH + 2
 """How many parts a path has at most that names something: table, band, rows and columns."""
-_SUGGESTED = 100
-"""How many unknown names get suggestions: to rank all names for each takes its time."""
+_MOST_RANKED = 20_000
+"""How many names are compared with unknown ones: then these get no suggestions any more."""
 
 
 def first_unknown(tables: Sequence[Table], names: Sequence[str], home: int | None) -> int:
@@ -72,18 +72,41 @@ def _behind(tables: Sequence[Table], selection: Selection, found: dict[str, None
 
 
 def unknown_name(
-    reference: exprs.Reference, tables: Sequence[Table], home: int | None, scope: Scope | None
+    reference: exprs.Reference, tables: Sequence[Table], home: int | None, scope: Scope
 ) -> Diagnostic:
     """Return the finding for a path that leads nowhere, at the first part that does not fit."""
-    skip = 0 if scope is not None else 1
-    parts = reference.parts[skip:]
-    index = first_unknown(tables, [p.name for p in parts], home)
-    part = parts[index]
+    names = [part.name for part in reference.parts]
+    index = first_unknown(tables, names, home)
+    part = reference.parts[index]
     near: tuple[str, ...] = ()
-    if scope is None or scope.unknown < _SUGGESTED:
-        near = nearest(part.name, candidates(tables, [p.name for p in parts[:index]], home, scope))
-    if scope is not None:
-        scope.unknown += 1
+    if scope.ranked < _MOST_RANKED:
+        near = _near(part, candidates(tables, names[:index], home, scope), scope)
+    return _unknown(part, near)
+
+
+def unknown_before(
+    reference: exprs.Reference, tables: Sequence[Table], scope: Scope, *, own: bool
+) -> Diagnostic:
+    """Return the finding for a path behind 上年 that leads nowhere in last year's tables.
+
+    What is not the report's `own` is not told, and needs no suggestions.
+    """
+    names = [part.name for part in reference.parts[1:]]
+    index = first_unknown(tables, names, None)
+    part = reference.parts[1 + index]
+    near: tuple[str, ...] = ()
+    if own and scope.ranked < _MOST_RANKED:
+        near = _near(part, candidates(tables, names[:index], None, None), scope)
+    return _unknown(part, near)
+
+
+def _near(part: exprs.Part, known: Sequence[str], scope: Scope) -> tuple[str, ...]:
+    """Return the names that come nearest to a part of a path."""
+    scope.ranked += len(known)
+    return nearest(part.name, known)
+
+
+def _unknown(part: exprs.Part, near: tuple[str, ...]) -> Diagnostic:
     hints, fixes = meant(part.span, part.name, near, path_of(near) if near else None)
     return diagnose(name_rules.UNKNOWN_NAME, part.span, hints=hints, fixes=fixes, name=part.name)
 
