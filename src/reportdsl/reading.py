@@ -13,7 +13,7 @@ from reportdsl.diagnostics.diagnostic import (
     message,
 )
 from reportdsl.diagnostics.rules import reading as rules
-from reportdsl.text.decode import clean, decode
+from reportdsl.text.decode import clean, decode, salvaged
 from reportdsl.text.pattern import pattern
 from reportdsl.text.source import Source
 from reportdsl.world import MAX_FILE
@@ -36,7 +36,7 @@ class Reading:
     source: Source
     diagnostics: tuple[Diagnostic, ...] = ()
     binary: bool = False
-    """Whether it holds no text of a source at all: then nothing more is said of it."""
+    """Whether it holds no text of a source, or it cannot be read: nothing more is said of it."""
 
 
 def read_bytes(data: bytes | None, name: str, path: str | None) -> Reading:
@@ -48,8 +48,7 @@ def read_bytes(data: bytes | None, name: str, path: str | None) -> Reading:
         return Reading(empty, (found,), binary=True)
     decoded = decode(data)
     if decoded.failed:
-        rule = rules.BINARY_FILE if b"\0" in data else rules.UNREADABLE_ENCODING
-        return Reading(empty, (diagnose(rule, empty.span(0, 0)),), binary=True)
+        return _unreadable(data, empty)
     source = Source(name, decoded.text, path, len(data))
     reading = _cleaned(source, decoded.controls)
     if decoded.encoding in _NAMES and not reading.binary:
@@ -57,6 +56,16 @@ def read_bytes(data: bytes | None, name: str, path: str | None) -> Reading:
         odd = diagnose(rules.LEGACY_ENCODING, source.span(0, 0), encoding=encoding)
         return Reading(source, (odd, *reading.diagnostics))
     return reading
+
+
+def _unreadable(data: bytes, empty: Source) -> Reading:
+    """Return what is told of bytes that no encoding fits, at the first that is at fault."""
+    if b"\0" in data:
+        return Reading(empty, (diagnose(rules.BINARY_FILE, empty.span(0, 0)),), binary=True)
+    text, place = salvaged(data)
+    source = Source(empty.id, text, empty.path)
+    found = diagnose(rules.UNREADABLE_ENCODING, source.span(place, min(place + 1, len(text))))
+    return Reading(source, (found,), binary=True)
 
 
 def read_text(text: str, name: str, path: str | None) -> Reading:

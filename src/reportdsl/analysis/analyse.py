@@ -4,20 +4,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 
-from reportdsl.analysis import (
-    arithmetic,
-    checks,
-    gaps,
-    header,
-    library,
-    rulebook,
-    sections,
-)
+from reportdsl.analysis import arithmetic, checks, gaps, header, library, rulebook, sections
 from reportdsl.analysis.context import Context, PreviousReport, Unavailable
 from reportdsl.analysis.narrative import Narrator
 from reportdsl.analysis.placing import Placed, place
 from reportdsl.analysis.plan import plan_for
 from reportdsl.analysis.resolve import Resolver, Unresolved, as_written
+from reportdsl.analysis.rowfaults import barless
 from reportdsl.analysis.scope import Scope
 from reportdsl.analysis.sheet import Sheet
 from reportdsl.diagnostics.diagnostic import (
@@ -204,6 +197,7 @@ class _Analysis:
                 if block.rollup is not None:
                     self.found.append(diagnose(files.ROLLUP_NOT_YET, block.name_span))
                 whole = replace(block, broken=block.broken or block.rollup is not None)
+                whole = barless(whole, form, self.blocks, index, self.found)
                 self._add(index, whole, form, plain=False)
             elif isinstance(block, nodes.PlainTable):
                 from reportdsl.analysis.plain import plain_form  # noqa: PLC0415 - only for these
@@ -369,18 +363,23 @@ class _Analysis:
         text = self.parsed.source.text
         for told in self.parsed.diagnostics:
             if told.rule is syntax.UNKNOWN_DIRECTIVE and told.span.source == self.parsed.source.id:
+                # The blank before the name may be forgotten.
+                word = text[told.span.start + 1 : told.span.end]
                 name = text[told.span.end :].split("\n", 1)[0].strip()
-                lost += [name] if nearest(name, self.shelf.table_names()) else []
+                lost += [n for n in (word, name) if nearest(n, self.shelf.table_names())][-1:]
         return lost
 
     def _waived(self) -> list[Diagnostic]:
-        first = self.shelf.first
-        disabled = frozenset(first.disabled) if first is not None else frozenset()
+        first, year = self.shelf.first, self.fields.header.year
+        disabled = frozenset(
+            code
+            for code, until in (first.disabled if first is not None else ())
+            if until is None or year is None or year <= until
+        )
         if not disabled and not any(isinstance(block, nodes.Allow) for block in self.blocks):
             return self.found
         from reportdsl.analysis import waivers  # noqa: PLC0415 - few reports waive anything
 
-        year = self.fields.header.year
         return waivers.apply(self.found, waivers.scoped(self.blocks), year, disabled)
 
 

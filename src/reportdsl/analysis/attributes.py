@@ -4,10 +4,10 @@ from dataclasses import dataclass, field
 
 from reportdsl.diagnostics.diagnostic import Diagnostic, Phrase, diagnose, message
 from reportdsl.diagnostics.rules import forms as rules
-from reportdsl.diagnostics.rules.syntax import NEAREST
+from reportdsl.diagnostics.rules.syntax import NEAREST, TWICE
 from reportdsl.model.axis import Attributes, Kind
 from reportdsl.syntax import keywords, nodes
-from reportdsl.text.fold import fold
+from reportdsl.text.fold import fold, normal
 from reportdsl.text.nearest import nearest
 from reportdsl.text.numerals import MAX_DECIMALS
 
@@ -72,6 +72,8 @@ def _take(out: Read, attribute: nodes.Attribute, allowed: frozenset[str]) -> Phr
         return rules.NOT_HERE
     if name == "choice":
         choices = tuple(c.strip() for c in value.replace("｜", "|").split("|") if c.strip())
+        if len({normal(choice) for choice in choices}) < len(choices):
+            return TWICE
         own = Attributes(Kind.CHOICE, choices=choices)
         out.attributes = own.over(out.attributes)
         return None if choices else rules.NEEDS_CHOICES

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field, replace
 from typing import TypeAlias
 
 from reportdsl.analysis import gaps
+from reportdsl.analysis.rowfaults import labelled_head
 from reportdsl.diagnostics.diagnostic import Diagnostic, Fix, Label, Message, diagnose, message
 from reportdsl.diagnostics.rules import names as rules
 from reportdsl.diagnostics.rules import tables
@@ -22,6 +23,8 @@ _Sought: TypeAlias = Callable[[Bands[BandForm], Which, str, Sequence[str]], list
 """What finds the rows or columns of a name."""
 _SUGGESTED = 100
 """How many findings a report may have before unknown labels get no suggestions."""
+_MOST_RANKED = 20_000
+"""The same, times the names that each is compared with."""
 
 
 @dataclass(slots=True)
@@ -111,6 +114,8 @@ def suggestions(
     from reportdsl.diagnostics.misspelt import meant  # noqa: PLC0415 - most names are right
 
     known = names()
+    if len(found) * len(known) > _MOST_RANKED:
+        return (), ()
     near = nearest(name, known)
     if near or not known:
         return meant(span, name, near)
@@ -159,7 +164,10 @@ def _author_rows(axes: Axes, rows: Sequence[nodes.Row], found: list[Diagnostic])
     if not made:
         return
     first: dict[tuple[int, str], nodes.Row] = {}
+    head = labelled_head(axes.bands, rows)
     for row in rows:
+        if row is head:
+            continue
         label = row.label
         if label.rest or not label.text or find(axes.bands, "rows", label.text, label.path):
             continue

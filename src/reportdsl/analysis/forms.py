@@ -4,9 +4,9 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
 from reportdsl.analysis import attributes as read
-from reportdsl.diagnostics.diagnostic import Diagnostic, Severity, diagnose, message
+from reportdsl.diagnostics.diagnostic import Diagnostic, Phrase, Severity, diagnose, message
 from reportdsl.diagnostics.rules import forms as rules
-from reportdsl.diagnostics.rules.syntax import NEAREST, NESTED_TOO_DEEP
+from reportdsl.diagnostics.rules.syntax import BAD_DIRECTIVE, NEAREST, NESTED_TOO_DEEP, TWICE
 from reportdsl.model.axis import Attributes, Axis, Node, Rule
 from reportdsl.model.bands import Bands
 from reportdsl.model.form import BandForm, CheckRule, Form, SectionRule, Sentence, TableForm
@@ -107,11 +107,13 @@ class _Builder:
         disabled = list(base.disabled) if base else []
         checks = list(base.checks) if base else []
         own: set[str] = set()
+        titles: set[str] = set()
         for block in draft.blocks:
             if isinstance(block, nodes.SectionRule):
+                self._section_twice(block, titles)
                 sections[normal(block.title)] = self._section(block)
             elif isinstance(block, nodes.Allow):
-                disabled.append(block.code)
+                disabled.append((block.code, block.until))
             elif isinstance(block, nodes.Check):
                 checks.append(check_rule(block))
             elif isinstance(block, nodes.TableForm):
@@ -159,6 +161,14 @@ class _Builder:
             self.found.append(diagnose(rules.UNKNOWN_BASE, span, hints=hints, name=head.base))
         return form
 
+    def _section_twice(self, block: nodes.SectionRule, titles: set[str]) -> None:
+        """Report a section that a form names again; `titles` are those before."""
+        title = normal(block.title)
+        if title in titles:
+            word, problem = Phrase(*keywords.DIRECTIVES["SECTION"]), message(TWICE)
+            self.found.append(diagnose(BAD_DIRECTIVE, block.span, word=word, problem=problem))
+        titles.add(title)
+
     def _section(self, block: nodes.SectionRule) -> SectionRule:
         tables = read.read(block.attributes, read.ON_SECTIONS, self.found).tables
         return SectionRule(block.title, tuple(tables), block.span)
@@ -166,8 +176,9 @@ class _Builder:
 
 def check_rule(check: nodes.Check) -> CheckRule:
     """Return a check as the model holds it."""
+    room = "" if check.tolerance is None else f" ± {check.tolerance}"
     return CheckRule(
-        check.text,
+        check.text + room,
         check.expression,
         severity=_SEVERITIES[check.severity],
         tolerance=check.tolerance,

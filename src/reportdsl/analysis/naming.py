@@ -27,12 +27,16 @@ def called(formula: Formula) -> str:
             return formula.name
         case Constant():
             return formula.text
+        case Total(()):
+            return keywords.FUNCTIONS["sum"][0]
         case Total():
             return _added([(1, term) for term in formula.terms])
         case Sum():
             return _added(formula.terms)
         case Product():
             return _multiplied(formula.factors)
+        case Function(arguments=()):
+            return keywords.FUNCTIONS[formula.name][0]
         case Function():
             return f"{keywords.FUNCTIONS[formula.name][0]}({_listed(formula.arguments, ', ')})"
         case Compare():

@@ -15,7 +15,6 @@ from reportdsl.model.form import TableForm
 from reportdsl.model.labels import Place, cell_name, find, nameless
 from reportdsl.model.report import Band, Cell, State, Table
 from reportdsl.syntax import exprs, nodes
-from reportdsl.text.numerals import parse_number
 from reportdsl.text.source import Span
 
 
@@ -59,6 +58,7 @@ class _Placer:
         self.form = form
         self.found = found
         self.plain = plain
+        self.labelled_head = rowfaults.labelled_head(form.bands, block.rows)
         self.axes = own.make(form, block, found)
         self.bands = self.axes.bands
         self.cells: dict[_Key, Cell] = {}
@@ -75,6 +75,8 @@ class _Placer:
         }
         self.broken = isinstance(block, nodes.Table) and block.broken
         self.sound = not (self.broken or form.lost)
+        self.crowded = False
+        """Whether a row has too many cells: what other rows lack has another cause."""
 
     def placed(self) -> Placed:
         told = len(self.found)
@@ -102,7 +104,7 @@ class _Placer:
             self.block.name_span,
             self.block.span,
             self.row_spans,
-            self.sound,
+            self.sound and not self.crowded,
         )
         return Placed(table, self.formulas, gaps.blank(bands, self.cells) if self.sound else ())
 
@@ -139,13 +141,16 @@ class _Placer:
     def _take(self, row: nodes.Row, *, first: bool) -> None:
         if row.label.rest:
             self._rest(row)
+        elif row is self.labelled_head:
+            self.found.append(rowfaults.head_has_label(self.form.name, row))
+            self._head(row)
         elif row.label.text:
             self._row(row)
         elif first:
             self._head(row)
         else:
             self.sound = False
-            self._no_label(row)
+            self.found.append(rowfaults.no_label(row))
 
     def _head(self, row: nodes.Row) -> None:
         """Take the row that names the columns."""
@@ -153,9 +158,9 @@ class _Placer:
             self.sound = False
             self.found.append(diagnose(rules.HEADER_WITH_BANDS, row.span))
             return
-        if not self.plain and self._is_full(row):
+        if not self.plain and rowfaults.is_full(self.bands, row):
             self.sound = False
-            self._no_label(row)
+            self.found.append(rowfaults.no_label(row))
             return
         self.columns = []
         for cell in row.cells:
@@ -165,17 +170,6 @@ class _Placer:
                 self.found.append(diagnose(rules.COLUMN_TWICE, cell.span, name=node.key))
                 node = None
             self.columns.append(node)
-
-    def _is_full(self, row: nodes.Row) -> bool:
-        """Tell whether a row holds figures and no column's name: it is no head."""
-        texts = [c.text for c in row.cells if isinstance(c, nodes.StatedCell)]
-        named = any(find(self.bands, "columns", text, (text,)) for text in texts)
-        return not named and any(parse_number(text) is not None for text in texts)
-
-    def _no_label(self, row: nodes.Row) -> None:
-        self.found.append(
-            diagnose(rules.EMPTY_LABEL, row.span, hints=(message(rules.LABEL_FIRST),))
-        )
 
     def _column(self, cell: nodes.Cell) -> Node | None:
         text = cell.text if isinstance(cell, nodes.StatedCell) else ""
@@ -226,27 +220,25 @@ class _Placer:
         if len(row.cells) > len(targets) and self.form.lost:
             return
         if len(row.cells) > len(targets):
-            self.sound = False
-            name = row.label.text
-            surplus = row.cells[len(targets)].span.to(row.cells[-1].span)
-            self.found.append(
-                diagnose(
-                    rules.TOO_MANY_CELLS,
-                    surplus,
-                    name=name,
-                    count=len(row.cells),
-                    limit=len(targets),
-                )
-            )
+            self.crowded = True
+            self.found.append(rowfaults.too_many(row, len(targets)))
             # Which of them are one too many cannot be told, so none of them is believed.
             for key, cell in zip(targets, row.cells, strict=False):
                 if key is not None:
                     self.cells[key] = Cell(self._type(key), State.BAD, span=cell.span)
+            self._unsure({key[:2] for key in targets if key is not None})
             return
         for key, cell in zip(targets, row.cells, strict=False):
             if key is not None:
                 self._cell(key, cell)
         self._to_come([k for k in targets if k is not None])
+
+    def _unsure(self, rows: set[tuple[int, int]]) -> None:
+        """Take it that cells of rows are stated, in columns that the head does not name."""
+        for band, row in rows if self.columns is not None else ():
+            for column in range(len(self.bands[band].columns.leaves)):
+                key = band, row, column
+                self.cells.setdefault(key, Cell(self._type(key), State.BAD))
 
     def _to_come(self, keys: list[_Key]) -> None:
         """Report the figures that a row still waits for."""
@@ -273,8 +265,7 @@ class _Placer:
         band, index = place
         if place in self.row_spans:
             self.sound = False
-            labels = (Label(self.row_spans[place], message(rules.FIRST_HERE)),)
-            self.found.append(diagnose(rules.ROW_TWICE, label.span, labels=labels, name=label.text))
+            self.found.append(rowfaults.twice(label, self.row_spans[place]))
             return None
         self.row_spans[place] = row.span
         return self._cells_of(band, index)
@@ -293,8 +284,7 @@ class _Placer:
             return group
         self.sound = False
         spans = [cell.span for cell in before if cell is not None and cell.span is not None]
-        labels = tuple(Label(span, message(rules.FIRST_HERE)) for span in spans[:1])
-        self.found.append(diagnose(rules.ROW_TWICE, label.span, labels=labels, name=label.text))
+        self.found.append(rowfaults.twice(label, *spans[:1]))
         return None
 
     def _nameless(self, row: nodes.Row) -> list[_Key | None] | None:

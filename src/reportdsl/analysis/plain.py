@@ -10,7 +10,7 @@ from reportdsl.model.bands import Bands
 from reportdsl.model.form import BandForm, TableForm
 from reportdsl.syntax import keywords, nodes
 from reportdsl.text.fold import fold, normal
-from reportdsl.text.numerals import parse_number, too_long
+from reportdsl.text.numerals import is_unseen, lookalike, parse_number, too_long
 from reportdsl.text.source import Span
 
 _NEUTRAL = NOT_APPLICABLE | {"?", ""}
@@ -51,7 +51,10 @@ def _columns(head: nodes.Row, body: list[nodes.Row], found: list[Diagnostic]) ->
         if label and normal(label) in seen:
             found.append(diagnose(rules.COLUMN_TWICE, cell.span, name=label))
         seen.add(normal(label))
-        kind = _kind([row.cells[index] for row in body if index < len(row.cells)])
+        kind = _kind(
+            [row.cells[index] for row in body if index < len(row.cells)],
+            totalled=_is_totalled(body, index),
+        )
         made.append(_node(label, Attributes(kind), cell.span))
     return tuple(made)
 
@@ -91,9 +94,13 @@ def _rows(body: tuple[nodes.Row, ...], found: list[Diagnostic]) -> tuple[Node, .
     return tuple(made)
 
 
-def _kind(cells: list[nodes.Cell]) -> Kind:
-    """Return what a column holds: figures if most of what is typed are figures, else text."""
-    figures = formulas = percents = texts = 0
+def _kind(cells: list[nodes.Cell], *, totalled: bool) -> Kind:
+    """Return what a column holds: figures if most of what is typed are figures, else text.
+
+    What merely looks like a figure may be a code: if there are more such than figures, and no
+    total of them is stated.
+    """
+    figures = formulas = percents = texts = alike = 0
     for cell in cells:
         if isinstance(cell, nodes.FormulaCell):
             figures += 1
@@ -101,9 +108,30 @@ def _kind(cells: list[nodes.Cell]) -> Kind:
         elif isinstance(cell, nodes.StatedCell) and fold(cell.text) not in _NEUTRAL:
             number = parse_number(cell.text)
             # A figure with too many digits is told of as one; it must not make the column a text.
-            figures += number is not None or too_long(fold(cell.text))
+            figure = number is not None or too_long(fold(cell.text))
             percents += number is not None and number.percent
-            texts += number is None and not too_long(fold(cell.text))
+            strange = None if figure else lookalike(cell.text)
+            figures += figure or (strange is not None and is_unseen(strange))
+            alike += strange is not None and not is_unseen(strange)
+            texts += not figure and strange is None
     if texts and figures <= texts:
         return Kind.TEXT
+    if alike > figures and not totalled:
+        return Kind.TEXT
     return Kind.PERCENT if percents and percents + formulas == figures else Kind.NUMBER
+
+
+def _is_totalled(body: list[nodes.Row], index: int) -> bool:
+    """Tell whether a total is stated in a column."""
+    return any(
+        row.label.text in keywords.TOTALS
+        and index < len(row.cells)
+        and _has_figure(row.cells[index])
+        for row in body
+    )
+
+
+def _has_figure(cell: nodes.Cell) -> bool:
+    if isinstance(cell, nodes.StatedCell):
+        return parse_number(cell.text) is not None
+    return isinstance(cell, nodes.FormulaCell)

@@ -310,7 +310,7 @@ class Resolver:
         if len(found) == 1:
             return self._selected(reference, found[0])
         if found:
-            self._ambiguous(reference, found, self.scope.tables, self.pin)
+            self._ambiguous(reference, found, self.scope.tables)
         return self._not_in_tables(reference, text=text)
 
     def _not_in_tables(self, reference: exprs.Reference, *, text: bool) -> Formula:
@@ -338,11 +338,11 @@ class Resolver:
         reference: exprs.Reference,
         found: list[Selection],
         tables: Sequence[Table],
-        pin: Pin | None,
+        scope: str = "",
     ) -> NoReturn:
         from reportdsl.analysis.suggest import ambiguous_name  # noqa: PLC0415 - for faults
 
-        self._fail(ambiguous_name(reference, found, tables, pin))
+        self._fail(ambiguous_name(reference, found, tables, self.pin, scope))
 
     def _selected(self, reference: exprs.Reference, selection: Selection) -> Resolved:
         cells, single = elements(self.scope.tables, selection, self.pin)
@@ -378,11 +378,11 @@ class Resolver:
         report = scope.previous.report
         found = scope.search_previous(reference, self.home)
         if len(found) > 1:
-            self._ambiguous(reference, found, report.tables, self.pin)
+            self._ambiguous(reference, found, report.tables, reference.parts[0].name)
         if not found:
-            from reportdsl.analysis.suggest import unknown_name  # noqa: PLC0415 - for faults
+            from reportdsl.analysis.suggest import unknown_before  # noqa: PLC0415 - for faults
 
-            self._skip_or_fail(unknown_name(reference, report.tables, None, None))
+            self._skip_or_fail(unknown_before(reference, report.tables, scope, own=self.own))
         cells, single = elements(report.tables, found[0], self.pin, foreign=True)
         name, span = reference.written, reference.span
         from reportdsl.analysis.lastyear import known  # noqa: PLC0415 - few reports name one

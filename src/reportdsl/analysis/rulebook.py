@@ -231,7 +231,7 @@ def _ways(scope: Scope, address: Address, expression: exprs.Expr) -> tuple[str, 
 
     What is added up of other cells, or of more than cells, is a figure like any other.
     """
-    asked = scope.sum_like, scope.work, scope.lost, scope.unknown
+    asked = scope.sum_like, scope.work, scope.lost, scope.ranked
     scope.sum_like = None
     try:
         resolver = Resolver(scope, [], home=address.table, pin=_pin(scope, address))
@@ -239,7 +239,7 @@ def _ways(scope: Scope, address: Address, expression: exprs.Expr) -> tuple[str, 
     except Unresolved:
         return ()
     finally:
-        scope.sum_like, scope.work, scope.lost, scope.unknown = asked
+        scope.sum_like, scope.work, scope.lost, scope.ranked = asked
     terms = formula.terms if isinstance(formula, Total) else ()
     cells = [term.address for term in terms if isinstance(term, CellRef)]
     if len(cells) < len(terms) or {cell[:2] for cell in cells} != {address[:2]}:

@@ -48,8 +48,8 @@ class Scope:
     """Whether something was asked for that is this report's own: a field, last year's figures."""
     lost: int = 0
     """How many names were not found that a faulty line of a form may hold."""
-    unknown: int = 0
-    """How many names were not found so far."""
+    ranked: int = 0
+    """How many names were compared with unknown ones so far."""
     work: int = 0
     """How many cells the expressions resolved so far go over."""
     _known: Mapping[str, list[int]] | None = None

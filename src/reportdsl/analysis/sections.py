@@ -1,5 +1,6 @@
 """Hold a report's sections and tables to what its form asks for."""
 
+import re
 from collections import Counter, deque
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
@@ -11,12 +12,21 @@ from reportdsl.diagnostics.rules.tables import DECLARED_HERE
 from reportdsl.model.form import Form, SectionRule
 from reportdsl.model.report import Block, Header, Heading, Prose, Report, TableRef
 from reportdsl.syntax import keywords
-from reportdsl.text.fold import enumerator, normal
+from reportdsl.text.fold import enumerator, fold, normal
 from reportdsl.text.nearest import nearest
+from reportdsl.text.numerals import parse_chinese
+from reportdsl.text.pattern import pattern
 from reportdsl.text.source import Span
 
 _WORTH_CHANGING = 20
 """Characters of prose from which on it is expected to change with the year."""
+_COUNT = "[一二三四五六七八九十百零〇]{1,7}|[0-9]{1,3}(?![0-9])"
+_NUMERAL = pattern(rf"(?P<numeral>{_COUNT})")
+_MARKED = pattern(
+    rf" *(?:第 *(?P<chapter>{_COUNT}) *(?:章|节|篇|部分) *[、.,:;·]*"
+    rf"|(?P<numeral>{_COUNT})(?: *[)、.,:;·]+(?![0-9])| ))"
+)
+"""The numerals that open headings, with what stands behind them beside the marks of enumerators."""
 _LOOKED_AT = 64
 """How many headings of one numeral a section is held against."""
 
@@ -129,23 +139,29 @@ class _Left:
 
     def __init__(self, headings: Sequence[Found]) -> None:
         self.by_numeral: dict[str | None, deque[tuple[int, int, str]]] = {}
-        self.unnumbered: dict[str, deque[tuple[int, int, str]]] = {}
+        self.exact: dict[tuple[str | None, str], deque[tuple[int, int, str]]] = {}
+        """Those that are meant only if all behind the numeral is the same."""
         self.taken: set[int] = set()
         # The highest level first, and the first of a level.
         for level, index in sorted((h.level, i) for i, h in enumerate(headings)):
             numeral, text = _parted(headings[index].text)
-            self.by_numeral.setdefault(numeral, deque()).append((level, index, text))
+            heading = level, index, text
+            self.by_numeral.setdefault(numeral, deque()).append(heading)
             if numeral is None:
-                self.unnumbered.setdefault(text, deque()).append((level, index, text))
+                self.exact.setdefault((None, text), deque()).append(heading)
+                if (run_on := _run_on(text)) is not None:
+                    self.exact.setdefault(run_on, deque()).append(heading)
 
     def take(self, title: str) -> int | None:
         """Return the heading of a section: the same numeral and half of the form's characters.
 
-        A heading without its numeral is meant if all else is the same. None is taken twice.
+        A heading without its numeral, or with no mark behind it, is meant if all else is the same.
+        None is taken twice.
         """
         numeral, wanted = _parted(title)
         fits = [
-            *self._first(self.unnumbered.get(wanted, deque()), lambda _: True),
+            *self._first(self.exact.get((None, wanted), deque()), lambda _: True),
+            *self._first(self.exact.get((numeral, wanted), deque()), lambda _: True),
             *self._first(self.by_numeral.get(numeral, deque()), lambda text: _alike(wanted, text)),
         ]
         if not fits:
@@ -179,9 +195,30 @@ def _alike(wanted: str, text: str) -> bool:
 
 @lru_cache(maxsize=1024)
 def _parted(title: str) -> tuple[str | None, str]:
-    """Return the numeral of a title and the rest of it in normal form."""
+    """Return the numeral of a title, whatever mark is behind it, and the rest in normal form."""
     numeral, text = enumerator(title)
-    return numeral, normal(text)
+    if numeral is None:
+        from unicodedata import normalize  # noqa: PLC0415 - most headings are as the form has them
+
+        simple = fold(normalize("NFKC", title[:1]) + title[1:])
+        numeral, text = enumerator(simple)
+        if numeral is None and (match := _MARKED.match(simple)):
+            numeral, text = _number(match), simple[match.end() :]
+    return numeral, normal(title if numeral is None else text)
+
+
+def _run_on(title: str) -> tuple[str, str] | None:
+    """Return the numeral that a title seems to begin with, no mark behind it, and the rest."""
+    match = _NUMERAL.match(title)
+    numeral = _number(match) if match else None
+    return (numeral, title[match.end() :]) if match and numeral else None
+
+
+def _number(match: re.Match[str]) -> str | None:
+    """Return a numeral in digits."""
+    written = match[match.lastgroup or 0]
+    count = int(written) if written.isdecimal() else parse_chinese(written)
+    return None if count is None else str(count)
 
 
 def _wording(section: SectionRule, heading: Found, found: list[Diagnostic]) -> None:

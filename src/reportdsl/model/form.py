@@ -16,6 +16,7 @@ class CheckRule:
     """A condition, as a form or a report states it."""
 
     text: str
+    """As written, with its room."""
     expression: object
     """The expression as written, for analysis to resolve."""
     severity: Severity
@@ -111,8 +112,8 @@ class Form:
     tables: Mapping[str, TableForm]
     requires: tuple[str, ...]
     """The header fields that a report must have, by canonical name."""
-    disabled: tuple[str, ...]
-    """The codes of rules that are switched off."""
+    disabled: tuple[tuple[str, int | None], ...]
+    """The codes of rules that are switched off, each with the last 年度 for which it is."""
     span: Span
     checks: tuple[CheckRule, ...] = ()
     """What it asks of a report beside its tables: of its fields, of several tables."""

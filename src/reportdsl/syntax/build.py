@@ -11,9 +11,11 @@ from reportdsl.syntax.grammar import ParseTree, accepts, document_parser, finish
 from reportdsl.syntax.line import Line, shortened
 from reportdsl.syntax.lines import Reading
 from reportdsl.syntax.tree import Token, Tree
+from reportdsl.text.pattern import pattern
 from reportdsl.text.source import Source
 
 MAX_HEADING = 4
+_WORD = pattern(r"\w+")
 
 
 def build(source: Source, reading: Reading, slots: Slots) -> nodes.Document:
@@ -93,6 +95,13 @@ class _Builder:
         key = line.part(0, colon)
         value = line.part(colon + 1, len(line.text))
         name = keywords.field(key.folded)
+        if name in {"title", "agency"} and _names_field(value):
+            expected = message(syntax.TEXT_EXPECTED)
+            self.slots.report(
+                diagnose(
+                    syntax.BAD_FIELD, value.whole, key=key.text, value=value.text, expected=expected
+                )
+            )
         return nodes.Field(name, key.text, value.text, key.whole, value.whole)
 
     def _heading(self, line: Line) -> nodes.Heading:
@@ -127,6 +136,13 @@ class _Builder:
         assert reason is not None
         until = int(year) if year is not None and year.isdigit() and len(year) <= 4 else None
         text = unquoted(token_text(reason, line))
+        if not text.strip():
+            problem = message(syntax.NEEDS_REASON)
+            place = token_span(reason, line)
+            self.slots.report(
+                diagnose(syntax.BAD_DIRECTIVE, place, word=line.word, problem=problem)
+            )
+            return None
         return nodes.Allow(str(code).strip(), text, until, token_span(code, line), line.whole)
 
     def _include(self, line: Line) -> nodes.Include | None:
@@ -184,3 +200,9 @@ class _Builder:
         name, form, rollup, name_span = parts
         broken = any(line.kind == "ROW" and "|" not in line.folded for line in lines)
         return nodes.Table(name, form, rollup, tuple(made), *kept, broken, name_span, span)
+
+
+def _names_field(line: Line) -> bool:
+    """Tell whether something in braces begins with the name of a header field."""
+    inner = (line.part(start + 1, end - 1).folded for start, end, _ in prose.braces(line))
+    return any((word := _WORD.match(text)) and keywords.field(word[0]) for text in inner)

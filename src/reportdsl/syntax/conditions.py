@@ -2,8 +2,9 @@
 
 from typing import cast
 
+from reportdsl.diagnostics.diagnostic import diagnose, message
 from reportdsl.diagnostics.rules import syntax
-from reportdsl.syntax import keywords, nodes
+from reportdsl.syntax import exprs, keywords, nodes
 from reportdsl.syntax.expressions import Slots, extent, token_text, unquoted
 from reportdsl.syntax.line import Line
 from reportdsl.syntax.tree import Token
@@ -36,7 +37,12 @@ def sentence(line: Line, slots: Slots) -> nodes.Sentence | None:
     pattern, _, expression = tree.children
     start, end = extent(expression, line.folded)
     text = unquoted(token_text(cast("Token", pattern), line))
-    return nodes.Sentence(text, slots.build(expression, line), line.text[start:end], line.whole)
+    built = slots.build(expression, line)
+    if isinstance(built, exprs.Comparison | exprs.Logical):
+        problem = message(syntax.NO_CONDITION)
+        slots.report(diagnose(syntax.BAD_FORM_LINE, built.span, problem=problem))
+        return None
+    return nodes.Sentence(text, built, line.text[start:end], line.whole)
 
 
 def _text(token: object, line: Line) -> str | None:

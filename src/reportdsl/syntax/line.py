@@ -12,13 +12,19 @@ _LETTERS = pattern(r"[\u2e80-\u9fff\U00020000-\U0003ffff]")
 _SHOWN = 40
 """How much of a line a message repeats."""
 _BAR = pattern(r"\\.|\|", re.DOTALL)
-
+BARS = "│┃丨∣¦︱￨❘ǀ"
+"""What looks like a bar and is none."""
+# With blanks around it, or before a whole figure or mark; else it may be a character of a text.
+_DRAWN = pattern(
+    rf"(?<![^ ])[{BARS}](?![^ ])"
+    rf"|[{BARS}] *+(?:(?:[+-]?[0-9][0-9.,]*+%?|=.*|[-—/?]) *+)?(?=[{BARS}]|$)"
+)
 
 MARKS = ("<<<<<<<", "=======", ">>>>>>>")
 """What the marks of a merge begin with."""
 
 PASTED = "\t"
-"""What tells a row whose cells are parted by tabs, in the place of a keyword."""
+"""What tells a row whose cells tabs or look-alikes of bars part, in the place of a keyword."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +104,11 @@ class Line:
 def has_bar(folded: str) -> bool:
     """Tell whether a folded line has a ``|`` that no backslash escapes."""
     return "|" in folded and any(m[0] == "|" for m in _BAR.finditer(folded))
+
+
+def is_drawn(folded: str) -> bool:
+    """Tell whether characters that look like bars part a folded line into cells."""
+    return any(bar in folded for bar in BARS) and _DRAWN.search(folded) is not None
 
 
 def shortened(text: str) -> str:

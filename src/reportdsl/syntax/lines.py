@@ -12,9 +12,9 @@ from reportdsl.diagnostics.diagnostic import Diagnostic, diagnose
 from reportdsl.diagnostics.rules import reading, syntax
 from reportdsl.syntax import keywords
 from reportdsl.syntax.formstate import LOST, FormState
-from reportdsl.syntax.line import MARKS, Line, has_bar
+from reportdsl.syntax.line import MARKS, Line, has_bar, is_drawn
 from reportdsl.text.fold import fold
-from reportdsl.text.nearest import distance_one, nearest
+from reportdsl.text.nearest import distance_one
 from reportdsl.text.pattern import pattern
 from reportdsl.text.source import Source, Span
 
@@ -89,6 +89,8 @@ class Reader:
         self.has_fields = False
         self.form = FormState()
         self.pasted: PastedRows | None = None
+        self.parted = False
+        """Whether a blank line parts the next from the last."""
         self.tabbed = False
         """Whether tabs indent the line, so that no more is said of its indentation."""
 
@@ -209,10 +211,12 @@ class Reader:
 
     def _blank(self) -> None:
         """Take a blank line: it ends the header."""
+        self.parted = True
         if self.mode == "header" and self.has_fields:
             self.mode = "body"
 
     def _emit(self, line: Line) -> None:
+        self.parted = False
         self.out.lines.append(line)
 
     def _leave(self, mode: str) -> None:
@@ -254,36 +258,27 @@ class Reader:
         word = match[1] if match else ""
         kind = keywords.directive(word)
         if kind is None:
-            self._unknown_directive(line, word)
+            self._unknown_directive(line)
             return
         self.out.saw(word)
+        # A colon right behind the word is a habit and no content.
+        content = line.rest(len(word) + 1 + line.folded.startswith(":", len(word) + 1), kind, word)
         if self.mode == "table" and kind in {"RENAME", "OMIT"}:
             if not self.skip_rows:
-                self._emit(line.rest(len(word) + 1, kind, word))
+                self._emit(content)
             return
         self._leave(
             {"TABLE": "table", "PLAIN": "table", "TABLEFORM": "tableform"}.get(kind, "body")
         )
         self.form.head = len(self.out.lines)
-        self._emit(line.rest(len(word) + 1, kind, word))
+        self._emit(content)
 
-    def _unknown_directive(self, line: Line, word: str) -> None:
-        known = tuple(
-            w
-            for kind, words in keywords.DIRECTIVES.items()
-            for w in words
-            # A report, which has header fields, holds no lines of forms.
-            if not (self.has_fields and kind in {"FORM", "SECTION", "TABLEFORM"})
-        )
-        near = nearest(word, known) if word else ()
-        from reportdsl.diagnostics.misspelt import meant  # noqa: PLC0415 - most names are right
+    def _unknown_directive(self, line: Line) -> None:
+        from reportdsl.syntax.unknown import unknown  # noqa: PLC0415 - most words are known
 
-        span = line.span(0, 1 + len(word))
-        hints, fixes = meant(span, f"@{word}", tuple(f"@{n}" for n in near))
-        self.out.diagnostics.append(
-            diagnose(syntax.UNKNOWN_DIRECTIVE, span, hints=hints, fixes=fixes, word=word)
-        )
-        kind = keywords.directive(near[0]) if near else None
+        # A report, which has header fields, holds no lines of forms.
+        finding, kind = unknown(line, forms=not self.has_fields)
+        self.out.diagnostics.append(finding)
         if self.mode == "table" and kind in {"RENAME", "OMIT"}:
             return
         # What was meant for a table has rows below it, for a table form its lines: no paragraphs.
@@ -297,7 +292,7 @@ class Reader:
         if has_bar(line.folded):
             if not self.skip_rows:
                 self._emit(line.rest(0, "ROW"))
-        elif "\t" in line.text or self._heads_pasted(line, raw, index):
+        elif self._is_misparted(line, raw, index):
             if not self.skip_rows:
                 self._pasted(line)
         elif not self.skip_rows and self._row_follows(raw, index):
@@ -306,8 +301,15 @@ class Reader:
             self._leave("body")
             self._emit(line.rest(0, "PARAGRAPH"))
 
+    def _is_misparted(self, line: Line, raw: list[tuple[int, int]], index: int) -> bool:
+        """Tell whether other marks than bars part the cells of a line."""
+        if "\t" in line.text or self._heads_pasted(line, raw, index):
+            return True
+        # Below a blank line it may be a text.
+        return is_drawn(line.folded) and (not self.parted or self._row_follows(raw, index))
+
     def _pasted(self, line: Line) -> None:
-        """Take a row whose cells are parted by tabs."""
+        """Take a row whose cells other marks than bars part."""
         from reportdsl.syntax.pasted import PastedRows  # noqa: PLC0415 - few reports hold any
 
         if self.pasted is None:

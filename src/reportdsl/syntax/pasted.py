@@ -1,18 +1,19 @@
-"""Read rows whose cells are parted by tabs, as a spreadsheet puts them into a text."""
+"""Read rows whose cells are parted by tabs, as a spreadsheet puts them, or by drawn lines."""
 
 from dataclasses import replace
 
 from reportdsl.diagnostics.diagnostic import Diagnostic, Edit, Fix, diagnose, message
 from reportdsl.diagnostics.rules import syntax
-from reportdsl.syntax.line import PASTED, Line
+from reportdsl.syntax.line import BARS, PASTED, Line
 from reportdsl.text.fold import fold
 from reportdsl.text.source import Source
 
 _HEADS = {"TABLE", "PLAIN"}
+_AS_BARS = str.maketrans(dict.fromkeys(BARS, "|"))
 
 
 class PastedRows:
-    """The rows of a source whose cells tabs part, each run of them one fault."""
+    """The rows of a source whose cells no bars part, each run of them one fault."""
 
     def __init__(self, source: Source) -> None:
         self.source = source
@@ -20,14 +21,14 @@ class PastedRows:
         """Rows one under another: as they are written, and as they are meant."""
 
     def take(self, line: Line, before: Line | None) -> Line:
-        """Return a line with tabs inside as the row that it is meant to be; `before` is the last.
+        """Return a line as the row that it is meant to be; `before` is the last.
 
         A tab at its beginning parts an empty cell from the next in a table's first row, which
         names the columns; elsewhere it is indentation.
         """
         whole = self._from_tab(line) if before and before.kind in _HEADS else line
         written = replace(whole, kind="ROW", word=PASTED)
-        text = written.text.replace("\t", "|")
+        text = _mended(written.text, "|")
         row = replace(written, text=text, folded=fold(text))
         if not (self._runs and self._runs[-1][-1][1] is before):
             self._runs.append([])
@@ -47,11 +48,22 @@ class PastedRows:
         return [_fault([written for written, _ in run]) for run in self._runs]
 
 
+def _mended(text: str, bar: str) -> str:
+    """Return a row with bars; `bar` is what a tab becomes."""
+    return text.replace("\t", bar) if "\t" in text else text.translate(_AS_BARS)
+
+
 def _fault(rows: list[Line]) -> Diagnostic:
-    edits = tuple(Edit(row.whole, row.text.replace("\t", " | ")) for row in rows)
+    edits = tuple(Edit(row.whole, _mended(row.text, " | ")) for row in rows)
+    mark = next((char for char in rows[0].text if char in BARS), "")
+    if "\t" in rows[0].text:
+        hint, title = message(syntax.PARTED_BY_TABS), message(syntax.BARS_FOR_TABS)
+    else:
+        hint = message(syntax.NO_BAR, mark=mark, code=f"U+{ord(mark):04X}")
+        title = message(syntax.BARS_FOR_OTHERS, mark=mark)
     return diagnose(
         syntax.ROW_WITHOUT_BAR,
         rows[0].whole,
-        hints=(message(syntax.PARTED_BY_TABS),),
-        fixes=(Fix(message(syntax.BARS_FOR_TABS), edits, "safe"),),
+        hints=(hint,),
+        fixes=(Fix(title, edits, "safe"),),
     )

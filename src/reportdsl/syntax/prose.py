@@ -172,14 +172,13 @@ def _marked(line: Line, values: list[_Piece], start: int) -> list[_Piece]:
 
 def _styled(line: Line, pieces: list[_Piece], slots: Slots) -> list[nodes.Inline]:
     """Return runs and values with their styles; neighbours of one style become one run."""
-    bolds = [i for i, p in enumerate(pieces) if p.kind == "BOLD"]
-    unmatched = bolds[-1] if len(bolds) % 2 else -1
+    bolds = _bolds(line, pieces)
     ends = _links(line, pieces, slots)
     closing = {end for end, _ in ends.values()}
     out: list[nodes.Inline] = []
     bold, href = False, None
     for index, piece in enumerate(pieces):
-        if piece.kind == "BOLD" and index != unmatched:
+        if index in bolds:
             bold = not bold
         elif index in ends:
             href = ends[index][1]
@@ -193,6 +192,21 @@ def _styled(line: Line, pieces: list[_Piece], slots: Slots) -> list[nodes.Inline
             run = nodes.Text(text, bold, href, span=line.span(piece.start, piece.end))
             out.append(run)
     return _merged(out)
+
+
+def _bolds(line: Line, pieces: list[_Piece]) -> set[int]:
+    """Return which pieces turn bold on and off: those in pairs, with more than blanks between."""
+    found: set[int] = set()
+    opened: int | None = None
+    for index, piece in enumerate(pieces):
+        if piece.kind != "BOLD":
+            continue
+        if opened is not None and line.text[pieces[opened].end : piece.start].strip():
+            found |= {opened, index}
+            opened = None
+        else:
+            opened = index
+    return found
 
 
 def _links(line: Line, pieces: list[_Piece], slots: Slots) -> dict[int, tuple[int, str | None]]:

@@ -58,6 +58,32 @@ def decode(data: bytes) -> Decoded:
     return Decoded("", "utf-8", "\n", failed=True)
 
 
+def salvaged(data: bytes) -> tuple[str, int]:
+    """Return what can be read of a file that no encoding fits, and where it first does not fit.
+
+    Of the encodings that one is taken in which the least is at fault; U+FFFD stands for that.
+    """
+    marked = [(mark, encoding) for mark, encoding in _MARKS if data.startswith(mark)]
+    best = "", 0
+    fewest: int | None = None
+    for mark, encoding in marked or [(b"", encoding) for encoding in _UNMARKED]:
+        codec = encoding.removesuffix("-sig")
+        content = data.removeprefix(mark)
+        text = content.decode(codec, errors="replace")
+        count = text.count("\ufffd")
+        if fewest is None or count < fewest:
+            best, fewest = (clean(text)[0], len(clean(_sound(content, codec))[0])), count
+    return best
+
+
+def _sound(data: bytes, codec: str) -> str:
+    """Return the text before the first bytes that an encoding does not fit."""
+    try:
+        return data.decode(codec)
+    except UnicodeDecodeError as error:
+        return data[: error.start].decode(codec)
+
+
 def encode(text: str, like: Decoded) -> bytes:
     r"""Return a text with ``\n`` line ends in the encoding and with the line ends of another."""
     raw = text.replace("\n", like.newline)

@@ -224,6 +224,13 @@ def lookalike(text: str) -> str | None:
     return next((old for old, new in zip(text, half, strict=True) if new not in _FIGURE), None)
 
 
+def is_unseen(character: str) -> bool:
+    """Return whether a character takes no room, so that it stands in a figure unknown to all."""
+    import unicodedata  # noqa: PLC0415 - few figures are at fault
+
+    return unicodedata.category(character) == "Cf"
+
+
 def repaired(text: str) -> str | None:
     """Return a figure with its look-alikes put right, None if it has none or is no figure then."""
     plain = _unmasked(text)

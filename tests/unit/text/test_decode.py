@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reportdsl.text.decode import MAX_CONTROLS, Decoded, clean, decode
+from reportdsl.text.decode import MAX_CONTROLS, Decoded, clean, decode, salvaged
 
 TEXT = "标题: 某镇\n新收 | 3\n"
 FORBIDDEN = "".join(
@@ -47,6 +47,23 @@ def test_every_encoding_gives_the_same_text(mark: bytes, codec: str, encoding: s
 )
 def test_what_no_encoding_fits_fails(data: bytes) -> None:
     assert decode(data) == Decoded("", "utf-8", "\n", failed=True)
+
+
+@pytest.mark.parametrize(
+    ("data", "text", "place"),
+    [
+        ("新收\r\n办结".encode() + b"\xff" + "件".encode(), "新收\n办结\ufffd件", 5),
+        ("新收\n办结".encode("gbk") + b"\xff" + "件".encode("gbk"), "新收\n办结\ufffd件", 5),
+        (b"\xef\xbb\xbf" + "新\n".encode() + b"\xff", "新\n\ufffd", 2),
+        (b"\xff\xfea\x00b", "a\ufffd", 1),
+        ("\ufffd".encode() + b"\xff", "\ufffd\ufffd", 1),
+    ],
+)
+def test_what_no_encoding_fits_is_read_as_far_as_it_can_be(
+    data: bytes, text: str, place: int
+) -> None:
+    assert decode(data).failed
+    assert salvaged(data) == (text, place)
 
 
 def test_empty_file() -> None:
@@ -111,6 +128,8 @@ def test_utf8_round_trip(text: str, codec: str) -> None:
 def test_no_bytes_raise(data: bytes) -> None:
     decoded = decode(data)
     assert not (decoded.failed and decoded.text)
+    text, place = salvaged(data)
+    assert not decoded.failed or text[place] == "\ufffd"
 
 
 @pytest.mark.parametrize("unit", ["abc | 12\n", "某镇人民政府\r\n", "\0", "\r"])

@@ -116,3 +116,12 @@ WRITE_CELL = Phrase(
     "行和列同名，请写明是哪一格，如：{names}",
     "a row and a column have this name: say which cell, as in {names}",
 )
+TABLES_ALIKE = Phrase("有几张表都叫“{name}”", 'several tables are called "{name}"')
+ROWS_ALIKE = Phrase("有几行都叫“{name}”", 'several rows are called "{name}"')
+COLUMNS_ALIKE = Phrase("有几列都叫“{name}”", 'several columns are called "{name}"')
+TELL_APART = Phrase("改正名称，写清区别", "let their names tell them apart")
+HEAD_WITHOUT_LABEL = Phrase(
+    "写列名的这一行，行名空着，以“|”开头",
+    'the row that names the columns has no label and begins with "|"',
+)
+NO_LABEL = Phrase("删去“{name}”", 'delete "{name}"')

@@ -185,6 +185,16 @@ NO_CHAIN = Phrase(
     'only two figures are compared at a time; join comparisons with "and"',
 )
 NEEDS_ARGUMENT = Phrase("缺少内容", "something is missing")
+NO_CONDITION = Phrase(
+    "“=”后面要写一个数，不能写条件；条件写在“校验”下面",
+    'behind "=" stands a figure and no condition; conditions go below "checks"',
+)
+TWICE = Phrase("同样的写了两次", "the same stands here twice")
+TEXT_EXPECTED = Phrase(
+    "就是要发布的文字，“{{…}}”在这里不会换成数；要发布花括号本身，写成“\\{{”",
+    'the text itself: "{{…}}" is not filled in here; to publish a brace, write "\\{{"',
+)
+NEEDS_REASON = Phrase("缺少理由", "the reason is missing")
 NO_ARGUMENT = Phrase("什么也不用写", "nothing should follow")
 NEEDS_ARGUMENTS = Phrase(
     "“{name}”的括号里要有 {count} 项", 'values wanted between the brackets of "{name}": {count}'
@@ -220,4 +230,7 @@ PARTED_BY_TABS = Phrase(
     'tabs stand between the cells, as a spreadsheet puts them; a report has "|" there',
 )
 BARS_FOR_TABS = Phrase("把 Tab 换成“|”", 'put "|" in the place of the tabs')
+NO_BAR = Phrase("“{mark}”（{code}）不是竖线“|”", 'the "{mark}" ({code}) is no "|"')
+BARS_FOR_OTHERS = Phrase("把“{mark}”换成“|”", 'put "|" in the place of "{mark}"')
+PUT_BARS = Phrase("写成 {text}", "write {text}")
 REPLACE_WITH = Phrase("改成 {text}", "replace it by {text}")
