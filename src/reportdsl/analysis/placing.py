@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from reportdsl.analysis import axes as own
 from reportdsl.analysis import cells, gaps, rowfaults
 from reportdsl.analysis.filling import Filler
-from reportdsl.diagnostics.diagnostic import Diagnostic, Fix, Label, diagnose, message
+from reportdsl.diagnostics.diagnostic import Diagnostic, Fix, diagnose, message
 from reportdsl.diagnostics.rules import names as name_rules
 from reportdsl.diagnostics.rules import tables as rules
 from reportdsl.model.axis import CellType, Node
@@ -352,10 +352,7 @@ class _Placer:
         before = self.cells.get(key)
         if before is not None and before.span is not None:
             self.sound = False
-            labels = (Label(before.span, message(rules.FIRST_HERE)),)
-            self.found.append(
-                diagnose(rules.CELL_TWICE, cell.span, labels=labels, name=self._name(key))
-            )
+            self.found.append(rowfaults.cell_twice(self._name(key), cell.span, before.span))
             return
         kind = self._type(key)
         if isinstance(cell, nodes.BadCell):

@@ -49,6 +49,12 @@ def twice(label: nodes.RowLabel, *before: Span) -> Diagnostic:
     return diagnose(rules.ROW_TWICE, label.span, labels=labels, name=label.text)
 
 
+def cell_twice(name: str, span: Span, before: Span) -> Diagnostic:
+    """Return the finding for a cell that is filled at another place already."""
+    labels = (Label(before, message(rules.FIRST_HERE)),)
+    return diagnose(rules.CELL_TWICE, span, labels=labels, name=name)
+
+
 def is_full(bands: Bands[BandForm], row: nodes.Row) -> bool:
     """Tell whether a row holds figures and no column's name: it is no head."""
     texts = [c.text for c in row.cells if isinstance(c, nodes.StatedCell)]
