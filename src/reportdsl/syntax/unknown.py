@@ -29,7 +29,7 @@ def unknown(line: Line, *, forms: bool) -> tuple[Diagnostic, str | None]:
         help_ = _joined(line, size, word) if kind else Meant()
     elif head := _head(word, known):
         kind, size = keywords.directive(head), len(word)
-        help_ = _parted(line, word, head)
+        help_ = _parted(line, word, head, nearest(word, known))
     else:
         near = nearest(word, known) if word else ()
         kind, size = keywords.directive(near[0]) if near else None, len(word)
@@ -66,14 +66,18 @@ def _goes_on(word: str, known: str) -> bool:
     return known.isascii() and word[len(known) :][:1].isascii() and word[len(known)].isalpha()
 
 
-def _parted(line: Line, word: str, head: str) -> Meant:
-    """Return the fix that puts a blank behind the word that a line begins with."""
+def _parted(line: Line, word: str, head: str, near: tuple[str, ...]) -> Meant:
+    """Return the fix that puts a blank behind the word that a line begins with.
+
+    There is none where a word of one letter and others that come `near` may be meant.
+    """
     if keywords.directive(head) in _ALONE:
         return Meant((message(syntax.NEAREST, names=f"@{head}"),))
-    # A word of one letter is part of too many others.
-    sure = len(head) > 1
     rest = line.text[1 + len(head) : 1 + len(word)]
-    return _replaced(line, 1 + len(word), f"@{word[: len(head)]} {rest}", safe=sure)
+    text = f"@{word[: len(head)]} {rest}"
+    if len(head) == 1 and set(near) - {head}:
+        return Meant((message(syntax.NEAREST, names=(text, *(f"@{n}" for n in near))),))
+    return _replaced(line, 1 + len(word), text, safe=len(head) > 1)
 
 
 def _joined(line: Line, size: int, word: str) -> Meant:

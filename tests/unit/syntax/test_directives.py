@@ -52,6 +52,12 @@ def test_a_short_word_may_begin_another_word_or_be_one(line: str, expected: str)
     assert mended(line) == (expected, "suggested")
 
 
+def test_a_word_near_several_may_be_any_of_them():
+    (first, *_) = compile_text("@表格 甲").diagnostics
+    assert not first.fixes
+    assert "@表 格、@表式、@表" in first.hints[0].text("zh")
+
+
 @pytest.mark.parametrize("line", ["@落款人", "@ 张三", "@张三"])
 def test_nothing_is_deleted(line: str):
     assert not found(line).fixes
