@@ -310,6 +310,9 @@ def _fix(
     ]
     if not edits or len(edits) < len(made):
         return None
+    if any(edit.text == change.stated.text for edit, change in zip(edits, made, strict=True)):
+        # What has no end of decimals cannot be typed as it should be.
+        return None
     if len(made) == 1 and not named:
         return Fix(message(rules.REPLACE, value=edits[0].text), tuple(edits))
     listed = tuple(
