@@ -170,6 +170,58 @@ NUMBERING = (
 )
 
 
+LETTERS = (
+    "<docDefaults><rPrDefault><rPr/></rPrDefault></docDefaults>"
+    "<style styleId='high' type='character'><rPr><vertAlign val='superscript'/></rPr></style>"
+    "<style styleId='higher' type='character'><basedOn val='high'/></style>"
+    "<style styleId='flat' type='character'><basedOn val='high'/>"
+    "<rPr><vertAlign val='baseline'/></rPr></style>"
+    "<style styleId='up' type='character'><rPr><position val='6'/></rPr></style>"
+    "<style styleId='out' type='character'><rPr><strike/></rPr></style>"
+    "<style styleId='twice' type='character'><rPr><dstrike/></rPr></style>"
+    "<style styleId='gone' type='character'><rPr><vanish/></rPr></style>"
+    "<style styleId='kept' type='character'><basedOn val='gone'/>"
+    "<rPr><vanish val='0'/></rPr></style>"
+    "<style styleId='dark' type='paragraph'><rPr><vanish/></rPr></style>"
+    "<style styleId='darker' type='paragraph'><basedOn val='dark'/></style>"
+)
+
+
+def styled(style: str, direct: str = "") -> str:
+    return f"<r><rPr><rStyle val='{style}'/>{direct}</rPr><t>9</t></r>"
+
+
+@pytest.mark.parametrize(
+    ("paragraph", "run", "expected"),
+    [
+        ("", styled("high"), ["12 9"]),
+        ("", styled("higher"), ["12 9"]),
+        ("", styled("flat"), ["129"]),
+        ("", styled("high", "<vertAlign val='baseline'/>"), ["129"]),
+        ("", styled("up"), ["12 9"]),
+        ("", styled("out"), ["12"]),
+        ("", styled("out", "<strike val='false'/>"), ["129"]),
+        ("", styled("twice"), ["12"]),
+        ("", styled("gone"), ["12"]),
+        ("", styled("gone", "<vanish val='0'/>"), ["129"]),
+        ("", styled("kept"), ["129"]),
+        ("", styled("unknown"), ["129"]),
+        ("dark", styled("unknown"), []),
+        ("darker", styled("", "<vanish val='0'/>"), ["9"]),
+        # Both switch it: so it is off.
+        ("darker", styled("gone"), ["9"]),
+    ],
+)
+def test_letters_look_as_their_styles_say(paragraph, run, expected):
+    body = f"<p><pPr><pStyle val='{paragraph}'/></pPr><r><t>12</t></r>{run}</p>"
+    assert shown(word(body, styles=LETTERS), "a.docx") == expected
+
+
+def test_paragraphs_that_name_no_style_have_one():
+    gone = "<style styleId='Normal' type='paragraph' default='1'><rPr><strike/></rPr></style>"
+    assert shown(word(p("甲"), styles=gone), "a.docx") == []
+
+
 def numbered(text: str, number: int, level: int) -> str:
     return p(text, f"<numPr><ilvl val='{level}'/><numId val='{number}'/></numPr>")
 

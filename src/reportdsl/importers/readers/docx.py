@@ -14,13 +14,13 @@ from reportdsl.importers.listing import Listing, Placed
 from reportdsl.importers.raw import RawBlock, RawDocument, RawText
 from reportdsl.importers.readers.archive import Archive
 from reportdsl.importers.readers.docxaside import counts_pages, edges, notes
+from reportdsl.importers.readers.docxletters import value
 from reportdsl.importers.readers.docxnumbers import Numbers, read_numbers
 from reportdsl.importers.readers.docxparts import (
     Styles,
     numbering,
     outline,
     read_styles,
-    value,
 )
 from reportdsl.importers.readers.docxtext import Text, flattened
 from reportdsl.importers.readers.grid import MAX_CELLS, MAX_COLUMNS, compact
@@ -152,10 +152,10 @@ class _Reader:
             yield Line(text)
 
     def _paragraph(self, node: Element) -> Iterator[_Item]:
-        text = Text()
+        properties = child(node, "pPr")
+        text = Text(self.styles, value(child(properties, "pStyle")))
         text.take(node)
         self.references += text.references
-        properties = child(node, "pPr")
         first, *others = text.lines()
         first, self._carried = self._carried + first, ""
         if child(properties, "rPr", "del") is not None:

@@ -4,7 +4,8 @@ from collections.abc import Iterator
 from xml.etree.ElementTree import Element
 
 from reportdsl.importers.readers.docxaside import REFERENCES
-from reportdsl.importers.readers.docxparts import is_on, value
+from reportdsl.importers.readers.docxletters import letters, value
+from reportdsl.importers.readers.docxparts import Styles
 from reportdsl.importers.readers.xmltree import child
 
 GONE = frozenset({"del", "moveFrom", "delText", "instrText", "delInstrText", "rPr", "pPr"})
@@ -18,7 +19,10 @@ _PRIVATE = range(0xE000, 0xF900)
 class Text:
     """The text of one paragraph, and the boxes of text that hang on it."""
 
-    def __init__(self) -> None:
+    def __init__(self, styles: Styles, style: str) -> None:
+        self.styles = styles
+        self.style = style
+        """That of the paragraph."""
         self.pieces: list[str] = []
         self.boxes: list[Element] = []
         self.references: list[tuple[str, str]] = []
@@ -55,11 +59,11 @@ class Text:
 
     def _run(self, node: Element) -> None:
         properties = child(node, "rPr")
-        if any(is_on(child(properties, name)) for name in ("vanish", "strike", "dstrike")):
+        style = value(child(properties, "rStyle"))
+        look = letters(properties).over(self.styles.look(self.style, style))
+        if look.are_gone:
             return
-        raised = value(child(properties, "vertAlign")) in {"superscript", "subscript"} or (
-            value(child(properties, "position")) not in {None, "", "0"}
-        )
+        raised = look.are_raised
         if raised != self._raised:
             # A raised figure and the one beside it are two: 12² is not 122.
             self._raised = raised
