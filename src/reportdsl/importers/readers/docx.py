@@ -5,7 +5,7 @@ table.
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TypeAlias
 from xml.etree.ElementTree import Element
 
@@ -14,7 +14,7 @@ from reportdsl.importers.listing import Listing, Placed
 from reportdsl.importers.raw import RawBlock, RawDocument, RawText
 from reportdsl.importers.readers.archive import Archive
 from reportdsl.importers.readers.docxaside import counts_pages, edges, notes
-from reportdsl.importers.readers.docxletters import value
+from reportdsl.importers.readers.docxmarks import Marks, in_cell, in_prose
 from reportdsl.importers.readers.docxnumbers import Numbers, read_numbers
 from reportdsl.importers.readers.docxparts import (
     Styles,
@@ -25,8 +25,11 @@ from reportdsl.importers.readers.docxparts import (
 from reportdsl.importers.readers.docxtext import Text, flattened
 from reportdsl.importers.readers.grid import MAX_CELLS, MAX_COLUMNS, compact
 from reportdsl.importers.readers.joining import joined, lays_out, one_line
+from reportdsl.importers.readers.looks import value
+from reportdsl.importers.readers.oddcells import UNREAD
 from reportdsl.importers.readers.xmltree import child, refuse_declarations, tree, whole
 from reportdsl.importers.reading import Imported, over
+from reportdsl.text.source import Span
 
 _FACTS = frozenset({"creator", "subject", "title", "created", "modified", "lastModifiedBy"})
 _ENOUGH = 1_000_000
@@ -64,15 +67,16 @@ def read(data: bytes, name: str, path: str | None = None) -> Imported:
     reader = _Reader(archive, Listing(name, path))
     beside = tuple(reader.beside(archive))
     facts = _facts(archive)
+    source = reader.listing.source(len(data))
     document = RawDocument(
-        reader.listing.source(len(data)),
+        source,
         tuple(reader.blocks),
         title=dict(facts).get("title", ""),
         loose=False,
         facts=facts,
         beside=beside,
     )
-    return Imported(document)
+    return Imported(document, tuple(reader.marks.findings(source)))
 
 
 def _part(archive: Archive, name: str) -> Element | None:
@@ -94,6 +98,7 @@ class _Reader:
         self.numbers: Numbers = read_numbers(_part(archive, "word/numbering.xml"))
         self.listing = listing
         self.blocks: list[RawBlock] = []
+        self.marks = Marks()
         self.references: list[tuple[str, str]] = []
         self._cells = 0
         self._carried = ""
@@ -106,19 +111,27 @@ class _Reader:
     def _read(self, items: Iterator[_Item]) -> None:
         for item in items:
             if isinstance(item, Line):
-                self.blocks.append(self.listing.text(item.text, item.level))
+                self._line(item)
             else:
                 self._table(item)
+
+    def _line(self, line: Line) -> None:
+        text = in_prose(line.text)
+        if text:
+            self.blocks.append(self.listing.text(text, line.level))
+        # A picture that stands alone is told of where the text before it stands.
+        self.marks.take(line.text, _end_of(self.blocks) or Span(self.listing.name, 0, 0))
 
     def beside(self, archive: Archive) -> Iterator[RawText]:
         """Yield what stands beside the text, as far as it is not in it too."""
         known = {"".join(text.split()) for text in self.listing.lines}
         for node, place in (*notes(archive, self.references), *edges(archive)):
             for line in self._all_lines(node):
-                own = "".join(line.text.split())
+                text = in_prose(line.text)
+                own = "".join(text.split())
                 if own not in known and not counts_pages(own):
                     known.add(own)
-                    yield self.listing.text(line.text, place=place)
+                    yield self.listing.text(text, place=place)
 
     def _all_lines(self, node: Element) -> Iterator[Line]:
         """Yield all lines, those in tables too."""
@@ -187,14 +200,22 @@ class _Reader:
             self._read(line for cell in cells for line in cell.lines)
             return
         grid = compact(list(_standing(rows)))
-        if any(cell.text for row in grid.rows for cell in row):
-            self.blocks.append(self.listing.table(grid.rows, grid.width, spanned=True))
+        shown = [[replace(cell, text=in_cell(cell.text)) for cell in row] for row in grid.rows]
+        if not any(cell.text.strip(UNREAD) for row in shown for cell in row):
+            self._read(line for cell in cells for line in cell.lines)
+            return
+        table = self.listing.table(shown, grid.width, spanned=True)
+        self.blocks.append(table)
+        for marked, read in zip(grid.rows, table.rows, strict=True):
+            for cell, told in zip(marked, read.cells, strict=True):
+                self.marks.take(cell.text, told.span)
 
     def _rows(self, table: Element) -> Iterator[list[_Cell]]:
         for row in _table_rows(table):
             properties = child(row, "trPr")
             column = _whole(child(properties, "gridBefore"), 0)
-            cells: list[_Cell] = []
+            # Where a row begins further to the right, a blank is all that stands before it.
+            cells = [_Cell((), 0, column, merged=False)] if column else []
             for node in flattened(row):
                 if node.tag != "tc" or child(node, "tcPr", "cellDel") is not None:
                     continue
@@ -229,6 +250,14 @@ def _standing(rows: Sequence[Sequence[_Cell]]) -> Iterator[list[Placed]]:
                 made.append(Placed(text, cell.column, cell.width))
         above = {(cell.column, cell.width) for cell in row}
         yield made
+
+
+def _end_of(blocks: Sequence[RawBlock]) -> Span | None:
+    """Return where the last line of blocks stands."""
+    if not blocks:
+        return None
+    last = blocks[-1]
+    return last.span if isinstance(last, RawText) else last.rows[-1].span
 
 
 def _table_rows(table: Element) -> Iterator[Element]:

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from xml.etree.ElementTree import Element
 
-from reportdsl.importers.readers.docxletters import NONE, Letters, letters, value
+from reportdsl.importers.readers.looks import NONE, Letters, letters, value
 from reportdsl.importers.readers.xmltree import child, whole
 from reportdsl.text.pattern import pattern
 

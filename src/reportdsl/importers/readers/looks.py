@@ -1,6 +1,7 @@
-"""Tell of letters in a Word document whether they are hidden, struck out, or raised.
+"""Tell of letters in an office document whether they are hidden, struck out, or raised.
 
 Runs say it of themselves, or their styles do: Word's own marks of notes are raised by a style.
+Documents of Word and workbooks of Excel use the same names for it.
 """
 
 from dataclasses import dataclass
@@ -35,6 +36,8 @@ class Letters:
     struck_twice: bool | None = None
     align: str | None = None
     position: str | None = None
+    font: str | None = None
+    """Of letters that are not Chinese."""
 
     @property
     def are_gone(self) -> bool:
@@ -54,6 +57,7 @@ class Letters:
             _first(self.struck_twice, other.struck_twice),
             _first(self.align, other.align),
             _first(self.position, other.position),
+            _first(self.font, other.font),
         )
 
     def within(self, paragraph: "Letters") -> "Letters":
@@ -79,6 +83,7 @@ def letters(properties: Element | None) -> Letters:
         _said(properties, "dstrike"),
         _word(properties, "vertAlign"),
         _word(properties, "position"),
+        _font(properties),
     )
 
 
@@ -90,6 +95,11 @@ def _said(properties: Element, name: str) -> bool | None:
 def _word(properties: Element, name: str) -> str | None:
     node = child(properties, name)
     return None if node is None else value(node)
+
+
+def _font(properties: Element) -> str | None:
+    node = child(properties, "rFonts")
+    return None if node is None else node.get("ascii") or node.get("hAnsi")
 
 
 def _first(own: _T | None, other: _T | None) -> _T | None:
