@@ -356,6 +356,14 @@ def beside(data: bytes) -> list[tuple[str, str]]:
     ]
 
 
+def test_hidden_rows_are_left_out_and_told():
+    data = word(tbl(tc("甲") + tc("1"), "<trPr><hidden/></trPr>" + tc("甲") + tc("2")))
+    assert shown(data, "a.docx") == [[["甲", "1"]]]
+    (found,) = read(data, "a.docx").diagnostics
+    assert found.rule.code == "R929"
+    assert dict(found.args)["count"] == 1
+
+
 PICTURE = "<drawing><inline><pic/></inline></drawing>"
 
 

@@ -1,6 +1,7 @@
 """What is read of spreadsheets and CSV files."""
 
 import sys
+from base64 import b64decode
 from datetime import date, datetime
 from io import BytesIO
 from pathlib import Path
@@ -17,6 +18,11 @@ from reportdsl.importers.readers.oddcells import Odd
 from reportdsl.importers.readers.sheethidden import letters
 from tests.importers.reading import codes, document, shown
 from tests.importers.test_hostile import zipped
+
+DOT = b64decode(
+    "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg=="
+)
+"""A picture."""
 
 
 def workbook(fill: Any, **options: Any) -> bytes:
@@ -241,6 +247,25 @@ def test_what_reviewers_remark_is_kept_beside():
     assert [(text.text, found.source.place(text.span)) for text in found.beside] == [
         ("实为 9", ("工作表“表”B1批注", 'comment at sheet "表", B1'))
     ]
+
+
+def test_pictures_on_sheets_are_told():
+    def fill(book: Any) -> None:
+        sheet = book.add_worksheet("表")
+        sheet.write_row(0, 0, ["甲", 12])
+        sheet.insert_image(2, 1, "a.png", {"image_data": BytesIO(DOT)})
+
+    found = read(workbook(fill), "a.xlsx")
+    (told,) = found.diagnostics
+    assert told.rule.code == "R930"
+    assert told.message("en").endswith(': sheet "表", B3')
+
+
+@pytest.mark.parametrize(("inside", "expected"), [("", ["R930"]), ("<x:object/>", [])])
+def test_pictures_in_open_spreadsheets_are_told(inside, expected):
+    frame = f"<t:table-cell><x:frame>{inside}<x:image/></x:frame></t:table-cell>"
+    data = ods(f"<t:table><t:table-row>{cell('甲')}{frame}</t:table-row></t:table>")
+    assert codes(read(data, "a.ods")) == expected
 
 
 @pytest.mark.parametrize(

@@ -124,6 +124,7 @@ SHOWN_OTHERWISE = Phrase(
     "what is shown is not the number that is stored, which stands behind a 〓",
 )
 HIDDEN_SHEET = Phrase("工作表“{sheet}”", 'sheet "{sheet}"')
+HIDDEN_ROWS_OF_TABLES = Phrase("表格里隐藏的行", "hidden rows of tables")
 HIDDEN_CELLS_OF_PAGE = Phrase("网页上不显示的格子", "cells that the page does not show")
 HIDDEN_LINES = Phrase("网页上不显示的文字", "paragraphs that the page does not show")
 HIDDEN_ROW = Phrase("{sheet}第 {row} 行", "{sheet}row {row}")

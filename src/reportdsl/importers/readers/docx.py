@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from typing import TypeAlias
 from xml.etree.ElementTree import Element
 
+from reportdsl.diagnostics.diagnostic import Diagnostic, diagnose
 from reportdsl.diagnostics.rules import importing as rules
 from reportdsl.importers.listing import Listing, Placed
 from reportdsl.importers.raw import RawBlock, RawDocument, RawText
@@ -25,10 +26,10 @@ from reportdsl.importers.readers.docxparts import (
 from reportdsl.importers.readers.docxtext import Text, flattened
 from reportdsl.importers.readers.grid import MAX_CELLS, MAX_COLUMNS, compact
 from reportdsl.importers.readers.joining import joined, lays_out, one_line
-from reportdsl.importers.readers.looks import value
+from reportdsl.importers.readers.looks import is_on, value
 from reportdsl.importers.readers.oddcells import UNREAD
 from reportdsl.importers.readers.xmltree import child, refuse_declarations, tree, whole
-from reportdsl.importers.reading import Imported, over
+from reportdsl.importers.reading import Imported, over, top
 from reportdsl.text.source import Span
 
 _FACTS = frozenset({"creator", "subject", "title", "created", "modified", "lastModifiedBy"})
@@ -76,7 +77,7 @@ def read(data: bytes, name: str, path: str | None = None) -> Imported:
         facts=facts,
         beside=beside,
     )
-    return Imported(document, tuple(reader.marks.findings(source)))
+    return Imported(document, (*reader.hidden(), *reader.marks.findings(source)))
 
 
 def _part(archive: Archive, name: str) -> Element | None:
@@ -99,6 +100,7 @@ class _Reader:
         self.listing = listing
         self.blocks: list[RawBlock] = []
         self.marks = Marks()
+        self.hidden_rows = 0
         self.references: list[tuple[str, str]] = []
         self._cells = 0
         self._carried = ""
@@ -141,6 +143,13 @@ class _Reader:
             else:
                 for cell in _all_cells(item):
                     yield from self._all_lines(cell)
+
+    def hidden(self) -> Iterator[Diagnostic]:
+        """Yield what is to be told of rows that are not shown."""
+        if self.hidden_rows:
+            places = (rules.HIDDEN_ROWS_OF_TABLES,)
+            count = self.hidden_rows
+            yield diagnose(rules.HIDDEN_PARTS, top(self.listing.name), places=places, count=count)
 
     # ── paragraphs ───────────────────────────────────────────────────────────────────────────────
 
@@ -211,7 +220,7 @@ class _Reader:
                 self.marks.take(cell.text, told.span)
 
     def _rows(self, table: Element) -> Iterator[list[_Cell]]:
-        for row in _table_rows(table):
+        for row in self._shown_rows(table):
             properties = child(row, "trPr")
             column = _whole(child(properties, "gridBefore"), 0)
             # Where a row begins further to the right, a blank is all that stands before it.
@@ -226,6 +235,14 @@ class _Reader:
                     cell = _Cell(before.lines, before.column, column - before.column, before.merged)
                 cells.append(cell)
             yield cells
+
+    def _shown_rows(self, table: Element) -> Iterator[Element]:
+        """Yield the rows of a table that are not hidden; of others it is told."""
+        for row in _table_rows(table):
+            if not is_on(child(row, "trPr", "hidden")):
+                yield row
+            elif any(text.text for text in row.iter("t")):
+                self.hidden_rows += 1
 
     def _cell(self, node: Element, column: int) -> _Cell:
         self._cells += 1

@@ -20,11 +20,14 @@ class Odd(Enum):
     """It shows something else than the number that is stored in it."""
     UNCOUNTED = auto()
     """Its formula was never calculated."""
+    PICTURE = auto()
+    """A picture begins at it."""
 
 
 _SAID: dict[Odd, Phrase] = {
     Odd.OTHERWISE: rules.SHOWN_OTHERWISE,
     Odd.UNCOUNTED: rules.NEVER_CALCULATED,
+    Odd.PICTURE: rules.PICTURES,
 }
 _NAMED = 8
 """How many cells a finding names."""

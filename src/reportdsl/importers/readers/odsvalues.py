@@ -27,6 +27,19 @@ _FURTHEST = 12
 
 def value(cell: Element, styles: TextStyles) -> Shown:
     """Return what a cell says, and what is to be told of it."""
+    text, odd = _said(cell, styles)
+    return text, Odd.PICTURE if odd is None and _has_picture(cell) else odd
+
+
+def _has_picture(cell: Element) -> bool:
+    """Tell whether a picture hangs on a cell; a chart is drawn of figures that stand in cells."""
+    return any(
+        frame.find("image") is not None and frame.find("object") is None
+        for frame in cell.iter("frame")
+    )
+
+
+def _said(cell: Element, styles: TextStyles) -> Shown:
     shown = _shown(cell, styles)
     match cell.get("value-type", ""):
         case "float" | "currency":

@@ -65,6 +65,8 @@ def read_sheets(archive: Archive) -> Iterator[Sheet]:
                 sheet = _sheet(node.get("name", ""), root, book)
                 sheet.hidden.whole = node.get("state", "") not in _VISIBLE
                 sheet.notes += _notes(archive, part)
+                for place in _pictures(archive, part):
+                    sheet.odd.setdefault(place, Odd.PICTURE)
                 yield sheet
 
 
@@ -91,6 +93,20 @@ def _notes(archive: Archive, part: str) -> Iterator[tuple[int, int, str]]:
                 place, text = _PLACE.fullmatch(comment.get("ref", "")), child(comment, "text")
                 if place and text is not None:
                     yield int(place[2]) - 1, _column(place[1]) - 1, _text(text)
+
+
+def _pictures(archive: Archive, part: str) -> Iterator[tuple[int, int]]:
+    """Yield the rows and columns at which pictures begin on a sheet."""
+    for node, target in _ties(archive, part):
+        if node.get("Type", "").endswith("/drawing") and target in archive.names:
+            for anchor in tree(archive.part(target)):
+                if next(anchor.iter("pic"), None) is not None:
+                    row, column = child(anchor, "from", "row"), child(anchor, "from", "col")
+                    yield _at(row), _at(column)
+
+
+def _at(node: Element | None) -> int:
+    return 0 if node is None else whole((node.text or "").strip(), 0)
 
 
 def _texts(archive: Archive) -> tuple[str, ...]:
