@@ -34,13 +34,25 @@ def tc(text: str, properties: str = "") -> str:
     return f"<tc><tcPr>{properties}</tcPr>{p(text)}</tc>"
 
 
+def drawn(place: str) -> str:
+    picture = f"<drawing><{place}><pic/></{place}></drawing>"
+    return f"<tc><p><r><t>1</t>{picture}</r></p></tc>"
+
+
 BOX = "<txbxContent><p><r><t>框</t></r></p></txbxContent>"
 
 TEXTS = [
     (p("甲") + p("  ") + p("乙"), ["甲", "乙"]),
     ("<p><r><t>甲</t><br/><t>乙</t><tab/><t>丙</t><cr/></r></p>", ["甲", "乙 丙"]),
     ("<p><r><t>1</t><noBreakHyphen/><t>2</t><softHyphen/><sym char='00B7'/></r></p>", ["1-2·"]),
-    ("<p><r><sym char='F0FE'/><sym char='xx'/><t>甲</t></r></p>", ["甲"]),
+    ("<p><r><sym char='F0FE'/><sym char='xx'/><t>甲</t></r></p>", ["〓〓甲"]),
+    ("<p><r><sym font='Symbol' char='F02D'/><t>12</t></r></p>", ["-12"]),
+    ("<p><r><sym font='Wingdings' char='F0FE'/><sym font='Symbol' char='00B3'/></r></p>", ["☑≥"]),
+    ("<p><r><rPr><rFonts ascii='Symbol'/></rPr><t>-a中</t></r></p>", ["-α中"]),
+    ("<p><r><rPr><rFonts ascii='Wingdings'/></rPr><t>5</t></r><r><t>5</t></r></p>", ["〓5"]),
+    ("<p><r><t>\uf0b7</t></r></p>", ["〓"]),
+    ("<p><r><t>12</t><drawing><inline><pic/></inline></drawing></r></p>", ["12"]),
+    ("<p><r><drawing><inline><pic/></inline></drawing></r></p>", []),
     (
         "<p><ins><r><t>加</t></r></ins><del><r><delText>删</delText></r></del><r><t>尾</t></r></p>",
         ["加尾"],
@@ -111,8 +123,11 @@ TABLES = [
     ),
     (
         tbl("<trPr><gridBefore val='1'/></trPr>" + tc("1"), tc("甲") + tc("2")),
-        [[["1+1 1"], ["甲", "2"]]],
+        [[["", "1"], ["甲", "2"]]],
     ),
+    (f"<tbl><tr>{drawn('inline')}{tc('2')}</tr></tbl>", [[["1〓", "2"]]]),
+    (f"<tbl><tr>{drawn('anchor')}{tc('2')}</tr></tbl>", [[["1", "2"]]]),
+    ("<tbl><tr><tc><p><r><pict><shape><imagedata/></shape></pict></r></p></tc></tr></tbl>", []),
     (
         tbl(tc("头", "<hMerge val='restart'/>") + tc("", "<hMerge/>"), tc("1") + tc("2")),
         [[["0+2 头"], ["1", "2"]]],
@@ -168,6 +183,58 @@ NUMBERING = (
     "<num numId='2'><abstractNumId val='7'/>"
     "<lvlOverride ilvl='0'><startOverride val='11'/></lvlOverride></num>"
 )
+
+
+LETTERS = (
+    "<docDefaults><rPrDefault><rPr/></rPrDefault></docDefaults>"
+    "<style styleId='high' type='character'><rPr><vertAlign val='superscript'/></rPr></style>"
+    "<style styleId='higher' type='character'><basedOn val='high'/></style>"
+    "<style styleId='flat' type='character'><basedOn val='high'/>"
+    "<rPr><vertAlign val='baseline'/></rPr></style>"
+    "<style styleId='up' type='character'><rPr><position val='6'/></rPr></style>"
+    "<style styleId='out' type='character'><rPr><strike/></rPr></style>"
+    "<style styleId='twice' type='character'><rPr><dstrike/></rPr></style>"
+    "<style styleId='gone' type='character'><rPr><vanish/></rPr></style>"
+    "<style styleId='kept' type='character'><basedOn val='gone'/>"
+    "<rPr><vanish val='0'/></rPr></style>"
+    "<style styleId='dark' type='paragraph'><rPr><vanish/></rPr></style>"
+    "<style styleId='darker' type='paragraph'><basedOn val='dark'/></style>"
+)
+
+
+def styled(style: str, direct: str = "") -> str:
+    return f"<r><rPr><rStyle val='{style}'/>{direct}</rPr><t>9</t></r>"
+
+
+@pytest.mark.parametrize(
+    ("paragraph", "run", "expected"),
+    [
+        ("", styled("high"), ["12 9"]),
+        ("", styled("higher"), ["12 9"]),
+        ("", styled("flat"), ["129"]),
+        ("", styled("high", "<vertAlign val='baseline'/>"), ["129"]),
+        ("", styled("up"), ["12 9"]),
+        ("", styled("out"), ["12"]),
+        ("", styled("out", "<strike val='false'/>"), ["129"]),
+        ("", styled("twice"), ["12"]),
+        ("", styled("gone"), ["12"]),
+        ("", styled("gone", "<vanish val='0'/>"), ["129"]),
+        ("", styled("kept"), ["129"]),
+        ("", styled("unknown"), ["129"]),
+        ("dark", styled("unknown"), []),
+        ("darker", styled("", "<vanish val='0'/>"), ["9"]),
+        # Both switch it: so it is off.
+        ("darker", styled("gone"), ["9"]),
+    ],
+)
+def test_letters_look_as_their_styles_say(paragraph, run, expected):
+    body = f"<p><pPr><pStyle val='{paragraph}'/></pPr><r><t>12</t></r>{run}</p>"
+    assert shown(word(body, styles=LETTERS), "a.docx") == expected
+
+
+def test_paragraphs_that_name_no_style_have_one():
+    gone = "<style styleId='Normal' type='paragraph' default='1'><rPr><strike/></rPr></style>"
+    assert shown(word(p("甲"), styles=gone), "a.docx") == []
 
 
 def numbered(text: str, number: int, level: int) -> str:
@@ -287,6 +354,42 @@ def beside(data: bytes) -> list[tuple[str, str]]:
     return [
         (place[0], text.text) for place, text in zip(places, found.beside, strict=True) if place
     ]
+
+
+def test_hidden_rows_are_left_out_and_told():
+    data = word(tbl(tc("甲") + tc("1"), "<trPr><hidden/></trPr>" + tc("甲") + tc("2")))
+    assert shown(data, "a.docx") == [[["甲", "1"]]]
+    (found,) = read(data, "a.docx").diagnostics
+    assert found.rule.code == "R929"
+    assert dict(found.args)["count"] == 1
+
+
+PICTURE = "<drawing><inline><pic/></inline></drawing>"
+
+
+def test_pictures_and_unknown_signs_are_told_at_their_places():
+    cell = f"<tc><p><r><t>1</t>{PICTURE}</r></p></tc>"
+    sign = "<p><r><t>丁</t><sym font='Wingdings' char='F021'/></r></p>"
+    data = word(
+        p("甲")
+        + f"<p><r>{PICTURE}</r></p>"
+        + f"<tbl><tr>{tc('乙')}{cell}</tr></tbl>"
+        + p("丙")
+        + sign
+    )
+    assert shown(data, "a.docx") == ["甲", [["乙", "1〓"]], "丙", "丁〓"]
+    first, second = read(data, "a.docx").diagnostics
+    assert first.message("zh") == ("图片里的内容读不出来，没有取用：第1段、第1个表格第1行第2列")
+    assert second.message("en").endswith("paragraph 3")
+
+
+def test_what_reviewers_remark_is_kept_beside_the_text():
+    data = word(
+        f"<p><r><t>甲</t></r>{ref('comment', 3)}</p>",
+        comments=(f"<comment id='3'>{p('核实')}</comment>"),
+    )
+    assert shown(data, "a.docx") == ["甲"]
+    assert beside(data) == [("批注1", "核实")]
 
 
 def test_notes_are_kept_beside_the_text():

@@ -2,7 +2,7 @@
 
 import pytest
 
-from reportdsl.importers.figures import looks_like_figure, taken
+from reportdsl.importers.figures import Verdict, looks_like_figure, stands_for_figure, taken
 from reportdsl.model.axis import CellType, Kind
 from reportdsl.syntax.nodes import StatedCell
 from reportdsl.text.source import Span
@@ -27,6 +27,21 @@ def test_a_raised_or_circled_figure_is_no_digit_of_the_one_before(text, value):
     cell = taken(text, COUNT, HERE).cell
     assert isinstance(cell, StatedCell)
     assert cell.text == value
+
+
+@pytest.mark.parametrize(
+    ("text", "value"), [("$1,200.50", "1,200.50"), ("￥ 12", "12"), ("¥12元", "12")]
+)
+def test_a_sum_of_money_may_have_its_sign_before_it(text, value):
+    assert looks_like_figure(text)
+    made = taken(text, CellType(Kind.DECIMAL, 2, (), "", optional=True, exact=False), HERE).cell
+    assert made == StatedCell(value, text, span=HERE)
+
+
+@pytest.mark.parametrize("text", ["〓", "〓12", "12〓", "-〓12"])
+def test_what_could_not_be_read_stands_for_a_figure_and_is_none(text):
+    assert stands_for_figure(text)
+    assert taken(text, COUNT, HERE).verdict is Verdict.NO_FIGURE
 
 
 @pytest.mark.parametrize("text", ["12 1", "①", "²", "1½"])

@@ -1,6 +1,7 @@
 """What is read of spreadsheets and CSV files."""
 
 import sys
+from base64 import b64decode
 from datetime import date, datetime
 from io import BytesIO
 from pathlib import Path
@@ -12,9 +13,16 @@ import xlsxwriter
 from reportdsl.importers.importer import read
 from reportdsl.importers.raw import RawTable
 from reportdsl.importers.readers.cellvalues import Format, day, format_of, number
+from reportdsl.importers.readers.numberformats import read_format
+from reportdsl.importers.readers.oddcells import Odd
 from reportdsl.importers.readers.sheethidden import letters
 from tests.importers.reading import codes, document, shown
 from tests.importers.test_hostile import zipped
+
+DOT = b64decode(
+    "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg=="
+)
+"""A picture."""
 
 
 def workbook(fill: Any, **options: Any) -> bytes:
@@ -124,6 +132,159 @@ def test_hidden_sheets_and_charts_are_left_out():
         book.add_worksheet("又").write(0, 0, "丙")
 
     assert shown(workbook(fill), "a.xlsx") == ["甲", "丙"]
+    (found,) = read(workbook(fill), "a.xlsx").diagnostics
+    assert found.rule.code == "R929"
+    assert found.message("en") == 'what is hidden was not imported: sheet "藏" (1 in all)'
+
+
+SHOWN = [
+    # Ten thousands: a point that is a text, and one comma for each three digits that go.
+    ("125000", "0!.0,", "12.5"),
+    ("125000", "0\\.0,", "12.5"),
+    ("125432", '0"."0,', "12.5432"),
+    ("125000", '0!.0,"万元"', "12.5万元"),
+    ("125000", "#,##0,", "125"),
+    ("125000", "0,.0", "125"),
+    ("125000000", "#,##0,,", "125"),
+    ("125000", "#!.0000", "12.5"),
+    ("-125000", "0!.0,;[Red]-0!.0,", "-12.5"),
+    ("125000", '[>=10000]0!.0,"万";0', "12.5万"),
+    ("9000", '[>=10000]0!.0,"万";0', "9000"),
+    ("5", '[>100]"多";[<10]"少";0', "少"),
+    ("50", '[>100]"多";[<10]"少";0', "50"),
+    # Units that are said beside a number make another of it.
+    ("12", '0"万元"', "12万元"),
+    ("12", '0"%"', "12%"),
+    ("7", '"1"0', "1 7"),
+    ("7", '0"1"', "7 1"),
+    # What is as it was: rounding, signs, and words that only name what is counted.
+    ("12.345", "0.0", "12.345"),
+    ("12", '0"件"', "12"),
+    ("12", "00000", "12"),
+    ("1234", "# ##0", "1234"),
+    ("1234", "#,##0.00_);[Red](#,##0.00)", "1234"),
+    ("-12", "0;(0)", "-12"),
+    ("12", '_ "￥"* #,##0.00_ ;_ "￥"* -#,##0.00_ ;_ "￥"* "-"??_ ;_ @_ ', "12"),
+    ("0", '_ * #,##0_ ;_ * -#,##0_ ;_ * "-"??_ ;_ @_ ', "0"),
+    ("0", '0;-0;"-"', "0"),
+    ("0", "0;-0;;@", "0"),
+    ("12400", "0.00E+00", "12400"),
+    ("1.5", "# ?/?", "1.5"),
+    ("12", "[DBNum1]General", "12"),
+    ("12", "[DBNum1][$-804]G/通用格式", "12"),
+    ("12", "@", "12"),
+    ("0.25", "0.0%", "25%"),
+    ("0.25", "0.0!%", "0.25%"),
+    ("45317", "yyyy-mm-dd", "2024-01-26"),
+]
+OTHERWISE = [
+    ("125000", '0"万"0000'),
+    ("125000", "000-0000!-0"),
+    ("125000", '0.0,"K"'),
+    ("12", '"-"0'),
+    ("12", '"5"'),
+    ("0.5", "h:mm"),
+    ("45317", 'm"月"'),
+    ("0.5", "[h]:mm"),
+    ("200", '[<100]"少"'),
+]
+
+
+@pytest.mark.parametrize(
+    ("stored", "code", "expected"), [*SHOWN, *((s, c, f"〓{s}") for s, c in OTHERWISE)]
+)
+def test_a_number_is_what_its_format_shows(stored, code, expected):
+    made, odd = read_format("164", {"164": code}).write(stored, since_1904=False)
+    assert made == expected
+    assert odd is (Odd.OTHERWISE if made.startswith("〓") else None)
+
+
+@pytest.mark.parametrize("code", [";;;", ";;", '""', "_ ;_ ;"])
+def test_a_number_that_is_not_shown_is_none(code):
+    assert read_format("164", {"164": code}).write("12", since_1904=False) == ("", Odd.UNSEEN)
+
+
+def shown_otherwise(book: Any) -> None:
+    sheet = book.add_worksheet("表")
+    sheet.write_row(0, 0, ["", "甲", "乙", "丙", "丁"])
+    sheet.write(1, 0, "行")
+    sheet.write(1, 1, 12, book.add_format({"num_format": ";;;"}))
+    sheet.write(1, 2, 12, book.add_format({"num_format": '0"1"0'}))
+    sheet.write(1, 3, 12, book.add_format({"font_strikeout": True}))
+    sheet.write_formula(1, 4, "=10+2", value="")
+
+
+def test_cells_that_show_something_else_are_told():
+    found = read(workbook(shown_otherwise), "a.xlsx")
+    assert shown(workbook(shown_otherwise), "a.xlsx") == [
+        [["", "甲", "乙", "丙", "丁"], ["行", "", "〓12", "", ""]]
+    ]
+    assert [d.message("zh") for d in found.diagnostics if d.rule.code == "R929"] == [
+        "隐藏的内容没有导入：工作表“表”B2、工作表“表”D2，共 2 处"
+    ]
+    told = [d.message("zh") for d in found.diagnostics if d.rule.code == "R930"]
+    assert [text.rpartition("：")[2] for text in told] == ["工作表“表”C2", "工作表“表”E2"]
+
+
+def test_formulas_that_were_never_calculated_are_told():
+    cells = (
+        "<c r='A1' t='str'><v>x</v></c><c r='B1'><f>10+2</f></c><c r='C1'><f>1</f><v/></c>"
+        "<c r='D1' t='str'><f>A2</f><v></v></c><c r='E1'><f>2</f><v>2</v></c>"
+    )
+    data = xlsx(f"<worksheet><sheetData><row>{cells}</row></sheetData></worksheet>")
+    (found,) = read(data, "a.xlsx").diagnostics
+    assert found.rule.code == "R930"
+    assert found.message("en").endswith('sheet "甲", B1, sheet "甲", C1')
+
+
+def test_what_reviewers_remark_is_kept_beside():
+    def fill(book: Any) -> None:
+        sheet = book.add_worksheet("表")
+        sheet.write_row(0, 0, ["甲", 12])
+        sheet.write_comment(0, 1, "实为 9")
+
+    found = document(workbook(fill), "a.xlsx")
+    assert [(text.text, found.source.place(text.span)) for text in found.beside] == [
+        ("实为 9", ("工作表“表”B1批注", 'comment at sheet "表", B1'))
+    ]
+
+
+def test_pictures_on_sheets_are_told():
+    def fill(book: Any) -> None:
+        sheet = book.add_worksheet("表")
+        sheet.write_row(0, 0, ["甲", 12])
+        sheet.insert_image(2, 1, "a.png", {"image_data": BytesIO(DOT)})
+
+    found = read(workbook(fill), "a.xlsx")
+    (told,) = found.diagnostics
+    assert told.rule.code == "R930"
+    assert told.message("en").endswith(': sheet "表", B3')
+
+
+@pytest.mark.parametrize(("inside", "expected"), [("", ["R930"]), ("<x:object/>", [])])
+def test_pictures_in_open_spreadsheets_are_told(inside, expected):
+    frame = f"<t:table-cell><x:frame>{inside}<x:image/></x:frame></t:table-cell>"
+    data = ods(f"<t:table><t:table-row>{cell('甲')}{frame}</t:table-row></t:table>")
+    assert codes(read(data, "a.ods")) == expected
+
+
+@pytest.mark.parametrize(
+    ("look", "expected"),
+    [
+        ({"font_script": 1}, "12 1"),
+        ({"font_script": 2}, "12 1"),
+        ({"font_strikeout": True}, "12"),
+        ({"bold": True}, "121"),
+    ],
+)
+def test_letters_in_a_cell_look_each_their_own_way(look, expected):
+    def fill(book: Any) -> None:
+        sheet = book.add_worksheet()
+        sheet.write(0, 0, "甲")
+        plain = book.add_format({"italic": True})
+        sheet.write_rich_string(0, 1, plain, "12", book.add_format(look), "1")
+
+    assert shown(workbook(fill), "a.xlsx") == [[["甲", expected]]]
 
 
 def hiding(book: Any) -> None:
@@ -358,10 +519,10 @@ ODS = "application/vnd.oasis.opendocument.spreadsheet"
 SPACES = " ".join(f"xmlns:{name}='{name}'" for name in ("o", "t", "x", "s", "m"))
 
 
-def ods(tables: str, manifest: str = "<m:manifest xmlns:m='m'/>") -> bytes:
+def ods(tables: str, manifest: str = "<m:manifest xmlns:m='m'/>", styles: str = "") -> bytes:
     content = (
         f"<o:document {SPACES}><o:automatic-styles><s:style s:name='h'>"
-        "<s:table-properties t:display='false'/></s:style></o:automatic-styles>"
+        f"<s:table-properties t:display='false'/></s:style>{styles}</o:automatic-styles>"
         f"<o:body><o:spreadsheet>{tables}</o:spreadsheet></o:body></o:document>"
     )
     parts = {"mimetype": ODS, "content.xml": content, "META-INF/manifest.xml": manifest}
@@ -414,6 +575,81 @@ def test_an_open_spreadsheet_is_read():
         [["规章 等", "1.5", "5%"], ["0", "0", "0"], ["0", "0", "0"]],
         [["2024-01-26", "TRUE"]],
     ]
+
+
+LOOKS = "".join(
+    f"<s:style s:name='{name}' s:parent-style-name='{base}'><s:text-properties {look}/></s:style>"
+    for name, base, look in (
+        ("high", "", "s:text-position='super 58%'"),
+        ("low", "", "s:text-position='-33% 58%'"),
+        ("flat", "high", "s:text-position='0% 100%'"),
+        ("out", "", "s:text-line-through-style='solid'"),
+        ("gone", "", "x:display='none'"),
+        ("child", "gone", ""),
+        ("kept", "gone", "x:display='true'"),
+    )
+)
+
+
+@pytest.mark.parametrize(
+    ("style", "expected"),
+    [
+        ("high", "12 9"),
+        ("low", "12 9"),
+        ("flat", "129"),
+        ("out", "12"),
+        ("gone", "12"),
+        ("child", "12"),
+        ("kept", "129"),
+        ("none", "129"),
+    ],
+)
+def test_letters_in_an_open_spreadsheet_look_each_their_own_way(style, expected):
+    row = cell("甲") + cell(f"12<x:span x:style-name='{style}'>9</x:span>")
+    data = ods(f"<t:table><t:table-row>{row}</t:table-row></t:table>", styles=LOOKS)
+    assert shown(data, "a.ods") == [[["甲", expected]]]
+
+
+@pytest.mark.parametrize(
+    ("stored", "text", "expected"),
+    [
+        ("676000", "676", "676"),
+        ("676432", "676", "676.432"),
+        ("125000", "12.5万元", "12.5万元"),
+        ("12", "12万元", "12万元"),
+        ("12", "12%", "12%"),
+        ("0.25", "25%", "25%"),
+        ("1424.4372", "1,424.4", "1424.4372"),
+        ("-12.5", "(12.50)", "-12.5"),
+        ("12", "￥12.00", "12"),
+        ("12", "12件", "12"),
+        ("12400", "1.24E+04", "12400"),
+        ("1.5", "1 1/2", "1.5"),
+        ("12", "一十二", "12"),
+        ("0", "", "0"),
+        ("0", "-", "0"),
+        ("12", "多", "多"),
+        ("12", "", ""),
+        ("12", "17", "〓12"),
+        ("300", "0", "〓300"),
+        ("125000", "12万5000", "〓125000"),
+    ],
+)
+def test_a_number_in_an_open_spreadsheet_is_what_it_shows(stored, text, expected):
+    row = cell("甲") + cell(text, f"o:value-type='float' o:value='{stored}'") + cell("尾")
+    rows = "".join(f"<t:table-row>{r}</t:table-row>" for r in (cell("头") * 3, row))
+    data = ods(f"<t:table>{rows}</t:table>")
+    assert shown(data, "a.ods") == [[["头", "头", "头"], ["甲", expected, "尾"]]]
+    told = {"": ["R929"], "〓": ["R930"]}.get(expected[:1], [])
+    assert codes(read(data, "a.ods")) == told
+
+
+def test_a_number_that_no_program_has_shown_is_as_it_is_stored():
+    row = cell("甲") + "<t:table-cell o:value-type='float' o:value='12'/>"
+    row += "<t:table-cell t:formula='of:=1'/>"
+    data = ods(f"<t:table><t:table-row>{row}</t:table-row></t:table>")
+    assert shown(data, "a.ods") == [[["甲", "12"]]]
+    assert codes(read(data, "a.ods")) == ["R930"]
 
 
 @pytest.mark.parametrize(

@@ -201,6 +201,52 @@ def test_a_list_without_heads_gets_a_blank_one_and_is_told():
     assert "R988" in told(found)
 
 
+def test_values_that_begin_in_different_columns_are_one_column():
+    found = made(
+        page(
+            row("网站", "<td colspan='3'>某网</td>"),
+            row("主办", "<td colspan='3'>某局</td>"),
+            row("访问量", "<td colspan='3'>1,200</td>"),
+            row("<td rowspan='2'>发布</td>", "数量", "<td colspan='2'>3</td>"),
+            row("公开目录", "<td colspan='2'>3</td>"),
+            row("<td rowspan='2'>解读</td>", "<td rowspan='2'>材料</td>", "数量", "6"),
+            row("篇数", "1"),
+        )
+    )
+    assert found.text.endswith(
+        """  网站 <文本>
+  主办 <文本>
+  访问量
+  发布
+    数量
+    公开目录
+  解读
+    材料
+      数量
+      篇数
+"""
+    )
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        (row("项目", "数", "数二"), row("甲", "<td colspan='2'>5</td>")),
+        (row("项目", "数", "数二"), row("甲", "<td colspan='2'>5</td>"), row("乙", "无", "2")),
+    ],
+)
+def test_figures_over_two_heads_are_no_values_of_a_list(rows):
+    assert "R985" in told(made(page(*rows)))
+
+
+def test_sums_of_money_with_their_sign_are_figures():
+    heads = row("Office", "Staff Costs", "Other Costs")
+    first, second = row("A", "$1,200.50", "$0.00"), row("B", "$300.00", "$20.00")
+    found = made(page(heads, first, second, row("Total", "$1,500.50", "$20.00"))).text
+    assert "<decimal 2>" in found
+    assert "Total = sum" in found
+
+
 @pytest.mark.parametrize(
     "rows",
     [

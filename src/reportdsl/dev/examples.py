@@ -24,7 +24,7 @@ from reportdsl.importing.run import bring_in
 from reportdsl.text.source import Source
 from reportdsl.world import Failure, FailureKind, MemoryWorld, Read, Resolved
 
-_OF_READERS = "R92"
+_OF_READERS = ("R92", "R93")
 """How the codes of those rules begin that are about foreign files."""
 _OF_RECOGNITION = ("R97", "R98", "R99")
 """How the codes of those begin that are about what is found in them."""

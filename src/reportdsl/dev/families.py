@@ -17,6 +17,7 @@ _FAMILIES = {
     "R90": Phrase("别的文件", "Other files"),
     "R91": Phrase("别的文件", "Other files"),
     "R92": Phrase("导入", "Import"),
+    "R93": Phrase("导入", "Import"),
     "R94": Phrase("整理", "Laying out"),
     "R95": Phrase("发布", "Outputs"),
     "R96": Phrase("版式", "House styles"),

@@ -1,19 +1,19 @@
 """Merge three files for git: as reports where they are some, else line by line."""
 
 import os
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 
 from reportdsl.compiler import Compilation, Session
 from reportdsl.diagnostics.diagnostic import Diagnostic
 from reportdsl.files import write_atomic
-from reportdsl.git.merge import Marks, Merged, merge
+from reportdsl.git.merge import Marks, merge
 from reportdsl.git.run import git
 from reportdsl.reading import read_bytes
 from reportdsl.syntax.line import MARKS
 from reportdsl.syntax.lines import MAX_LINE
+from reportdsl.text.decode import Decoded, decode, encode
 from reportdsl.world import Contents, DiskWorld, read_named
-
-_BOM = b"\xef\xbb\xbf"
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,39 +47,40 @@ def merge_files(versions: Versions) -> Outcome:
     read = [read_named(path) for path in (versions.base, versions.ours, versions.theirs)]
     data = [one.data for one in read if isinstance(one, Contents)]
     sides = [one.data for one in read[1:] if isinstance(one, Contents)]
-    texts = [text for text in map(_text, data) if text is not None]
+    decoded = [decode(one) for one in data]
+    if len(decoded) == 3 and not any(one.failed for one in decoded):
+        _in_one_encoding(versions, data, decoded)
+    texts = [text for text in map(_text, data, decoded) if text is not None]
     if len(texts) < 3 or versions.path.lower().endswith(".form"):
         return _by_lines(versions, sides)
     base, ours, theirs = texts
     merged = merge(base, ours, theirs, versions.marks)
     if merged is None:
         return _by_lines(versions, sides)
-    _put(versions.ours, merged, data[1])
+    write_atomic(versions.ours, encode(merged.text, decoded[1]))
     if merged.conflicts:
         return Outcome(merged.conflicts, by_lines=False)
     return _judged(versions, sides, by_lines=False)
 
 
-def _text(data: bytes) -> str | None:
-    """Return the text of a file that can be merged by what it says, its lines ending in ``\\n``."""
-    try:
-        text = data.removeprefix(_BOM).decode()
-    except UnicodeDecodeError:
+def _in_one_encoding(versions: Versions, data: Sequence[bytes], decoded: Sequence[Decoded]) -> None:
+    """Write the other files in the encoding of ours: lines of two encodings make no file."""
+    paths = (versions.base, versions.ours, versions.theirs)
+    for path, old, found in zip(paths, data, decoded, strict=True):
+        if found.encoding != decoded[1].encoding:
+            raw = old.decode(found.encoding).removeprefix("\ufeff")
+            write_atomic(path, encode(raw, replace(decoded[1], newline="\n")))
+
+
+def _text(data: bytes, decoded: Decoded) -> str | None:
+    """Return the text of a file, if it can be merged by what it says and written as it was."""
+    if decoded.failed or encode(decoded.text, decoded) != data:
         return None
-    ends = text.count("\r")
-    if ends not in {0, text.count("\r\n")} or (ends and ends != text.count("\n")):
-        return None
-    text = text.replace("\r\n", "\n")
+    text = decoded.text
     marked = any(mark in text for mark in MARKS)
     if marked or "\0" in text or any(len(line) > MAX_LINE for line in text.split("\n")):
         return None
     return text
-
-
-def _put(path: str, merged: Merged, like: bytes) -> None:
-    """Write the result as the old file was written: its line ends, its mark at the beginning."""
-    text = merged.text.replace("\n", "\r\n") if b"\r\n" in like else merged.text
-    write_atomic(path, (_BOM if like.startswith(_BOM) else b"") + text.encode())
 
 
 def _by_lines(versions: Versions, sides: list[bytes]) -> Outcome:

@@ -15,9 +15,10 @@ from reportdsl.text.source import Span
 MARKS = frozenset({"-", "—", "——", "/"})
 """What the language takes for "not applicable"."""
 _DASHES = pattern(r"[-—－–_/\\]{1,4}+")
-_FIGURE = pattern(r"([+-]?[0-9][0-9,]*+(?:\.[0-9]++)?+%?+)\s*+(.*+)", re.DOTALL)
+_FIGURE = pattern(r"(?:[$¥€£]\s*+)?+([+-]?[0-9][0-9,]*+(?:\.[0-9]++)?+%?+)\s*+(.*+)", re.DOTALL)
 _INSTEAD = pattern(
     r"(?:无|暂无|没有|无此项|无数据|未统计|未开展|不涉及|不适用|略|零|n/?a|nil|none|\?)"
+    r"|(?=[^〓]*〓)[-+0-9.,%〓]++"
     r"|[约近共超逾]?[0-9]++(?:[ ,.，]++[0-9]++)*+[+%]?[^\W\d_年月日、]?",
     re.IGNORECASE,
 )

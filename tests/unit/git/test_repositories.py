@@ -210,7 +210,7 @@ def test_what_is_no_report_is_merged_by_lines(here):
     assert (here / "x.report").read_bytes() == b"\0\1\3"
 
 
-def test_another_encoding_is_merged_by_lines(here):
+def test_another_encoding_is_merged_as_it_is(here):
     base = "标题: 甲\n\n一。\n\n二。\n\n三。\n\n四。\n"
     for text, branch in (
         (base, None),
@@ -226,6 +226,41 @@ def test_another_encoding_is_merged_by_lines(here):
     assert (here / "x.report").read_bytes() == base.replace("四", "五").replace("一", "零").encode(
         "gb18030"
     )
+
+
+ENCODINGS = [("utf-8", "gb18030"), ("gb18030", "utf-8"), ("utf-8-sig", "gb18030")]
+
+
+@pytest.mark.parametrize(("ours", "theirs"), ENCODINGS)
+@pytest.mark.parametrize("name", ["x.report", "x.form"])
+@pytest.mark.parametrize("conflict", [False, True])
+def test_sides_in_two_encodings_come_out_in_ours(here, ours, theirs, name, conflict):
+    base = (
+        "@格式 甲\n@章 二、乙\n@章 戊\n@章 己\n@章 庚\n@章 三、丙\n" if name == "x.form" else BASE
+    )
+    old, mine, other = ("二、乙", "二、子", "二、丑") if name == "x.form" else ("12", "13", "14")
+    last = "三、丙" if name == "x.form" else "|    2"
+    left = base.replace(old, mine)
+    right = base.replace(old, other) if conflict else base.replace(last, f"{last}2")
+    for text, encoding, branch in (
+        (base, "utf-8", None),
+        (right, theirs, "side"),
+        (left, ours, "main"),
+    ):
+        if branch:
+            git(here, "checkout", "-q", *(["-b"] if branch == "side" else []), branch)
+        (here / name).write_bytes(text.encode(encoding))
+        git(here, "add", "-A")
+        git(here, "commit", "-q", "-m", "x")
+    git(here, "merge", "-q", "side", "-m", "m", code=int(conflict))
+    merged = (here / name).read_bytes().decode(ours)
+    if conflict:
+        assert "<<<<<<<" in merged
+        assert mine in merged
+        assert other in merged
+        assert merged.startswith(base[:4])
+    else:
+        assert merged == left.replace(last, f"{last}2")
 
 
 def test_forms_are_merged_by_lines(here):

@@ -1,4 +1,4 @@
-"""Rules of importing: what files of other programs may hold, and what is taken. Codes 92x."""
+"""Rules of importing: what files of other programs may hold, and what is taken. 92x and 93x."""
 
 from reportdsl.diagnostics.diagnostic import Phrase, error, note, warning
 
@@ -98,7 +98,33 @@ HIDDEN_PARTS = warning(
         "what is meant to be there, unhide in the program that made the file, and import that",
     ),
 )
+PART_UNREAD = warning(
+    "R930",
+    "import-part-unread",
+    "{what}：{places}",
+    "{what}: {places}",
+    waivable=False,
+    advice=Phrase(
+        "对照原文，把那里写着的自己填上",
+        "look at the original, and fill in what stands there",
+    ),
+)
 
+PICTURES = Phrase(
+    "图片里的内容读不出来，没有取用", "what pictures show cannot be read, and was not taken"
+)
+SYMBOLS = Phrase("有的符号认不出来，写成了“〓”", "signs of a font that are not known stand as 〓")
+NEVER_CALCULATED = Phrase(
+    "公式从来没有算过，文件里没有得数，格子空着（用 Excel 或 WPS 打开，保存一次，再导入）",
+    "formulas that were never calculated are blank (open the workbook in Excel, save it once, and "
+    "import that)",
+)
+SHOWN_OTHERWISE = Phrase(
+    "格子里显示的不是所存的数，在所存的数前面写上了“〓”",
+    "what is shown is not the number that is stored, which stands behind a 〓",
+)
+HIDDEN_SHEET = Phrase("工作表“{sheet}”", 'sheet "{sheet}"')
+HIDDEN_ROWS_OF_TABLES = Phrase("表格里隐藏的行", "hidden rows of tables")
 HIDDEN_CELLS_OF_PAGE = Phrase("网页上不显示的格子", "cells that the page does not show")
 HIDDEN_LINES = Phrase("网页上不显示的文字", "paragraphs that the page does not show")
 HIDDEN_ROW = Phrase("{sheet}第 {row} 行", "{sheet}row {row}")

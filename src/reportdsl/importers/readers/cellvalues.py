@@ -13,7 +13,7 @@ _DAYS = frozenset(
 _DAYS_TOO = frozenset({"53", "54", "55", "56", "57", "58"})
 """The numbers of formats of days that every workbook has, those of Chinese ones too."""
 _PERCENT = frozenset({"9", "10"})
-_NO_FORMAT = pattern(r"\"[^\"]{0,200}+\"|\\.|_.|\*.|\[[^\]]{0,200}+\]")
+_NO_FORMAT = pattern(r"\"[^\"]{0,200}+\"|[\\!].|_.|\*.|\[[^\]]{0,200}+\]")
 """What is shown as it stands in a format: texts in quotes, colours, places of signs."""
 _FIRST_DAY = date(1899, 12, 30)
 _FIRST_DAY_1904 = date(1904, 1, 1)
@@ -43,8 +43,10 @@ def format_of(name: str, own: Mapping[str, str]) -> Format:
     return Format.PERCENT if "%" in bare else Format.PLAIN
 
 
-def number(text: str, shown: Format) -> str:
+def number(text: str, shown: Format, scale: int = 0) -> str:
     """Return a number in full, without an exponent and without zeros that say nothing.
+
+    Its point is moved by `scale` places to the left.
 
     A spreadsheet stores the nearest number that the machine has, with more digits than were typed.
     It shows no more than 15 of them, which are those that were typed or that it means.
@@ -60,8 +62,7 @@ def number(text: str, shown: Format) -> str:
     exact = _as_integer(text)
     if exact is not None:
         value = exact
-    if shown is Format.PERCENT:
-        value = value.scaleb(2)
+    value = value.scaleb((2 if shown is Format.PERCENT else 0) - scale)
     plain = f"{value:f}"
     if "." in plain:
         plain = plain.rstrip("0").rstrip(".")

@@ -5,28 +5,32 @@ table.
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TypeAlias
 from xml.etree.ElementTree import Element
 
+from reportdsl.diagnostics.diagnostic import Diagnostic, diagnose
 from reportdsl.diagnostics.rules import importing as rules
 from reportdsl.importers.listing import Listing, Placed
 from reportdsl.importers.raw import RawBlock, RawDocument, RawText
 from reportdsl.importers.readers.archive import Archive
 from reportdsl.importers.readers.docxaside import counts_pages, edges, notes
+from reportdsl.importers.readers.docxmarks import Marks, in_cell, in_prose
 from reportdsl.importers.readers.docxnumbers import Numbers, read_numbers
 from reportdsl.importers.readers.docxparts import (
     Styles,
     numbering,
     outline,
     read_styles,
-    value,
 )
 from reportdsl.importers.readers.docxtext import Text, flattened
 from reportdsl.importers.readers.grid import MAX_CELLS, MAX_COLUMNS, compact
 from reportdsl.importers.readers.joining import joined, lays_out, one_line
+from reportdsl.importers.readers.looks import is_on, value
+from reportdsl.importers.readers.oddcells import UNREAD
 from reportdsl.importers.readers.xmltree import child, refuse_declarations, tree, whole
-from reportdsl.importers.reading import Imported, over
+from reportdsl.importers.reading import Imported, over, top
+from reportdsl.text.source import Span
 
 _FACTS = frozenset({"creator", "subject", "title", "created", "modified", "lastModifiedBy"})
 _ENOUGH = 1_000_000
@@ -64,15 +68,16 @@ def read(data: bytes, name: str, path: str | None = None) -> Imported:
     reader = _Reader(archive, Listing(name, path))
     beside = tuple(reader.beside(archive))
     facts = _facts(archive)
+    source = reader.listing.source(len(data))
     document = RawDocument(
-        reader.listing.source(len(data)),
+        source,
         tuple(reader.blocks),
         title=dict(facts).get("title", ""),
         loose=False,
         facts=facts,
         beside=beside,
     )
-    return Imported(document)
+    return Imported(document, (*reader.hidden(), *reader.marks.findings(source)))
 
 
 def _part(archive: Archive, name: str) -> Element | None:
@@ -94,6 +99,8 @@ class _Reader:
         self.numbers: Numbers = read_numbers(_part(archive, "word/numbering.xml"))
         self.listing = listing
         self.blocks: list[RawBlock] = []
+        self.marks = Marks()
+        self.hidden_rows = 0
         self.references: list[tuple[str, str]] = []
         self._cells = 0
         self._carried = ""
@@ -106,19 +113,27 @@ class _Reader:
     def _read(self, items: Iterator[_Item]) -> None:
         for item in items:
             if isinstance(item, Line):
-                self.blocks.append(self.listing.text(item.text, item.level))
+                self._line(item)
             else:
                 self._table(item)
+
+    def _line(self, line: Line) -> None:
+        text = in_prose(line.text)
+        if text:
+            self.blocks.append(self.listing.text(text, line.level))
+        # A picture that stands alone is told of where the text before it stands.
+        self.marks.take(line.text, _end_of(self.blocks) or Span(self.listing.name, 0, 0))
 
     def beside(self, archive: Archive) -> Iterator[RawText]:
         """Yield what stands beside the text, as far as it is not in it too."""
         known = {"".join(text.split()) for text in self.listing.lines}
         for node, place in (*notes(archive, self.references), *edges(archive)):
             for line in self._all_lines(node):
-                own = "".join(line.text.split())
+                text = in_prose(line.text)
+                own = "".join(text.split())
                 if own not in known and not counts_pages(own):
                     known.add(own)
-                    yield self.listing.text(line.text, place=place)
+                    yield self.listing.text(text, place=place)
 
     def _all_lines(self, node: Element) -> Iterator[Line]:
         """Yield all lines, those in tables too."""
@@ -128,6 +143,13 @@ class _Reader:
             else:
                 for cell in _all_cells(item):
                     yield from self._all_lines(cell)
+
+    def hidden(self) -> Iterator[Diagnostic]:
+        """Yield what is to be told of rows that are not shown."""
+        if self.hidden_rows:
+            places = (rules.HIDDEN_ROWS_OF_TABLES,)
+            count = self.hidden_rows
+            yield diagnose(rules.HIDDEN_PARTS, top(self.listing.name), places=places, count=count)
 
     # ── paragraphs ───────────────────────────────────────────────────────────────────────────────
 
@@ -152,10 +174,10 @@ class _Reader:
             yield Line(text)
 
     def _paragraph(self, node: Element) -> Iterator[_Item]:
-        text = Text()
+        properties = child(node, "pPr")
+        text = Text(self.styles, value(child(properties, "pStyle")))
         text.take(node)
         self.references += text.references
-        properties = child(node, "pPr")
         first, *others = text.lines()
         first, self._carried = self._carried + first, ""
         if child(properties, "rPr", "del") is not None:
@@ -187,14 +209,22 @@ class _Reader:
             self._read(line for cell in cells for line in cell.lines)
             return
         grid = compact(list(_standing(rows)))
-        if any(cell.text for row in grid.rows for cell in row):
-            self.blocks.append(self.listing.table(grid.rows, grid.width, spanned=True))
+        shown = [[replace(cell, text=in_cell(cell.text)) for cell in row] for row in grid.rows]
+        if not any(cell.text.strip(UNREAD) for row in shown for cell in row):
+            self._read(line for cell in cells for line in cell.lines)
+            return
+        table = self.listing.table(shown, grid.width, spanned=True)
+        self.blocks.append(table)
+        for marked, read in zip(grid.rows, table.rows, strict=True):
+            for cell, told in zip(marked, read.cells, strict=True):
+                self.marks.take(cell.text, told.span)
 
     def _rows(self, table: Element) -> Iterator[list[_Cell]]:
-        for row in _table_rows(table):
+        for row in self._shown_rows(table):
             properties = child(row, "trPr")
             column = _whole(child(properties, "gridBefore"), 0)
-            cells: list[_Cell] = []
+            # Where a row begins further to the right, a blank is all that stands before it.
+            cells = [_Cell((), 0, column, merged=False)] if column else []
             for node in flattened(row):
                 if node.tag != "tc" or child(node, "tcPr", "cellDel") is not None:
                     continue
@@ -205,6 +235,14 @@ class _Reader:
                     cell = _Cell(before.lines, before.column, column - before.column, before.merged)
                 cells.append(cell)
             yield cells
+
+    def _shown_rows(self, table: Element) -> Iterator[Element]:
+        """Yield the rows of a table that are not hidden; of others it is told."""
+        for row in _table_rows(table):
+            if not is_on(child(row, "trPr", "hidden")):
+                yield row
+            elif any(text.text for text in row.iter("t")):
+                self.hidden_rows += 1
 
     def _cell(self, node: Element, column: int) -> _Cell:
         self._cells += 1
@@ -229,6 +267,14 @@ def _standing(rows: Sequence[Sequence[_Cell]]) -> Iterator[list[Placed]]:
                 made.append(Placed(text, cell.column, cell.width))
         above = {(cell.column, cell.width) for cell in row}
         yield made
+
+
+def _end_of(blocks: Sequence[RawBlock]) -> Span | None:
+    """Return where the last line of blocks stands."""
+    if not blocks:
+        return None
+    last = blocks[-1]
+    return last.span if isinstance(last, RawText) else last.rows[-1].span
 
 
 def _table_rows(table: Element) -> Iterator[Element]:

@@ -1,4 +1,4 @@
-"""Tell what a Word document has beside its text: footnotes, endnotes, headers and footers."""
+"""Tell what a Word document has beside its text: notes, comments, headers and footers."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -12,8 +12,9 @@ from reportdsl.text.pattern import pattern
 _NOTES: dict[str, tuple[str, str, str]] = {
     "footnoteReference": ("footnote", "脚注", "footnote"),
     "endnoteReference": ("endnote", "尾注", "endnote"),
+    "commentReference": ("comment", "批注", "comment"),
 }
-"""By what refers to notes: what holds them, and how they are called."""
+"""By what refers to notes and remarks: what holds them, and how they are called."""
 REFERENCES = frozenset(_NOTES)
 _EDGES = (("header", "页眉", "header"), ("footer", "页脚", "footer"))
 _PAGE = pattern(r"(?:[\W_0-9第共页]|page|of)*+", re.IGNORECASE)

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from xml.etree.ElementTree import Element
 
-from reportdsl.importers.readers.docxparts import is_on, value
+from reportdsl.importers.readers.looks import is_on, value
 from reportdsl.importers.readers.xmltree import child, whole
 from reportdsl.text.numerals import chinese
 from reportdsl.text.pattern import pattern

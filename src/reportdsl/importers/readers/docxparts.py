@@ -4,23 +4,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from xml.etree.ElementTree import Element
 
+from reportdsl.importers.readers.looks import NONE, Letters, letters, value
 from reportdsl.importers.readers.xmltree import child, whole
 from reportdsl.text.pattern import pattern
 
 _HEADING = pattern(r"(?:heading|标题)\s*+([1-6])", 2)
-_OFF = frozenset({"0", "false", "off"})
 _DEEPEST = 20
 """How many styles may be based on each other."""
-
-
-def value(node: Element | None) -> str:
-    """Return the value of an element that has nothing else; empty without one."""
-    return "" if node is None else node.get("val", "")
-
-
-def is_on(node: Element | None) -> bool:
-    """Tell whether a property is there and not switched off."""
-    return node is not None and node.get("val", "1").lower() not in _OFF
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +20,7 @@ class Style:
     base: str
     level: int | None
     numbering: tuple[str, int | None] | None
+    letters: Letters = NONE
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +28,11 @@ class Styles:
     """The styles of a document, by their ids."""
 
     styles: Mapping[str, Style] = field(default_factory=dict)
+    default: str = ""
+    """The style of paragraphs that name none."""
+    letters: Letters = NONE
+    """How letters look where no style says otherwise."""
+    _known: dict[tuple[str, str], Letters] = field(default_factory=dict)
 
     def level(self, name: str) -> int:
         """Return the level of headings of a style; 0 for others."""
@@ -52,6 +48,22 @@ class Styles:
                 return style.numbering
         return None
 
+    def look(self, paragraph: str, character: str) -> Letters:
+        """Return how letters look in a style of paragraphs and one of characters."""
+        known = self._known.get((paragraph, character))
+        if known is None:
+            around = self._look_of(paragraph or self.default)
+            own = self._look_of(character)
+            known = self._known[paragraph, character] = own.within(around).over(self.letters)
+        return known
+
+    def _look_of(self, name: str) -> Letters:
+        """Return what a style and those that it is based on say of letters."""
+        found = NONE
+        for style in self._chain(name):
+            found = found.over(style.letters)
+        return found
+
     def _chain(self, name: str) -> list[Style]:
         found: list[Style] = []
         while name in self.styles and len(found) < _DEEPEST:
@@ -64,7 +76,18 @@ def read_styles(root: Element | None) -> Styles:
     """Return the styles that a part declares."""
     if root is None:
         return Styles()
-    return Styles({node.get("styleId", ""): _style(node) for node in root if node.tag == "style"})
+    nodes = {node.get("styleId", ""): node for node in root if node.tag == "style"}
+    default = next((name for name, node in nodes.items() if _is_default(node)), "")
+    return Styles(
+        {name: _style(node) for name, node in nodes.items()},
+        default,
+        letters(child(root, "docDefaults", "rPrDefault", "rPr")),
+    )
+
+
+def _is_default(node: Element) -> bool:
+    """Tell whether a style is that of paragraphs which name none."""
+    return node.get("type") == "paragraph" and node.get("default", "0").lower() in {"1", "true"}
 
 
 def _style(node: Element) -> Style:
@@ -73,7 +96,9 @@ def _style(node: Element) -> Style:
     level = outline(properties)
     if level is None and named is not None:
         level = int(named[1])
-    return Style(value(child(node, "basedOn")), level, numbering(properties))
+    return Style(
+        value(child(node, "basedOn")), level, numbering(properties), letters(child(node, "rPr"))
+    )
 
 
 def outline(properties: Element | None) -> int | None:

@@ -4,26 +4,35 @@ from collections.abc import Iterator
 from xml.etree.ElementTree import Element
 
 from reportdsl.importers.readers.docxaside import REFERENCES
-from reportdsl.importers.readers.docxparts import is_on, value
+from reportdsl.importers.readers.docxmarks import FLOATING, PICTURE
+from reportdsl.importers.readers.docxparts import Styles
+from reportdsl.importers.readers.docxsymbols import signs, symbol
+from reportdsl.importers.readers.joining import set_apart
+from reportdsl.importers.readers.looks import letters, value
 from reportdsl.importers.readers.xmltree import child
 
 GONE = frozenset({"del", "moveFrom", "delText", "instrText", "delInstrText", "rPr", "pPr"})
 """What is deleted, moved away, or no text."""
 _SIGNS = {"tab": " ", "ptab": " ", "br": "\v", "cr": "\v", "noBreakHyphen": "-"}
 """What stands for a character."""
-_PRIVATE = range(0xE000, 0xF900)
-"""Characters of fonts that hold pictures."""
+_PICTURES = frozenset({"pic", "imagedata", "chart", "relIds"})
+"""What holds a picture, a chart, or a drawing of boxes and arrows."""
 
 
 class Text:
     """The text of one paragraph, and the boxes of text that hang on it."""
 
-    def __init__(self) -> None:
+    def __init__(self, styles: Styles, style: str) -> None:
+        self.styles = styles
+        self.style = style
+        """That of the paragraph."""
         self.pieces: list[str] = []
         self.boxes: list[Element] = []
         self.references: list[tuple[str, str]] = []
         """The notes that it refers to: by what, and their numbers in the file."""
         self._raised = False
+        self._font = ""
+        self._floats = False
 
     def take(self, node: Element) -> None:
         """Add what an element holds."""
@@ -33,11 +42,11 @@ class Text:
     def _take(self, node: Element) -> None:
         match node.tag:
             case "t":
-                self._add(node.text or "")
+                self._add(signs(self._font, node.text or ""))
             case tag if tag in _SIGNS:
                 self._add(_SIGNS[tag])
             case "sym":
-                self._add(_symbol(node))
+                self._add(symbol(node.get("font", ""), node.get("char", "")))
             case "r":
                 self._run(node)
             case "AlternateContent":
@@ -51,19 +60,29 @@ class Text:
                 if base is not None:
                     self.take(base)
             case tag if tag not in GONE:
-                self.take(node)
+                self._drawn(node)
+
+    def _drawn(self, node: Element) -> None:
+        """Take what may be a picture, or hang on the paragraph and stand elsewhere on the page."""
+        if node.tag in _PICTURES:
+            self._add(FLOATING if self._floats else PICTURE)
+            return
+        before = self._floats
+        self._floats = before or node.tag == "anchor" or "absolute" in node.get("style", "")
+        self.take(node)
+        self._floats = before
 
     def _run(self, node: Element) -> None:
         properties = child(node, "rPr")
-        if any(is_on(child(properties, name)) for name in ("vanish", "strike", "dstrike")):
+        style = value(child(properties, "rStyle"))
+        look = letters(properties).over(self.styles.look(self.style, style))
+        if look.are_gone:
             return
-        raised = value(child(properties, "vertAlign")) in {"superscript", "subscript"} or (
-            value(child(properties, "position")) not in {None, "", "0"}
-        )
+        raised = look.are_raised
         if raised != self._raised:
-            # A raised figure and the one beside it are two: 12² is not 122.
             self._raised = raised
             self.pieces.append("\0")
+        self._font = look.font or ""
         self.take(node)
 
     def _add(self, text: str) -> None:
@@ -71,11 +90,7 @@ class Text:
 
     def lines(self) -> list[str]:
         """Return the text, parted where lines are broken."""
-        text = ""
-        for piece in "".join(self.pieces).split("\0"):
-            apart = text[-1:].isnumeric() and piece[:1].isnumeric()
-            text += f" {piece}" if apart else piece
-        return text.split("\v")
+        return set_apart("".join(self.pieces).split("\0")).split("\v")
 
 
 def chosen(node: Element) -> Element:
@@ -97,13 +112,3 @@ def flattened(node: Element) -> Iterator[Element]:
                 yield from flattened(chosen(inner))
             case _:
                 yield inner
-
-
-def _symbol(node: Element) -> str:
-    try:
-        code = int(node.get("char", ""), 16)
-    except ValueError:
-        return ""
-    # Fonts of pictures repeat their characters at this place; what they show has no other name.
-    surrogate = 0xD800 <= code < 0xE000
-    return "" if code in _PRIVATE or surrogate or not 0 <= code <= 0xFFFF else chr(code)

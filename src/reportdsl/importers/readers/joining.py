@@ -26,6 +26,14 @@ def one_line(text: str) -> str:
     return _BLANKS.sub(_blank, text).strip(_AT_ENDS)
 
 
+def set_apart(texts: Iterable[str]) -> str:
+    """Return texts of which each is raised or not beside the next: 12² is not 122."""
+    out = ""
+    for text in texts:
+        out += f" {text}" if out[-1:].isnumeric() and text[:1].isnumeric() else text
+    return out
+
+
 def joined(lines: Iterable[str]) -> str:
     """Return the lines of a cell as one text."""
     out = ""

@@ -5,13 +5,16 @@ from xml.etree.ElementTree import Element
 
 from reportdsl.diagnostics.rules import importing as rules
 from reportdsl.importers.readers.archive import Archive
-from reportdsl.importers.readers.cellvalues import Format, number
 from reportdsl.importers.readers.grid import MAX_CELLS
+from reportdsl.importers.readers.numberformats import Shown
+from reportdsl.importers.readers.odstext import TextStyles, notes, text_styles
+from reportdsl.importers.readers.odsvalues import value
 from reportdsl.importers.readers.sheetblocks import Sheet
 from reportdsl.importers.readers.xmltree import below, tree
 from reportdsl.importers.reading import Refusal, over
 
 _CONTENT = "content.xml"
+_STYLES = "styles.xml"
 _MANIFEST = "META-INF/manifest.xml"
 _CELLS = frozenset({"table-cell", "covered-table-cell"})
 _WRAPPERS = frozenset({"table-header-rows", "table-row-group", "table-rows"})
@@ -28,12 +31,15 @@ def refuse_encrypted(archive: Archive) -> None:
 
 
 def read_sheets(archive: Archive) -> Iterator[Sheet]:
-    """Yield the sheets of a spreadsheet that are not hidden."""
+    """Yield the sheets of a spreadsheet."""
     root = tree(archive.part(_CONTENT))
+    styles = text_styles(tree(archive.part(_STYLES)) if _STYLES in archive.names else None, root)
     hidden = _hidden_styles(root)
     for node in below(root, "body", "spreadsheet"):
-        if node.tag == "table" and node.get("style-name") not in hidden:
-            yield _sheet(node)
+        if node.tag == "table":
+            sheet = _sheet(node, styles)
+            sheet.hidden.whole = node.get("style-name") in hidden
+            yield sheet
 
 
 def _hidden_styles(root: Element) -> set[str]:
@@ -45,21 +51,23 @@ def _hidden_styles(root: Element) -> set[str]:
     }
 
 
-def _sheet(node: Element) -> Sheet:
+def _sheet(node: Element, styles: TextStyles) -> Sheet:
     sheet = Sheet(node.get("name", ""))
     sheet.hidden.columns = list(_hidden_columns(node))
     at = 0
     for row in _rows(node):
         times = _count(row, "number-rows-repeated")
-        cells = list(_cells(row))
+        cells = list(_cells(row, styles))
         if cells:
             if times * len(cells) > MAX_CELLS:
                 raise over(rules.CELLS, MAX_CELLS)
             if row.get("visibility", "") in _UNSEEN:
                 sheet.hidden.rows.append(range(at, at + times))
             for down in range(times):
-                for column, text, span in cells:
-                    sheet.put(at + down, column, text)
+                for column, shown, span, note in cells:
+                    if note:
+                        sheet.notes.append((at + down, column, note))
+                    sheet.put(at + down, column, *shown)
                     if span != (1, 1):
                         sheet.merged[at + down, column] = span
         at += times
@@ -92,20 +100,24 @@ def _rows(node: Element) -> Iterator[Element]:
             yield from _rows(inner)
 
 
-def _cells(row: Element) -> Iterator[tuple[int, str, tuple[int, int]]]:
-    """Yield the cells of a row in which something is written: column, text, rows and columns."""
+def _cells(row: Element, styles: TextStyles) -> Iterator[tuple[int, Shown, tuple[int, int], str]]:
+    """Yield the cells of a row in which something is written.
+
+    Of each its column, what it says, how many rows and columns it covers, and what is noted at it.
+    """
     column = 0
     for cell in row:
         if cell.tag not in _CELLS:
             continue
         times = _count(cell, "number-columns-repeated")
-        text = _value(cell) if cell.tag == "table-cell" else ""
+        shown: Shown = value(cell, styles) if cell.tag == "table-cell" else ("", None)
         span = _count(cell, "number-rows-spanned"), _count(cell, "number-columns-spanned")
-        if text or span != (1, 1):
+        note = "\n".join(notes(cell, styles))
+        if note or shown != ("", None) or span != (1, 1):
             if times > MAX_CELLS:
                 raise over(rules.CELLS, MAX_CELLS)
             for across in range(times):
-                yield column + across, text, span
+                yield column + across, shown, span, note
         column += times
 
 
@@ -113,38 +125,3 @@ def _count(node: Element, name: str) -> int:
     text = node.get(name, "")
     known = text.isascii() and text.isdigit() and len(text) < 9
     return min(max(int(text), 1), _MOST) if known else 1
-
-
-def _value(cell: Element) -> str:
-    match cell.get("value-type", ""):
-        case "float" | "currency":
-            return number(cell.get("value", ""), Format.PLAIN) or _shown(cell)
-        case "percentage":
-            return number(cell.get("value", ""), Format.PERCENT) or _shown(cell)
-        case "date":
-            return cell.get("date-value", "").partition("T")[0] or _shown(cell)
-        case "boolean":
-            return cell.get("boolean-value", "").upper() or _shown(cell)
-        case _:
-            return _shown(cell)
-
-
-def _shown(cell: Element) -> str:
-    """Return the paragraphs of a cell as they are shown."""
-    return "\n".join(_paragraph(inner) for inner in cell if inner.tag == "p")
-
-
-def _paragraph(node: Element) -> str:
-    out = node.text or ""
-    for inner in node:
-        match inner.tag:
-            case "s" | "tab":
-                out += " "
-            case "line-break":
-                out += "\n"
-            case "annotation" | "note":
-                pass
-            case _:
-                out += _paragraph(inner)
-        out += inner.tail or ""
-    return out

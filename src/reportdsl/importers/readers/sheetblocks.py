@@ -11,11 +11,13 @@ from dataclasses import dataclass, field
 from itertools import groupby
 from operator import itemgetter
 
+from reportdsl.diagnostics.diagnostic import Argument, Phrase
 from reportdsl.diagnostics.rules import importing as limits
 from reportdsl.importers.listing import Listing, Named, Placed
 from reportdsl.importers.raw import RawBlock
 from reportdsl.importers.readers.grid import MAX_CELLS, MAX_COLUMNS, MAX_SLOTS
 from reportdsl.importers.readers.joining import joined, one_line
+from reportdsl.importers.readers.oddcells import Odd
 from reportdsl.importers.readers.sheethidden import Hidden, LeftOut, Runs, letters
 from reportdsl.importers.reading import over
 from reportdsl.text.pattern import pattern
@@ -37,6 +39,9 @@ class Sheet:
     merged: dict[tuple[int, int], tuple[int, int]] = field(default_factory=dict)
     """How many rows and columns a merged cell covers, by where it begins."""
     hidden: Hidden = field(default_factory=Hidden)
+    odd: dict[tuple[int, int], Odd] = field(default_factory=dict)
+    notes: list[tuple[int, int, str]] = field(default_factory=list)
+    """What reviewers have noted at cells: row, column, and text."""
 
     @property
     def place(self) -> Named:
@@ -45,8 +50,25 @@ class Sheet:
             return "", ""
         return f"工作表“{self.name}”", f'sheet "{self.name}", '
 
-    def put(self, row: int, column: int, text: str) -> None:
+    def odd_cells(self) -> dict[Odd, list[Argument]]:
+        """Return the cells that do not say what is stored in them, by how messages call them."""
+        found: dict[Odd, list[Argument]] = {}
+        for (row, column), odd in sorted(self.odd.items(), key=itemgetter(0)):
+            found.setdefault(odd, []).append(Phrase(*_place(self, row, column)))
+        return found
+
+    def notes_by_place(self) -> Iterator[tuple[Named, str]]:
+        """Yield what reviewers have noted, in the order of the cells."""
+        for row, column, text in sorted(self.notes):
+            zh, en = _place(self, row, column)
+            shown = joined(filter(None, map(one_line, text.split("\n"))))
+            if shown:
+                yield (f"{zh}批注", f"comment at {en}"), shown
+
+    def put(self, row: int, column: int, text: str, odd: Odd | None = None) -> None:
         """Take a cell, if something is written in it; raise `Refusal` beyond the limit."""
+        if odd is not None:
+            self.odd[row, column] = odd
         if text:
             text = joined(filter(None, map(one_line, text.split("\n"))))
         if text:
@@ -57,9 +79,18 @@ class Sheet:
     def leave_out(self) -> LeftOut:
         """Take away what is hidden; a merged cell that shows somewhere stays there."""
         out = LeftOut(self.name)
+        if self.hidden.whole:
+            out.cells = len(self.cells)
+            self.cells, self.merged, self.odd = {}, {}, {}
+            return out
         if not (self.hidden.rows or self.hidden.columns):
             return out
         rows, columns = Runs(self.hidden.rows), Runs(self.hidden.columns)
+        self.odd = {
+            (row, column): odd
+            for (row, column), odd in self.odd.items()
+            if rows.past(row) == row and columns.past(column) == column
+        }
         covered = _covered(self)
         cells = sorted((place, text) for place, text in self.cells.items() if place not in covered)
         blank = [(place, "") for place in self.merged if place not in self.cells]

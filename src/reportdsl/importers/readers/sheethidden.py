@@ -37,6 +37,8 @@ class Hidden:
     rows: list[range] = field(default_factory=list)
     """The numbers of rows, from 0."""
     columns: list[range] = field(default_factory=list)
+    whole: bool = False
+    """Whether the sheet is hidden as a whole."""
 
 
 @dataclass(slots=True)
@@ -65,6 +67,8 @@ class LeftOut:
 
     def places(self) -> tuple[Argument, ...]:
         """Return what was left out, as messages call it."""
+        if not (self.rows or self.columns):
+            return (message(rules.HIDDEN_SHEET, sheet=self.sheet),)
         found: list[Message] = [
             message(rules.HIDDEN_ROW, sheet=self._named, row=row + 1) for row in self.rows
         ]

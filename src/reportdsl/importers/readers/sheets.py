@@ -1,4 +1,4 @@
-"""Read spreadsheets: every sheet that is not hidden, one after the other.
+"""Read spreadsheets: every sheet, one after the other.
 
 What is hidden in a sheet is neither seen nor printed: it is no part of the report, and is told.
 """
@@ -7,10 +7,11 @@ from collections.abc import Iterable
 
 from reportdsl.diagnostics.diagnostic import Diagnostic, diagnose
 from reportdsl.diagnostics.rules import importing as rules
-from reportdsl.importers.listing import Listing
+from reportdsl.importers.listing import Listing, Named
 from reportdsl.importers.raw import RawBlock, RawDocument
 from reportdsl.importers.readers import ods, xls, xlsx
 from reportdsl.importers.readers.archive import Archive
+from reportdsl.importers.readers.oddcells import findings
 from reportdsl.importers.readers.sheetblocks import Sheet, blocks
 from reportdsl.importers.readers.xmltree import refuse_declarations
 from reportdsl.importers.reading import Imported, top
@@ -35,12 +36,17 @@ def _document(sheets: Iterable[Sheet], name: str, path: str | None, size: int) -
     listing = Listing(name, path)
     found: list[RawBlock] = []
     told: list[Diagnostic] = []
+    notes: list[tuple[Named, str]] = []
     for sheet in sheets:
         gone = sheet.leave_out()
         if gone.cells:
             told.append(
                 diagnose(rules.HIDDEN_PARTS, top(name), places=gone.places(), count=gone.cells)
             )
-        found += blocks(sheet, listing, left_out=gone)
-    document = RawDocument(listing.source(size), tuple(found), loose=False)
+        told += findings(sheet.odd_cells(), top(name))
+        if not sheet.hidden.whole:
+            found += blocks(sheet, listing, left_out=gone)
+            notes += sheet.notes_by_place()
+    beside = tuple(listing.text(text, place=place) for place, text in notes)
+    document = RawDocument(listing.source(size), tuple(found), loose=False, beside=beside)
     return Imported(document, tuple(told))

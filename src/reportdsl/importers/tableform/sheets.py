@@ -12,6 +12,7 @@ from reportdsl.importers.tableform.captions import unit_of, unit_said
 from reportdsl.importers.tableform.labels import label_columns, label_grid, row_tree
 from reportdsl.importers.tableform.parts import Branch, Content, Datum, Part, Sheet, Unfit
 from reportdsl.importers.tableform.reading import datum, holds_figure
+from reportdsl.importers.tableform.values import lined_up
 from reportdsl.syntax.lines import MAX_DEPTH
 from reportdsl.text.fold import bare, normal
 
@@ -40,7 +41,7 @@ def sheet_of(table: RawTable, name: str, unit: str, *, free: bool = False) -> Sh
     """
     if not has_places(table):
         raise Unfit(problems.PLACES_UNKNOWN, table.span)
-    grid = grid_of(table)
+    grid = lined_up(grid_of(table))
     if grid.width < 2:
         raise Unfit(problems.NO_COLUMNS, table.span)
     found, left = bounds(grid, headless=_is_headless(grid))
