@@ -27,8 +27,8 @@ _REMARK = pattern(r"[(\[].*[)\]]")
 _THINGS = frozenset("件个项条宗起份例批")
 """Words for one and the same count: of cases, items and documents."""
 _MEASURES = (
-    "次 人 人次 件次 条次 宗次 册次 篇次 户次 场次 家次 批次 家 户 名 位 部 处 页 册 篇 幅 场 期 类 种 "
-    "台 辆 套 张 间 所 座 天 小时 分钟 分 平方米 米 公里 亩 公顷 吨 千克 公斤 千瓦时 度"
+    "次 人 人次 件次 条次 宗次 册次 篇次 户次 场次 家次 批次 家 户 名 位 部 处 页 册 篇 幅 场 期 "
+    "类 种 台 辆 套 张 间 所 座 天 小时 分钟 分 平方米 米 公里 亩 公顷 吨 千克 公斤 千瓦时 度"
 )
 _COUNTED = frozenset(_MEASURES.split())
 """What else is counted or measured, each by itself."""
