@@ -20,6 +20,11 @@ DROPPED = CUT | names(
     "param plaintext rb ruby small source strong track tt u wbr xmp"
 )
 """Marks that go while the text between them stays."""
+KEPT_IF_STYLED = {"a": "x-link"} | {
+    name: f"x-{name}"
+    for name in names("b big button code em font i marquee nobr ruby small strong tt u")
+}
+"""What becomes of marks that a style may hide: elements without rules of their own."""
 EMPTY = names("br hr img input")
 SECTIONS = names("caption colgroup tbody tfoot thead")
 PARTS = SECTIONS | {"tr", "td", "th"}
