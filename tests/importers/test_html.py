@@ -461,3 +461,28 @@ def test_style_sheets_take_no_longer_than_they_may(page):
     start = time.monotonic()
     read(page.encode(), "a.html")
     assert time.monotonic() - start < 10
+
+
+@pytest.mark.parametrize(
+    "mark",
+    [
+        "<img src=a.png alt=569>",
+        "<img src=a.png>",
+        "<select><option>9<option selected>12</select>",
+        "<textarea>12</textarea>",
+        "<svg><text>12</text></svg>",
+        "<object data=a></object>" + "<canvas></canvas>",
+    ],
+)
+def test_what_is_no_text_is_told(mark):
+    assert cell(mark) == "[图片]"
+    imported = read(f"<p>收到申请{mark}件。<p>甲".encode(), "a.html")
+    assert codes(imported) == ["R998"]
+
+
+@pytest.mark.parametrize(
+    "mark", ["<svg><path d=a></svg>", "<img src=a alt=''>", "<select></select>"]
+)
+def test_what_shows_no_letters_is_not_told(mark):
+    assert cell(f"{mark}12") == "12"
+    assert not codes(read(f"<p>收到申请{mark}件。<p>甲".encode(), "a.html"))

@@ -37,6 +37,7 @@ _NOT_TAKEN = frozenset(
         rules.TEXT_BESIDE,
         rules.OUTSIDE_REPORT,
         importing.HIDDEN_PARTS,
+        importing.PICTURE,
     }
 )
 """What warns of something that was not taken, beside all errors."""

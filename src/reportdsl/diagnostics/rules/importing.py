@@ -99,6 +99,17 @@ HIDDEN_PARTS = warning(
     ),
 )
 
+PICTURE = warning(
+    "R998",
+    "import-picture-left-out",
+    "这里有图片或者表单控件，里面的内容读不出来，没有取用",
+    "there is a picture or a control of a form here; what it shows was not taken",
+    waivable=False,
+    advice=Phrase(
+        "对照网页，把里面的数字和文字补上", "look at the page, and type in what it shows"
+    ),
+)
+
 HIDDEN_CELLS_OF_PAGE = Phrase("网页上不显示的格子", "cells that the page does not show")
 HIDDEN_LINES = Phrase("网页上不显示的文字", "paragraphs that the page does not show")
 HIDDEN_ROW = Phrase("{sheet}第 {row} 行", "{sheet}row {row}")

@@ -32,6 +32,8 @@ if TYPE_CHECKING:
     from selectolax.lexbor import LexborNode
 
 MAX_PAGE = 16 * MIB
+PICTURE = "[图片]"
+"""What stands for a picture, or a control with figures, in a cell that holds nothing else."""
 _SECTIONS = frozenset({"thead", "tbody", "tfoot"})
 _MENU = 3
 """So many lines in a row that are links and nothing else are a menu."""
@@ -123,6 +125,8 @@ class _Reader:
                 self._table(item)
             elif at not in left_out:
                 self._line(item, refused=inside)
+                if item.unread and not item.linked:
+                    yield diagnose(rules.PICTURE, self.blocks[-1].span)
             if inside and region is not told and len(self.blocks) > before:
                 told = region
                 yield diagnose(rules.TABLE_OF_BLOCKS, self.blocks[before].span)
@@ -199,7 +203,7 @@ class _Reader:
             if not shown:
                 self._leave_out(cell)
             columns = _span(attributes.get("colspan"), 1)
-            lines = self._lines(cell) if shown else []
+            lines = self._in_cell(cell) if shown else []
             made.append((lines, columns or 1, _span(attributes.get("rowspan"), 1)))
         return made
 
@@ -213,6 +217,14 @@ class _Reader:
 
     def _lines(self, node: "LexborNode") -> list[Line]:
         return _lines(node, self.sheet)
+
+    def _in_cell(self, node: "LexborNode") -> list[Line]:
+        """Return what a cell holds; that there is a picture in it, where that is all."""
+        flow = Flow(frozenset(), frozenset(), self.sheet)
+        flow.run(node)
+        lines = [item for item in flow.items if isinstance(item, Line)]
+        # Where a figure is a picture, its cell is not blank.
+        return lines or ([Line(PICTURE)] if flow.unread else [])
 
 
 def _layout_tables(body: "LexborNode") -> frozenset[int]:

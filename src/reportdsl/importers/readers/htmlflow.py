@@ -36,6 +36,8 @@ class Line:
     """Whether all of it is links, punctuation aside."""
     navigation: bool = False
     """Whether it stands in what a page marks as its menu or its foot."""
+    unread: bool = False
+    """Whether there is a picture or a control in it, which is not read."""
 
 
 @dataclass(slots=True)
@@ -89,6 +91,8 @@ class Flow:
         """The elements that are not shown."""
         self.items: list[Item] = []
         self.blocks: list[Blocks] = []
+        self.unread = False
+        """Whether there is a picture or a control that is not read."""
         self._pieces: list[str] = []
         self._opened: list[_Open] = []
         self._level = 0
@@ -137,7 +141,11 @@ class Flow:
                 self._text(attributes.get("value") or "")
                 self._was_apart = True
             return False
-        if tag in {"br", "hr", "img"}:
+        if tag in {"img", "x-unread"}:
+            self.unread = True
+            # Among words, a picture without words is an ornament.
+            self._line.unread = self._line.unread or attributes.get("alt") != ""
+        if tag in {"br", "hr", "img", "x-unread"}:
             return False
         self._opened.append(self._open(node, tag, attributes))
         return True

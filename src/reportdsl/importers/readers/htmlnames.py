@@ -14,6 +14,8 @@ CUT = names(
 """What goes with all that it holds, up to the first mark that ends it."""
 TO_THE_END = names("iframe noembed noframes script style textarea title")
 """Of these, what holds the rest of the page if nothing ends it, as in a browser."""
+UNREAD = names("canvas math object select svg textarea")
+"""Of these, what may show figures that are no text of the page."""
 DROPPED = CUT | names(
     "applet area b base basefont bgsound big body button code col em embed font form frame "
     "frameset head html i image isindex keygen link listing marquee meta nobr optgroup option "

@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 from reportdsl.diagnostics.diagnostic import Phrase
 from reportdsl.diagnostics.rules import importing as rules
 from reportdsl.importers.readers.htmldepth import Depth, TooDeep, TooTangled
-from reportdsl.importers.readers.htmlnames import CUT, DROPPED, KEPT_IF_STYLED, TO_THE_END
+from reportdsl.importers.readers.htmlnames import CUT, DROPPED, KEPT_IF_STYLED, TO_THE_END, UNREAD
 from reportdsl.importers.readers.htmlsheet import named
 from reportdsl.text.pattern import pattern
 
@@ -30,7 +30,7 @@ _ATTRIBUTE = pattern(
     rf"([^{_SPACE}/>=]++)(?:[{_SPACE}]*+=[{_SPACE}]*+"
     rf"(?:\"([^\"]*+)\"|'([^']*+)'|([^{_SPACE}>\"'][^{_SPACE}>]*+)))?+"
 )
-_KEPT = frozenset({"class", "colspan", "hidden", "id", "rowspan", "style", "type", "value"})
+_KEPT = frozenset({"alt", "class", "colspan", "hidden", "id", "rowspan", "style", "type", "value"})
 _NAME = pattern(r"[a-z][a-z0-9:_-]*+")
 
 _OTHER = "x-other"
@@ -185,6 +185,8 @@ class _Scanner:
             self.page.title = " ".join(html.unescape(inner).split())
         if name == "style":
             self.page.styles.append(inner)
+        if name in UNREAD and _shows_text(name, inner):
+            self.page.parts.append("<x-unread></x-unread>")
         return end.end()
 
     def _fact(self, written: str) -> None:
@@ -198,6 +200,11 @@ def _styles(text: str) -> str:
     """Return the style sheets of a page in small letters, wherever they stand."""
     chunks = text.lower().split("</style")[:-1]
     return "\n".join(chunk.partition("<style")[2].partition(">")[2] for chunk in chunks)
+
+
+def _shows_text(name: str, inner: str) -> bool:
+    """Tell whether what an element holds shows letters: drawings do only in some of their marks."""
+    return "<text" in inner if name == "svg" else bool(inner.strip()) or name == "canvas"
 
 
 def _is_letter(text: str) -> bool:
