@@ -486,3 +486,7 @@ def test_what_is_no_text_is_told(mark):
 def test_what_shows_no_letters_is_not_told(mark):
     assert cell(f"{mark}12") == "12"
     assert not codes(read(f"<p>收到申请{mark}件。<p>甲".encode(), "a.html"))
+
+
+def test_a_picture_may_be_all_that_a_cell_holds():
+    assert cell("<img src=a alt=''>") == "[图片]"

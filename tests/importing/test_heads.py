@@ -192,3 +192,17 @@ def test_a_row_in_another_place_is_not_said_to_be_missing():
     assert "R970" not in rules(outcome)
     assert "@省略 规章" not in outcome.text
     assert "@省略 行政规范性文件" not in outcome.text
+
+
+@pytest.mark.parametrize(
+    "foot", ["— 3 —", "3", "第 3 页", "第3页 共12页", "- 3 -", "3/12", "\f", "Page 3"]
+)
+def test_the_foot_of_a_page_parts_no_table(foot):
+    text = (
+        "某局2023年报告\n\n第二十条第（一）项 |\n信息内容 | 本年制发件数 | 本年废止件数 | 现行有效件数 |\n"
+        f"规章 | 1 | 2 | 3 |\n{foot}\n行政规范性文件 | 4 | 5 | 6 |\n"
+    )
+    outcome = imported(text.encode())
+    assert outcome is not None
+    assert outcome.taken == 6
+    assert not outcome.refused
