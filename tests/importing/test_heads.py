@@ -180,6 +180,19 @@ def test_of_two_rows_in_a_table_of_one_none_is_taken():
     assert "R997" in rules(outcome)
 
 
+def test_years_before_the_rows_of_a_table_of_one_make_none_of_them_its_own():
+    first, *others = REVIEWS.split("<tr>")[1:]
+    heads = "<tr>".join(["", f"<td rowspan=3>年份{first}", *others])
+    cells = "".join(
+        "<tr><td>" + year + "".join(f"<td>{c}" for c in FIGURES.split("|"))
+        for year in ("2022年", "2023年")
+    )
+    for rows in (cells, cells.replace("<td>7", "<td>8", 1)):
+        outcome = imported(f"<p>甲</p><table>{heads}{rows}</table>".encode(), "in.html")
+        assert outcome is not None
+        assert not outcome.taken
+
+
 def test_of_two_rows_of_one_name_that_differ_none_is_taken():
     outcome = of_page((*HEADS, "规章|1|2|3", "规章|7|8|9", "行政规范性文件|4|5|6"))
     assert outcome.taken == 3
@@ -205,4 +218,12 @@ def test_the_foot_of_a_page_parts_no_table(foot):
     outcome = imported(text.encode())
     assert outcome is not None
     assert outcome.taken == 6
+    assert not outcome.refused
+
+
+def test_a_table_goes_on_under_its_heads_behind_the_number_of_a_page():
+    first = ("项目|上年预算|本年预算|增减额", *SPENT[:2])
+    second = ("项目|上年预算|本年预算|增减额", *SPENT[2:])
+    outcome = of_page(first, "— 3 —", second, form=FORM)
+    assert outcome.taken == 9
     assert not outcome.refused

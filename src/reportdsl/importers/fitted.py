@@ -63,13 +63,13 @@ class Fitted:
     def named_by(self, row: FigureRow) -> frozenset[int]:
         """Return the rows that an unknown row is by its label, though it is in no place of theirs.
 
-        The only row of a table without labels is every row that has none.
+        Where rows have no labels, any other row may be each of them.
         """
-        if row.labels:
-            found = (self.template.rows_by_key.get(k, ()) for k in names(row.labels[-1].text))
-            return frozenset(place for places in found for place in places)
+        label = row.labels[-1].text if row.labels else ""
+        found = (self.template.rows_by_key.get(k, ()) for k in names(label))
         every = range(len(self.template.rows))
-        return frozenset(place for place in every if not self.template.is_named(place))
+        unnamed = (place for place in every if not self.template.is_named(place))
+        return frozenset(place for places in found for place in places) or frozenset(unnamed)
 
     @property
     def absent(self) -> tuple[int, ...]:
@@ -225,7 +225,9 @@ class _Fitter:
         made = align(cells, wanted, self.template.keys)
         if self.band != band:
             made = worded(made, row)
-            self.doubtful = are_doubtful(made, row, self.cut.heads)
+            self.doubtful = are_doubtful(
+                made, row, self.cut.heads if self._has_labels(band) else {}
+            )
             made = without_guesses(made) if self.doubtful else made
         self.matched += made.matched
         self.missing += made.missing
@@ -236,6 +238,10 @@ class _Fitter:
             self.heads = heads_of(self.template.bands[band], made.matched, self.cut.heads)
         else:
             self.doubtful = self.doubtful or self._has_other_heads(row)
+
+    def _has_labels(self, band: int) -> bool:
+        """Tell whether labels stand before the figures of a band."""
+        return not self.template.bands[band].form.rows.unnamed
 
     def _has_other_heads(self, row: FigureRow) -> bool:
         """Tell whether heads over a row, below others of its band, are not those of the band."""

@@ -6,7 +6,6 @@ cells stand on lines of their own, paragraphs are a table from a label that open
 figure.
 """
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
@@ -21,7 +20,7 @@ from reportdsl.importers.raw import (
     RawTable,
     RawText,
 )
-from reportdsl.importers.regions import Foreign, Piece, Region, add_foreign
+from reportdsl.importers.regions import Foreign, Piece, Region, add_foreign, is_page_number
 from reportdsl.importers.templates import Family, Template
 from reportdsl.text.pattern import pattern
 
@@ -29,11 +28,6 @@ _ALIKE = 60
 """How alike a paragraph among cells must be to a label, in percent."""
 _REMARK = pattern(r"[（(【]?+(?:注|续|说明|备注|单位)")
 """How a remark begins that may stand within a table."""
-_PAGE_NUMBER = pattern(
-    r"\W*+(?:(?:第|page)?\s*+[0-9]{1,4}\s*+(?:页|/\s*+[0-9]{1,4})?+(?:\s*+共\s*+[0-9]{1,4}\s*+页)?+\W*+)?+",
-    re.IGNORECASE,
-)
-"""What stands alone at the foot of a page of paper, or between two."""
 _VERY_ALIKE = 75
 """How alike what may be a heading must be to a label to be that."""
 _SECTION = pattern(r"[一二三四五六七八九十]++[、.．]")
@@ -138,7 +132,7 @@ class _Parted:
             return
         keys = {name for cell in row.cells for name in names(cell.text)}
         goes_on = keys & above.family.keys and not above.begins_again(table, row)
-        if goes_on and (_REMARK.match(remark.text) or _PAGE_NUMBER.fullmatch(remark.text)):
+        if goes_on and (_REMARK.match(remark.text) or is_page_number(remark.text)):
             self.out[-2:] = [remark, above]
 
     def _above(

@@ -1,5 +1,6 @@
 """Hold the pieces of a document: its prose, tables of the forms, and tables of no form."""
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import TypeAlias
@@ -9,6 +10,13 @@ from reportdsl.importers.labels import key
 from reportdsl.importers.raw import RawCell, RawRow, RawTable, RawText
 from reportdsl.importers.serials import column_numbers, serials, without
 from reportdsl.importers.templates import Family, Template
+from reportdsl.text.pattern import pattern
+
+_PAGE_NUMBER = pattern(
+    r"\W*+(?:(?:第|page)?\s*+[0-9]{1,4}\s*+(?:页|/\s*+[0-9]{1,4})?+(?:\s*+共\s*+[0-9]{1,4}\s*+页)?+\W*+)?+",
+    re.IGNORECASE,
+)
+"""What stands alone at the foot of a page of paper, or between two."""
 
 
 @dataclass(slots=True)
@@ -88,3 +96,8 @@ def _first_heads(template: Template) -> list[str]:
     """Return the keys of the first row of heads of a table."""
     band = template.bands[0].form
     return [key(node.label) for node in (*band.stubs, *band.columns.roots)]
+
+
+def is_page_number(text: str) -> bool:
+    """Tell whether a paragraph is but the number of a page."""
+    return _PAGE_NUMBER.fullmatch(text) is not None
