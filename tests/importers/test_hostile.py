@@ -183,3 +183,10 @@ def test_what_is_read_again_counts_once(monkeypatch):
     )
     monkeypatch.setattr(archive, "MAX_TOTAL", 4000)
     assert codes(read(data, "a")) == []
+
+
+@pytest.mark.parametrize("text", ["1 | " * 400_000, "1 | 2 | 3 |\n" * 100_000, "甲" * 70_000])
+def test_a_text_beyond_limits_is_refused(text):
+    imported = read(text.encode(), "a.txt")
+    assert imported.document is None
+    assert codes(imported) == ["R922"]

@@ -1,5 +1,6 @@
 """What is read of a page: each case is markup and the blocks that come of it."""
 
+import time
 from pathlib import Path
 
 import pytest
@@ -350,3 +351,142 @@ def test_figures_that_are_set_apart_are_not_run_together(markup):
 )
 def test_a_figure_in_pieces_is_one(markup):
     assert cell(markup) == "12"
+
+
+@pytest.mark.parametrize(
+    "mark", ["b", "font", "strong", "i", "em", "u", "small", "big", "a", "span"]
+)
+@pytest.mark.parametrize(
+    "how",
+    [
+        "hidden",
+        "style='display:none'",
+        "style='DISPLAY : none !important;display:inline'",
+        "style='text-decoration:line-through'",
+        "style='position:absolute;left:-9999px'",
+        "class=h",
+        "id=h",
+    ],
+)
+def test_a_mark_of_any_name_may_hide_a_figure(mark, how):
+    style = "<style>.h{display:none} #h{visibility:hidden}</style>"
+    for within in (f"<{mark} {how}>9</{mark}>12", f"<b><{mark} {how}><b>9</b>8</{mark}>12</b>"):
+        assert cell(f"{style}{within}") == "12"
+
+
+@pytest.mark.parametrize("mark", ["b", "font", "span"])
+def test_a_raised_mark_of_any_name_is_apart(mark):
+    assert cell(f'<{mark} style="vertical-align:super">1</{mark}>2') == "1 2"
+
+
+@pytest.mark.parametrize(
+    ("style", "hides"),
+    [
+        ("span.h{display:none}", True),
+        ("td .h{display:none}", True),
+        ("td > .h, p{display:none}", True),
+        ("#i{display:none}", True),
+        (".h{visibility:hidden}", True),
+        (".h{text-decoration:line-through}", True),
+        (".h{font-size:0}", True),
+        ("table span[class='h']{opacity:0}", True),
+        ("td span{display:none}", True),
+        ("body.page td .h{display:none}", True),
+        (".h:not(.x){display:none}", True),
+        ("td:first-child+td>span{display:none}", True),
+        (".h{display:none!important}.h{display:inline}", True),
+        (".h{display:inline}.h{display:none}", True),
+        ("span.h{display:none}.h{display:inline}", True),
+        ("@media screen{.h{display:none}}", True),
+        ("@supports (a:b){.h{display:none}}", True),
+        ("@media print{.h{display:inline}}.h{display:none}", True),
+        (".a{content:'}'}.h{display:none}", True),
+        ("div.old .h{display:none}", False),
+        ("div.page table .h{display:none}", False),
+        ("p > .h{display:none}", False),
+        ("body > .h{display:none}", False),
+        ("@media print{.h{display:none}}", False),
+        ("@media (max-width:600px){.h{display:none}}", False),
+        (".h{display:none}@media (min-width:600px){.h{display:inline}}", False),
+        (".h{display:none}span.h{display:inline}", False),
+        ("#i{display:inline!important}.h{display:none!important;display:inline!important}", False),
+        (".h:hover{display:none}", False),
+        (".h::before{display:none}", False),
+        ("@keyframes x{.h{display:none}}", False),
+    ],
+)
+def test_what_style_sheets_hide_is_not_read(style, hides):
+    page = (
+        f"<style>{style}</style><body class=page><table><tr><td>甲</td>"
+        "<td><span class=h id=i>9</span>12</td></tr></table>"
+    )
+    (table,) = document(page.encode(), "a.html").blocks
+    assert isinstance(table, RawTable)
+    assert table.rows[0].cells[1].text == ("12" if hides else "912")
+
+
+def test_raised_by_a_style_sheet_is_apart():
+    style = "<style>span.MsoFootnoteReference{vertical-align:super}</style>"
+    assert cell(f"{style}12<span class=MsoFootnoteReference>1</span>") == "12 1"
+
+
+def test_of_panes_the_one_that_is_shown_is_read():
+    style = "<style>.tab-pane{display:none}.tab-pane.active{display:block}</style>"
+    panes = "<div class=tab-pane><p>去年</div><div class='tab-pane active'><p>今年</div>"
+    assert shown(f"{style}{panes}".encode(), "a.html") == ["今年"]
+
+
+def test_letters_without_size_may_hold_others():
+    page = "<style>.row{font-size:0}</style><div class=row><p style='font-size:16px'>甲</div>"
+    assert shown(page.encode(), "a.html") == ["甲"]
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        "<style>" + ".h{display:none}" * 5_000 + "</style><p>甲",
+        "<style>" + "@media x{" * 100_000 + ".h{display:none}" * 3_000 + "</style><p>甲",
+        "<style>.h "
+        + "div " * 30
+        + ".a{display:none}</style>"
+        + "<div>" * 400
+        + "<p class=a>甲" * 2_000,
+        "<style>p:nth-child(2n){display:none}</style>" + "<p>甲" * 30_000,
+        "<style>" * 50_000,
+        "<style>" + "/*" * 500_000 + "</style><p>甲",
+        "<style>" + "a,".join(["b{display:none}"] * 3_000) + "</style>" + "<b>甲</b>" * 20_000,
+    ],
+)
+def test_style_sheets_take_no_longer_than_they_may(page):
+    start = time.monotonic()
+    read(page.encode(), "a.html")
+    assert time.monotonic() - start < 10
+
+
+@pytest.mark.parametrize(
+    "mark",
+    [
+        "<img src=a.png alt=569>",
+        "<img src=a.png>",
+        "<select><option>9<option selected>12</select>",
+        "<textarea>12</textarea>",
+        "<svg><text>12</text></svg>",
+        "<object data=a></object>" + "<canvas></canvas>",
+    ],
+)
+def test_what_is_no_text_is_told(mark):
+    assert cell(mark) == "[图片]"
+    imported = read(f"<p>收到申请{mark}件。<p>甲".encode(), "a.html")
+    assert codes(imported) == ["R998"]
+
+
+@pytest.mark.parametrize(
+    "mark", ["<svg><path d=a></svg>", "<img src=a alt=''>", "<select></select>"]
+)
+def test_what_shows_no_letters_is_not_told(mark):
+    assert cell(f"{mark}12") == "12"
+    assert not codes(read(f"<p>收到申请{mark}件。<p>甲".encode(), "a.html"))
+
+
+def test_a_picture_may_be_all_that_a_cell_holds():
+    assert cell("<img src=a alt=''>") == "[图片]"

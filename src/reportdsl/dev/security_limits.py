@@ -19,7 +19,16 @@ from reportdsl.diagnostics.rules import (
 from reportdsl.diagnostics.rules import files as file_rules
 from reportdsl.emit import templatejob
 from reportdsl.importers import importer
-from reportdsl.importers.readers import archive, grid, html, htmldepth, htmlscan, xls, xmltree
+from reportdsl.importers.readers import (
+    archive,
+    grid,
+    html,
+    htmldepth,
+    htmlscan,
+    htmlsheet,
+    xls,
+    xmltree,
+)
 from reportdsl.syntax import lines
 from reportdsl.text import decode, numerals
 
@@ -79,7 +88,8 @@ LIMITS: tuple[tuple[str, str, Rule | None], ...] = (
         "a file to import",
         (
             f"{importer.MAX_FILE // _MIB} MiB; a page {html.MAX_PAGE // _MIB}, "
-            f"an old workbook {xls.MAX_OLD_WORKBOOK // _MIB}"
+            f"an old workbook {xls.MAX_OLD_WORKBOOK // _MIB}; a line of a text "
+            f"{importer.MAX_LINE:,} characters"
         ),
         importing.OVER_LIMIT,
     ),
@@ -87,7 +97,8 @@ LIMITS: tuple[tuple[str, str, Rule | None], ...] = (
         "the markup of a page",
         (
             f"{htmlscan.MAX_MARKS:,} marks, {htmldepth.MAX_DEPTH} deep, "
-            f"{htmldepth.MAX_STEPS:,} steps to see what is closed"
+            f"{htmldepth.MAX_STEPS:,} steps to see what is closed, {htmlsheet.MAX_SELECTORS:,} "
+            f"selectors and {htmlsheet.MAX_STEPS:,} steps to apply its styles"
         ),
         importing.OVER_LIMIT,
     ),

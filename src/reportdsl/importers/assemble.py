@@ -42,7 +42,7 @@ class Assembled:
     foreign: list[Foreign] = field(default_factory=list)
     """The tables of no form that are kept as comments."""
     repeated: list[Region] = field(default_factory=list)
-    """Tables that stand in the document before."""
+    """Tables of which the document has several, and that are not the one that was taken."""
     narrowed: list[RawText] = field(default_factory=list)
     """Paragraphs whose full-width bars are written in common width, for they follow a table."""
     paragraphs: int = 0
@@ -84,8 +84,6 @@ class _Assembler:
         }
         self.below_rows = 0
         """How many paragraphs from here on would be rows of a table with a bar in them."""
-        self.filled: set[str] = set()
-        """The keys of the tables that are written."""
         self.sections = _Sections(recognised.form)
         body = recognised.front.body
         self.base = min(
@@ -172,7 +170,7 @@ class _Assembler:
     def _region(self, region: Region) -> None:
         number, fitted = self.tables[id(region)]
         name = fitted.template.table.name
-        if key(name) in self.filled:
+        if number not in self.recognised.taken:
             self.out.repeated.append(region)
             self._kept([region])
             return
@@ -186,7 +184,6 @@ class _Assembler:
         solved = self.solved.get(number, {})
         written = table(fitted, head, solved, self._notes(fitted, solved))
         self.out.tables.append((number, written))
-        self.filled.add(key(name))
         self._block(written.lines)
         self.below_rows = _PARAGRAPHS_BELOW
 

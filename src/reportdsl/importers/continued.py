@@ -4,8 +4,8 @@ from collections.abc import Sequence
 
 from reportdsl.importers.figures import looks_like_figure
 from reportdsl.importers.labels import key, names
-from reportdsl.importers.raw import Layout, RawRow, RawTable
-from reportdsl.importers.regions import Piece, Region
+from reportdsl.importers.raw import Layout, RawRow, RawTable, RawText
+from reportdsl.importers.regions import Piece, Region, is_page_number
 from reportdsl.importers.templates import Template, keys_of
 
 
@@ -17,12 +17,25 @@ def joined(pieces: Sequence[Piece]) -> list[Piece]:
     """
     out: list[Piece] = []
     for piece in pieces:
+        if isinstance(piece, Region):
+            _put_foot_before(out, piece)
         last = out[-1] if out else None
         if isinstance(piece, Region) and isinstance(last, Region) and _goes_on(last, piece):
             last.parts += _without_heads(last, piece)
         else:
             out.append(piece)
     return out
+
+
+def _put_foot_before(out: list[Piece], goes_on: Region) -> None:
+    """Put the number of a page before the table that it parts."""
+    if len(out) < 2:
+        return
+    first, foot = out[-2:]
+    if not isinstance(first, Region) or not isinstance(foot, RawText):
+        return
+    if is_page_number(foot.text) and _goes_on(first, goes_on):
+        out[-2:] = [foot, first]
 
 
 def _goes_on(first: Region, second: Region) -> bool:

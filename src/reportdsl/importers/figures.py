@@ -17,7 +17,7 @@ MARKS = frozenset({"-", "—", "——", "/"})
 _DASHES = pattern(r"[-—－–_/\\]{1,4}+")
 _FIGURE = pattern(r"(?:[$¥€£]\s*+)?+([+-]?[0-9][0-9,]*+(?:\.[0-9]++)?+%?+)\s*+(.*+)", re.DOTALL)
 _INSTEAD = pattern(
-    r"(?:无|暂无|没有|无此项|无数据|未统计|未开展|不涉及|不适用|略|零|n/?a|nil|none|\?)"
+    r"(?:\[图片\]|无|暂无|没有|无此项|无数据|未统计|未开展|不涉及|不适用|略|零|n/?a|nil|none|\?)"
     r"|(?=[^〓]*〓)[-+0-9.,%〓]++"
     r"|[约近共超逾]?[0-9]++(?:[ ,.，]++[0-9]++)*+[+%]?[^\W\d_年月日、]?",
     re.IGNORECASE,
@@ -25,8 +25,14 @@ _INSTEAD = pattern(
 """What people write where a figure should stand: that there is none, or one that is badly typed."""
 _UNIT = pattern(r"[^\W\d_年月日、]{0,3}+")
 _REMARK = pattern(r"[(\[].*[)\]]")
-_MULTIPLES = frozenset("十百千万亿")
-"""What makes another figure of the one before it."""
+_THINGS = frozenset("件个项条宗起份例批")
+"""Words for one and the same count: of cases, items and documents."""
+_MEASURES = (
+    "次 人 人次 件次 条次 宗次 册次 篇次 户次 场次 家次 批次 家 户 名 位 部 处 页 册 篇 幅 场 期 "
+    "类 种 台 辆 套 张 间 所 座 天 小时 分钟 分 平方米 米 公里 亩 公顷 吨 千克 公斤 千瓦时 度"
+)
+_COUNTED = frozenset(_MEASURES.split())
+"""What else is counted or measured, each by itself."""
 _MONEY = {"元": 1, "千元": 10**3, "万元": 10**4, "百万元": 10**6, "亿元": 10**8}
 
 
@@ -113,10 +119,10 @@ def _of_text(text: str, span: Span) -> nodes.StatedCell:
 
 
 def _with_remark(text: str, number: Number, rest: str, type_: CellType, span: Span) -> Taken:
-    unit = _UNIT.match(rest)
-    if unit is not None and unit[0][:1] in _MULTIPLES and unit[0] not in _MONEY:
+    unit = _unit_of(rest)
+    if not _fits(unit, type_.unit):
         return Taken(nodes.StatedCell("", text, span=span), Verdict.NO_FIGURE)
-    given, asked = _MONEY.get(unit[0] if unit else ""), _MONEY.get(type_.unit)
+    given, asked = _MONEY.get(unit), _MONEY.get(type_.unit)
     if given is None or asked is None or given == asked or number.percent:
         return Taken(nodes.StatedCell(number.text, text, span=span))
     value = Fraction(number.value) * given / asked
@@ -124,6 +130,26 @@ def _with_remark(text: str, number: Number, rest: str, type_: CellType, span: Sp
     if shown is None or (type_.kind is Kind.COUNT and value.denominator != 1):
         return Taken(nodes.StatedCell("", text, span=span), Verdict.NO_FIGURE)
     return Taken(nodes.StatedCell(shown, text, span=span), Verdict.CONVERTED)
+
+
+def _unit_of(rest: str) -> str:
+    """Return the word right behind a figure, without raised or circled figures of footnotes."""
+    unit = _UNIT.match(rest)
+    return "".join(letter for letter in (unit[0] if unit else "") if not letter.isdigit())
+
+
+def _fits(unit: str, asked: str) -> bool:
+    """Tell whether a word behind a figure is a unit, and one that its column may be counted in.
+
+    What is none may be a digit misread (1O), or make another figure of it (12余, 3倍, 12k).
+    """
+    if not unit or unit == asked:
+        return True
+    if not asked:
+        return unit in _THINGS or unit in _COUNTED or unit in _MONEY
+    if asked in _MONEY:
+        return unit in _MONEY
+    return asked in _THINGS and unit in _THINGS
 
 
 def _decimal(value: Fraction) -> str | None:

@@ -11,8 +11,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from reportdsl.importers.align import Part, cheapest, expected, least
+from reportdsl.importers.align import UNREAD, Part, cheapest, expected, least
 from reportdsl.importers.fitted import ABSENT, UNKNOWN, Fitted, fitted
+from reportdsl.importers.heads import several_over
 from reportdsl.importers.labels import likest, names, shortens, totals, turns
 from reportdsl.importers.rows import Cut, FigureRow
 from reportdsl.importers.templates import Template
@@ -83,8 +84,10 @@ def _path(
     steps: dict[int, _Step] = {-1: _Step(0, None, None)}
     for at, (row, places) in enumerate(zip(rows, candidates, strict=True)):
         after: dict[int, _Step] = {}
+        # Labels over a row are not read either if it is unknown.
+        unknown = UNKNOWN + UNREAD * sum(map(len, several_over(row)))
         for last, step in steps.items():
-            _keep(after, last, _Step(step.cost + UNKNOWN, None, step))
+            _keep(after, last, _Step(step.cost + unknown, None, step))
             for place in places:
                 if place <= last:
                     continue

@@ -1,11 +1,12 @@
 """Put the cells of a table's rows under the columns of a form, once each row is known or not."""
 
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from reportdsl.importers.align import Expected, Matched, Part, align, expected, opening
-from reportdsl.importers.heads import are_doubtful, worded
+from reportdsl.importers.heads import are_doubtful, several_over, without_guesses, worded
 from reportdsl.importers.labels import names
 from reportdsl.importers.placing import Heads, Trouble, heads_of, placed
 from reportdsl.importers.raw import Layout, RawCell, RawRow
@@ -59,10 +60,22 @@ class Fitted:
     reading: tuple[RawCell, ...] | None = None
     """What was read in the order of the form, where the file has it in an order of its own."""
 
+    def named_by(self, row: FigureRow) -> frozenset[int]:
+        """Return the rows that an unknown row is by its label, though it is in no place of theirs.
+
+        Where rows have no labels, any other row may be each of them.
+        """
+        label = row.labels[-1].text if row.labels else ""
+        found = (self.template.rows_by_key.get(k, ()) for k in names(label))
+        every = range(len(self.template.rows))
+        unnamed = (place for place in every if not self.template.is_named(place))
+        return frozenset(place for places in found for place in places) or frozenset(unnamed)
+
     @property
     def absent(self) -> tuple[int, ...]:
         """The rows that are not in the file and that none of its unknown rows can be."""
         known = [row.place for row in self.rows]
+        named = {place for _, row in self.unknown for place in self.named_by(row)}
         gaps = {before for before, _ in self.unknown}
         ends = [-1, *known, len(self.template.rows)]
         return tuple(
@@ -70,6 +83,7 @@ class Fitted:
             for at, (last, next_) in enumerate(pairwise(ends))
             if at not in gaps
             for place in range(last + 1, next_)
+            if place not in named
         )
 
     @property
@@ -90,7 +104,7 @@ def fitted(cut: Cut, path: Sequence[int | None], template: Template) -> Fitted:
         else:
             fitter.strange(row)
     absent = len(template.rows) - len(fitter.rows)
-    return Fitted(
+    made = Fitted(
         template,
         tuple(fitter.rows),
         tuple(fitter.matched),
@@ -100,6 +114,21 @@ def fitted(cut: Cut, path: Sequence[int | None], template: Template) -> Fitted:
         fitter.cost + ABSENT * absent + UNKNOWN * len(fitter.unknown),
         tuple(fitter.authored),
     )
+    return _without_twins(made)
+
+
+def _without_twins(made: Fitted) -> Fitted:
+    """Return a table in which nothing is taken of rows that stand in it twice, and differ."""
+    others: defaultdict[int, list[FigureRow]] = defaultdict(list)
+    for _, row in made.unknown:
+        for place in made.named_by(row):
+            others[place].append(row)
+    rows = []
+    for known in made.rows:
+        own = [cell.text for cell in known.row.written]
+        differ = any([cell.text for cell in row.written] != own for row in others[known.place])
+        rows.append(replace(known, cells=Trouble.TWICE) if differ else known)
+    return replace(made, rows=tuple(rows))
 
 
 class _Fitter:
@@ -130,7 +159,7 @@ class _Fitter:
             wanted = tuple(each for each in wanted if each.part is Part.ROW)
         headed = self._headed(row, wanted)
         self._labels(headed, headed.labels, wanted, self.template.rows[place][0])
-        self.rows.append(FittedRow(place, row, self._cells(row)))
+        self.rows.append(FittedRow(place, headed, self._cells(row)))
 
     def strange(self, row: FigureRow) -> None:
         """Take a row that is not known."""
@@ -139,6 +168,7 @@ class _Fitter:
         # the figures of the row before, and nothing tells them apart.
         alone = row.layout is Layout.STREAM and len(row.values) == 1
         self.astray = self.astray or (alone and self._is_head(row))
+        self.doubtful = self.doubtful or self._has_other_heads(row)
 
     def _headed(self, row: FigureRow, wanted: Sequence[Expected]) -> FigureRow:
         """Return a row with the heads over it, where these stand over unknown rows before it."""
@@ -195,7 +225,10 @@ class _Fitter:
         made = align(cells, wanted, self.template.keys)
         if self.band != band:
             made = worded(made, row)
-            self.doubtful = are_doubtful(made, row)
+            self.doubtful = are_doubtful(
+                made, row, self.cut.heads if self._has_labels(band) else {}
+            )
+            made = without_guesses(made) if self.doubtful else made
         self.matched += made.matched
         self.missing += made.missing
         self.unread += made.unread
@@ -203,6 +236,19 @@ class _Fitter:
         if self.band != band:
             self.band = band
             self.heads = heads_of(self.template.bands[band], made.matched, self.cut.heads)
+        else:
+            self.doubtful = self.doubtful or self._has_other_heads(row)
+
+    def _has_labels(self, band: int) -> bool:
+        """Tell whether labels stand before the figures of a band."""
+        return not self.template.bands[band].form.rows.unnamed
+
+    def _has_other_heads(self, row: FigureRow) -> bool:
+        """Tell whether heads over a row, below others of its band, are not those of the band."""
+        if self.band is None or row.layout is Layout.STREAM:
+            return False
+        wanted = opening(self.template, self.band)
+        return any(align(heads, wanted, self.template.keys).unread for heads in several_over(row))
 
     def _cells(self, row: FigureRow) -> tuple[RawCell | None, ...] | Trouble:
         assert self.band is not None

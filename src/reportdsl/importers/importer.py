@@ -7,6 +7,7 @@ from reportdsl.diagnostics.diagnostic import Phrase
 from reportdsl.diagnostics.rules import importing as rules
 from reportdsl.importers.readers import csv, docx, html, mhtml, ole, sheets, text
 from reportdsl.importers.readers.archive import Archive
+from reportdsl.importers.readers.grid import MAX_CELLS
 from reportdsl.importers.reading import MIB, Imported, Refusal, over, top
 from reportdsl.reading import read_bytes
 
@@ -44,6 +45,8 @@ _ARCHIVE = Phrase("压缩包", "an archive")
 _OLD_WORD = Phrase("旧版 Word 文件（.doc）", "a document of an old Word (.doc)")
 _OTHER_OLE = Phrase("Office 旧版文件", "a file of an old Office")
 
+MAX_LINE = 65_536
+"""How many characters a line of a text may have."""
 MAX_FILE = 64 * MIB
 """How many bytes of a file are read; one more tells that it is larger."""
 
@@ -97,6 +100,10 @@ def _read_text(data: bytes, name: str, path: str | None) -> Imported:
     reading = read_bytes(data, name, path)
     if reading.binary:
         return Imported(None, reading.diagnostics)
+    if len(max(reading.source.text.split("\n"), key=len)) > MAX_LINE:
+        raise over(rules.LINE, MAX_LINE)
+    if reading.source.text.count("|") > MAX_CELLS:
+        raise over(rules.CELLS, MAX_CELLS)
     if csv.holds_values(reading.source.text):
         return csv.of_text(reading)
     return Imported(text.read(reading.source), reading.diagnostics)

@@ -21,6 +21,8 @@ class Trouble(Enum):
     """The heads of the columns are not those of the form."""
     ASTRAY = auto()
     """A figure stands under no head, or under several."""
+    TWICE = auto()
+    """The row stands in the table twice, with other figures."""
 
 
 @dataclass(frozen=True, slots=True)

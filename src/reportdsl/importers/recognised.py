@@ -9,10 +9,12 @@ from reportdsl.importers.fit import fit
 from reportdsl.importers.fitted import Fitted
 from reportdsl.importers.front import Front, front
 from reportdsl.importers.labels import key
+from reportdsl.importers.parting import parted
 from reportdsl.importers.pieces import fit_pieces
 from reportdsl.importers.placing import Trouble
 from reportdsl.importers.raw import Layout, RawDocument
-from reportdsl.importers.regions import Piece, Region, add_foreign, parted
+from reportdsl.importers.regions import Piece, Region, add_foreign
+from reportdsl.importers.rivals import chosen
 from reportdsl.importers.rows import cut
 from reportdsl.importers.templates import Template, families
 from reportdsl.model.form import Form
@@ -35,6 +37,8 @@ class Recognised:
     """The form that most of its tables follow; None if it has no table of a form."""
     tables: tuple[tuple[Region, Fitted], ...]
     """The tables of forms in its body, in order."""
+    taken: frozenset[int]
+    """Which of them, by their numbers, are taken: at most one of each name."""
     stripped: frozenset[int]
     """Which of them, by their numbers, lost lines that were removed as repeated."""
     scattered: tuple[tuple[str, Span], ...]
@@ -61,7 +65,8 @@ def recognise(document: RawDocument, forms: Sequence[Form]) -> Recognised:
             key=lambda f: (f.cost, form is None or f.template.table.form != form.name),
         )
         tables.append((region, best))
-    return Recognised(document, own, form, tuple(tables), stripped(tables), scattered)
+    taken = chosen(tables, own.body, document, own.year)
+    return Recognised(document, own, form, tuple(tables), taken, stripped(tables), scattered)
 
 
 def _fitted(region: Region, template: Template) -> Fitted:

@@ -1,4 +1,4 @@
-"""Tell serial numbers that stand before the labels of a table from its figures.
+"""Tell serial numbers that stand before the labels of a table, or under its heads, from figures.
 
 They are a column that says so at its head, or numbers that run 1, 2, 3 before labels of the form.
 Where one of them is out of order nothing is certain, and nothing is taken for a serial number.
@@ -66,6 +66,31 @@ def serials(parts: Parts, family: Family) -> tuple[RawCell, ...]:
         if not found:
             return ()
     return tuple(run.cells) if run.certain else ()
+
+
+def column_numbers(parts: Parts, family: Family) -> tuple[RawCell, ...]:
+    """Return the cells of a row that only counts the columns of a table of one row.
+
+    Where it is the only row of figures, they are the figures.
+    """
+    columns = {
+        len(edition.bands[0].form.columns.leaves)
+        for edition in family.editions
+        if edition.in_groups
+    }
+    rows = [
+        [cell for cell in row.cells if cell.text]
+        for table, rows in parts
+        if table.layout is not Layout.STREAM
+        for row in rows
+    ]
+    figures = [row for row in rows if row and all(map(_is_figure, row))]
+    counting = [row for row in figures if len(row) in columns and _counts(row)]
+    return tuple(counting[0]) if len(counting) == 1 and len(figures) > 1 else ()
+
+
+def _counts(cells: Sequence[RawCell]) -> bool:
+    return [cell.text for cell in cells] == [str(n) for n in range(1, len(cells) + 1)]
 
 
 def without(row: RawRow, gone: frozenset[int]) -> RawRow:

@@ -38,6 +38,7 @@ _NOT_TAKEN = frozenset(
         rules.OUTSIDE_REPORT,
         importing.HIDDEN_PARTS,
         importing.PART_UNREAD,
+        importing.PICTURE,
     }
 )
 """What warns of something that was not taken, beside all errors."""
@@ -121,7 +122,7 @@ def refused(region: Region, fitted: Fitted, *, stripped: bool) -> Iterator[Diagn
         yield diagnose(rules.LINES_LOST, span, table=name)
         return
     for _, row in fitted.unknown:
-        yield _unknown(row, name)
+        yield _unknown(fitted, row, name)
     if not fitted.unknown:
         yield diagnose(rules.FOREIGN_TABLE, span)
 
@@ -131,8 +132,7 @@ def of_table(
 ) -> Iterator[Diagnostic]:
     """Yield what of a table was not taken, or not as it stands."""
     name = fitted.template.table.name
-    for _, row in fitted.unknown:
-        yield _unknown(row, name)
+    yield from _not_placed(fitted, name)
     yield from _short(fitted, name, solved)
     yield from _under_other_heads(fitted)
     bands = fitted.template.table.bands
@@ -155,13 +155,7 @@ def of_table(
         if id(cell) in told:
             continue
         yield diagnose(rules.LABEL_UNREAD, cell.span, name=cell.text, table=name)
-    missing = [e for e in fitted.missing if e.part is not Part.COLUMN or e.band not in doubtful]
-    if missing:
-        labels = tuple(dict.fromkeys(expected.label for expected in missing))
-        first = fitted.authored[0].row if fitted.authored else fitted.rows[0].row
-        span = first.rows[0].span
-        shown = _some(tuple(message(rules.NAMED, name=label) for label in labels))
-        yield diagnose(rules.LABEL_MISSING, span, table=name, texts=shown)
+    yield from _missing(fitted, name, doubtful)
     absent = tuple(message(rules.NAMED, name=row) for row in omitted(fitted))
     if absent:
         here = fitted.rows[0].row if fitted.rows else fitted.authored[0].row
@@ -175,8 +169,33 @@ def of_table(
         yield diagnose(rules.DIFFERS, cell.span, read=_text(cell.text), written=_text(""))
 
 
-def _unknown(row: FigureRow, table: str) -> Diagnostic:
+def _missing(fitted: Fitted, table: str, doubtful: set[int]) -> Iterator[Diagnostic]:
+    """Yield which labels are not in the file; of bands under other heads only those of rows."""
+    missing = [e for e in fitted.missing if e.part is Part.ROW or e.band not in doubtful]
+    if missing:
+        labels = tuple(dict.fromkeys(expected.label for expected in missing))
+        first = fitted.authored[0].row if fitted.authored else fitted.rows[0].row
+        span = first.rows[0].span
+        shown = _some(tuple(message(rules.NAMED, name=label) for label in labels))
+        yield diagnose(rules.LABEL_MISSING, span, table=table, texts=shown)
+
+
+def _not_placed(fitted: Fitted, table: str) -> Iterator[Diagnostic]:
+    for _, row in fitted.unknown:
+        yield _unknown(fitted, row, table)
+    for known in fitted.rows:
+        if known.cells is Trouble.TWICE:
+            yield _out_of_place(_label(fitted, known), known.row, table)
+
+
+def _out_of_place(label: str, row: FigureRow, table: str) -> Diagnostic:
+    return diagnose(rules.ROW_OUT_OF_PLACE, _span(row), name=label, table=table)
+
+
+def _unknown(fitted: Fitted, row: FigureRow, table: str) -> Diagnostic:
     label = row.labels[-1].text if row.labels else ""
+    if fitted.named_by(row):
+        return _out_of_place(label or table, row, table)
     return diagnose(rules.UNKNOWN_ROW, _span(row), name=label, table=table)
 
 

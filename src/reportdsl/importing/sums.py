@@ -6,11 +6,12 @@ from math import comb
 
 from reportdsl.compiler import Compilation
 from reportdsl.diagnostics.diagnostic import Diagnostic
-from reportdsl.importers.figures import looks_like_figure
+from reportdsl.importers.figures import Verdict, looks_like_figure, taken
 from reportdsl.importers.fitted import Fitted, FittedRow
 from reportdsl.importers.placing import Trouble
 from reportdsl.importers.raw import RawCell
 from reportdsl.importers.recognised import Recognised
+from reportdsl.model.axis import CellType
 
 _MOST = 64
 """How many placements of a row are tried."""
@@ -63,13 +64,14 @@ class _Solver:
 
     def _only(self, number: int, fitted: Fitted, row: FittedRow) -> Placement | None:
         """Return the one placement of a row's figures for which all sums hold, if it is one."""
-        band, _ = fitted.template.rows[row.place]
-        count = len(fitted.template.table.bands[band].columns.leaves)
+        band, index = fitted.template.rows[row.place]
+        types = fitted.template.table.bands[band].types[index]
+        count = len(types)
         written = row.row.written
         ways = comb(count, len(written))
         if not written or ways > _MOST or self.tried + ways > _MOST_IN_ALL:
             return None
-        if not all(looks_like_figure(cell.text) for cell in written):
+        if any(_is_none(cell, kind) for cell in written for kind in types):
             # With a cell that takes part in no sum, sums hold that would not.
             return None
         held: list[Placement] = []
@@ -85,6 +87,12 @@ class _Solver:
         """Tell whether a sum of a table fails with some more rows placed."""
         solved = {**self.solved.get(number, {}), **more}
         return any(_is_sum(d) for d in self.compiled(number, solved).diagnostics)
+
+
+def _is_none(cell: RawCell, kind: CellType) -> bool:
+    """Tell whether a cell holds no figure, where one of its type is asked for."""
+    verdict = taken(cell.text, kind, cell.span).verdict
+    return verdict is Verdict.NO_FIGURE or not looks_like_figure(cell.text)
 
 
 def _placements(written: Sequence[RawCell], count: int) -> Iterator[Placement]:

@@ -110,6 +110,17 @@ PART_UNREAD = warning(
     ),
 )
 
+PICTURE = warning(
+    "R998",
+    "import-picture-left-out",
+    "这里有图片或者表单控件，里面的内容读不出来，没有取用",
+    "there is a picture or a control of a form here; what it shows was not taken",
+    waivable=False,
+    advice=Phrase(
+        "对照网页，把里面的数字和文字补上", "look at the page, and type in what it shows"
+    ),
+)
+
 PICTURES = Phrase(
     "图片里的内容读不出来，没有取用", "what pictures show cannot be read, and was not taken"
 )
@@ -135,6 +146,8 @@ IN_TABLE = Phrase("一张表格中间", "within a table")
 NESTING = Phrase("网页的标记一层套一层", "levels of nested markup")
 MARKS = Phrase("网页的标记太多", "marks of markup")
 TANGLED = Phrase("网页的标记互相交错", "steps to disentangle its markup")
+LINE = Phrase("一行的字数", "characters of a line")
+STYLES = Phrase("网页的样式规则太多", "steps to apply its style sheets")
 SIZE = Phrase("文件的大小（MB）", "the size of the file in MiB")
 CELLS = Phrase("表格的格数", "cells of tables")
 COLUMNS = Phrase("一张表格的列数", "columns of a table")

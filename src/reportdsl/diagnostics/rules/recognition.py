@@ -133,11 +133,11 @@ LABELS_GUESSED = note(
 TABLE_TWICE = error(
     "R983",
     "imported-table-twice",
-    "表“{table}”前面已经有了，这一张没有取用",
-    'the table "{table}" stands in the file before; this one was not taken',
+    "原文里像表“{table}”的不止一张，这一张没有取用",
+    'the file has more than one table like "{table}"; this one was not taken',
     advice=Phrase(
-        "留前面那一张还是这一张，对照原文决定",
-        "decide from the original which of the two is the right one",
+        "对照原文决定该用哪一张",
+        "decide from the original which of them is the right one",
     ),
 )
 ROWS_ABSENT = warning(
@@ -173,9 +173,9 @@ ASTRAY = error(
 SERIALS = note(
     "R993",
     "imported-serials-left-out",
-    "表“{table}”各行前面的序号（{count} 处）没有取用，格式里没有这一列",
-    'the serial numbers before the rows of the table "{table}" were left out ({count}); '
-    "the form has no such column",
+    "表“{table}”里给各行、各列编的序号（{count} 处）没有取用，格式里没有",
+    'the serial numbers of rows or columns of the table "{table}" were left out ({count}); '
+    "the form has none",
     advice=Phrase(
         "看一看这些是不是序号；是数字的，对照原文填上",
         "see that they are serial numbers; if they are figures, fill them in from the original",
@@ -223,6 +223,17 @@ CELLS_SCATTERED = error(
     advice=Phrase(
         "改从 Word 文件导入，或者对照网页自己填表",
         "import the Word file instead, or fill in the table from the page",
+    ),
+)
+ROW_OUT_OF_PLACE = error(
+    "R997",
+    "imported-row-out-of-place",
+    "“{name}”这一行在原文的表“{table}”里不止一处，或者次序和格式的不同，没有取用",
+    'the row "{name}" stands more than once in the table "{table}" of the file, or in another '
+    "order than that of the form; it was not taken",
+    advice=Phrase(
+        "对照原文，把这一行的数填到该填的行里",
+        "look at the original, and put the figures of this row where they belong",
     ),
 )
 IS_FOR = Phrase("“{own}”即“{official}”", '"{own}" for "{official}"')

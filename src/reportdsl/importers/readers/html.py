@@ -18,8 +18,8 @@ from reportdsl.importers.readers.encoding import decode_page
 from reportdsl.importers.readers.grid import MAX_CELLS, Spanning, laid_out
 from reportdsl.importers.readers.htmlflow import Blocks, Flow, Line, children
 from reportdsl.importers.readers.htmlscan import Page, scan
+from reportdsl.importers.readers.htmlsheet import Sheet, sheet_of
 from reportdsl.importers.readers.htmlstyles import (
-    hidden_classes,
     removed,
     table_classes,
     unseen,
@@ -32,6 +32,8 @@ if TYPE_CHECKING:
     from selectolax.lexbor import LexborNode
 
 MAX_PAGE = 16 * MIB
+PICTURE = "[图片]"
+"""What stands for a picture, or a control with figures, in a cell that holds nothing else."""
 _SECTIONS = frozenset({"thead", "tbody", "tfoot"})
 _MENU = 3
 """So many lines in a row that are links and nothing else are a menu."""
@@ -81,7 +83,7 @@ class _Reader:
         self.listing = listing
         self.blocks: list[RawBlock] = []
         self.cells = 0
-        self.hiding = hidden_classes(page.style)
+        self.sheet = Sheet()
         self.hidden = 0
         """How many cells of tables that hold something are not shown."""
         self.unread = 0
@@ -94,7 +96,8 @@ class _Reader:
         body = parser.body
         assert body is not None, "HTML gives every page a body"
         classes = frozenset(table_classes(self.page.style))
-        flow = Flow(_layout_tables(body), classes, self.hiding)
+        self.sheet = sheet_of(parser, self.page.style)
+        flow = Flow(_layout_tables(body), classes, self.sheet)
         flow.run(body)
         self._hide(flow)
         told = tuple(self._document(flow))
@@ -122,6 +125,8 @@ class _Reader:
                 self._table(item)
             elif at not in left_out:
                 self._line(item, refused=inside)
+                if item.unread and not item.linked:
+                    yield diagnose(rules.PICTURE, self.blocks[-1].span)
             if inside and region is not told and len(self.blocks) > before:
                 told = region
                 yield diagnose(rules.TABLE_OF_BLOCKS, self.blocks[before].span)
@@ -176,7 +181,7 @@ class _Reader:
         caption: list[Line] = []
         for child in self._shown(children(table)):
             if child.tag in _SECTIONS:
-                seen = not unseen(child.attributes)
+                seen = not unseen(self.sheet.attributes(child))
                 rows = [row for row in self._shown(children(child)) if row.tag == "tr"]
                 groups.append([self._row(row, seen=seen) for row in rows])
             elif child.tag == "caption":
@@ -186,32 +191,40 @@ class _Reader:
     def _row(self, row: "LexborNode", *, seen: bool) -> list[_Cell]:
         """Return the cells of a row; those that are not `seen` are blank, and keep their places."""
         made: list[_Cell] = []
-        seen = seen and not unseen(row.attributes)
+        seen = seen and not unseen(self.sheet.attributes(row))
         for cell in self._shown(children(row)):
             if cell.tag not in {"td", "th"}:
                 continue
             self.cells += 1
             if self.cells > MAX_CELLS:
                 raise over(rules.CELLS, MAX_CELLS)
-            attributes = cell.attributes
+            attributes = self.sheet.attributes(cell)
             shown = seen and not unseen(attributes)
             if not shown:
                 self._leave_out(cell)
             columns = _span(attributes.get("colspan"), 1)
-            lines = self._lines(cell) if shown else []
+            lines = self._in_cell(cell) if shown else []
             made.append((lines, columns or 1, _span(attributes.get("rowspan"), 1)))
         return made
 
     def _shown(self, nodes: "Iterator[LexborNode]") -> "Iterator[LexborNode]":
         """Yield those elements that have a place on the page; of others, count the cells."""
         for node in nodes:
-            if removed(node.attributes, self.hiding):
+            if removed(self.sheet.attributes(node)):
                 self._leave_out(node)
             else:
                 yield node
 
     def _lines(self, node: "LexborNode") -> list[Line]:
-        return _lines(node, self.hiding)
+        return _lines(node, self.sheet)
+
+    def _in_cell(self, node: "LexborNode") -> list[Line]:
+        """Return what a cell holds; that there is a picture in it, where that is all."""
+        flow = Flow(frozenset(), frozenset(), self.sheet)
+        flow.run(node)
+        lines = [item for item in flow.items if isinstance(item, Line)]
+        # Where a figure is a picture, its cell is not blank.
+        return lines or ([Line(PICTURE)] if flow.unread else [])
 
 
 def _layout_tables(body: "LexborNode") -> frozenset[int]:
@@ -243,8 +256,8 @@ def _cells_of(node: "LexborNode") -> "Iterator[LexborNode]":
             todo += [child for child in children(inner) if child.is_element_node]
 
 
-def _lines(node: "LexborNode", hiding: frozenset[str] = frozenset()) -> list[Line]:
-    flow = Flow(frozenset(), frozenset(), hiding)
+def _lines(node: "LexborNode", sheet: Sheet | None = None) -> list[Line]:
+    flow = Flow(frozenset(), frozenset(), sheet or Sheet())
     flow.run(node)
     return [item for item in flow.items if isinstance(item, Line)]
 

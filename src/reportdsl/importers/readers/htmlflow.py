@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, TypeAlias
 
 from reportdsl.importers.readers.htmlnames import BLOCKS, HEADINGS, NAVIGATION, NAVIGATION_CLASSES
+from reportdsl.importers.readers.htmlsheet import Sheet
 from reportdsl.importers.readers.htmlstyles import DISPLAY_TABLE, is_apart, removed, unseen
 from reportdsl.importers.readers.joining import one_line
 from reportdsl.text.pattern import pattern
@@ -35,6 +36,8 @@ class Line:
     """Whether all of it is links, punctuation aside."""
     navigation: bool = False
     """Whether it stands in what a page marks as its menu or its foot."""
+    unread: bool = False
+    """Whether there is a picture or a control in it, which is not read."""
 
 
 @dataclass(slots=True)
@@ -77,19 +80,19 @@ class _Open:
 class Flow:
     """The lines and tables of an element; `run` reads them."""
 
-    def __init__(
-        self, layout: frozenset[int], classes: frozenset[str], hiding: frozenset[str]
-    ) -> None:
+    def __init__(self, layout: frozenset[int], classes: frozenset[str], sheet: Sheet) -> None:
         self.layout = layout
         """The tables that only lay out the page."""
         self.classes = classes
         """Classes that make parts of tables of elements."""
-        self.hiding = hiding
-        """Classes of which nothing is shown."""
+        self.sheet = sheet
+        """What the page's style sheets say of its elements."""
         self.hidden: list[LexborNode] = []
         """The elements that are not shown."""
         self.items: list[Item] = []
         self.blocks: list[Blocks] = []
+        self.unread = False
+        """Whether there is a picture or a control that is not read."""
         self._pieces: list[str] = []
         self._opened: list[_Open] = []
         self._level = 0
@@ -120,10 +123,10 @@ class Flow:
     def _enter(self, node: "LexborNode") -> bool:
         """Take an element; tell whether what it holds is to be read."""
         tag = node.tag or ""
-        attributes = node.attributes
+        attributes = self.sheet.attributes(node)
         if tag.startswith(("-", "!")):
             return False
-        if removed(attributes, self.hiding) or unseen(attributes):
+        if removed(attributes) or unseen(attributes):
             self.hidden.append(node)
             return False
         if tag in BLOCKS or tag == "br":
@@ -138,7 +141,11 @@ class Flow:
                 self._text(attributes.get("value") or "")
                 self._was_apart = True
             return False
-        if tag in {"br", "hr", "img"}:
+        if tag in {"img", "x-unread"}:
+            self.unread = True
+            # Among words, a picture without words is an ornament.
+            self._line.unread = self._line.unread or attributes.get("alt") != ""
+        if tag in {"br", "hr", "img", "x-unread"}:
             return False
         self._opened.append(self._open(node, tag, attributes))
         return True

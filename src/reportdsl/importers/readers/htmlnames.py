@@ -14,12 +14,19 @@ CUT = names(
 """What goes with all that it holds, up to the first mark that ends it."""
 TO_THE_END = names("iframe noembed noframes script style textarea title")
 """Of these, what holds the rest of the page if nothing ends it, as in a browser."""
+UNREAD = names("canvas math object select svg textarea")
+"""Of these, what may show figures that are no text of the page."""
 DROPPED = CUT | names(
     "applet area b base basefont bgsound big body button code col em embed font form frame "
     "frameset head html i image isindex keygen link listing marquee meta nobr optgroup option "
     "param plaintext rb ruby small source strong track tt u wbr xmp"
 )
 """Marks that go while the text between them stays."""
+KEPT_IF_STYLED = {"a": "x-link"} | {
+    name: f"x-{name}"
+    for name in names("b big button code em font i marquee nobr ruby small strong tt u")
+}
+"""What becomes of marks that a style may hide: elements without rules of their own."""
 EMPTY = names("br hr img input")
 SECTIONS = names("caption colgroup tbody tfoot thead")
 PARTS = SECTIONS | {"tr", "td", "th"}

@@ -14,7 +14,8 @@ from dataclasses import dataclass, field
 from reportdsl.diagnostics.diagnostic import Phrase
 from reportdsl.diagnostics.rules import importing as rules
 from reportdsl.importers.readers.htmldepth import Depth, TooDeep, TooTangled
-from reportdsl.importers.readers.htmlnames import CUT, DROPPED, TO_THE_END
+from reportdsl.importers.readers.htmlnames import CUT, DROPPED, KEPT_IF_STYLED, TO_THE_END, UNREAD
+from reportdsl.importers.readers.htmlsheet import named
 from reportdsl.text.pattern import pattern
 
 MAX_MARKS = 100_000
@@ -29,11 +30,9 @@ _ATTRIBUTE = pattern(
     rf"([^{_SPACE}/>=]++)(?:[{_SPACE}]*+=[{_SPACE}]*+"
     rf"(?:\"([^\"]*+)\"|'([^']*+)'|([^{_SPACE}>\"'][^{_SPACE}>]*+)))?+"
 )
-_KEPT = frozenset({"class", "colspan", "hidden", "id", "rowspan", "style", "type", "value"})
+_KEPT = frozenset({"alt", "class", "colspan", "hidden", "id", "rowspan", "style", "type", "value"})
 _NAME = pattern(r"[a-z][a-z0-9:_-]*+")
 
-_LINK = "x-link"
-"""What a link becomes: an element without rules of its own."""
 _OTHER = "x-other"
 """What an element of an odd name becomes."""
 
@@ -89,6 +88,10 @@ class _Scanner:
         """Whether the page says that its body is over."""
         self.without_end: set[str] = set()
         """What no mark further on ends: it is not sought again."""
+        self.opened: dict[str, list[bool]] = {}
+        """Of marks that are kept if a style may hide them, whether those that are open were."""
+        self.named = named(_styles(text))
+        """The elements that styles of the page name."""
 
     def run(self) -> None:
         at = 0
@@ -141,9 +144,11 @@ class _Scanner:
     def _end(self, name: str) -> None:
         if name in {"body", "html"}:
             self.ended = True
-        if name in DROPPED:
+        opened = self.opened.get(name)
+        kept = opened.pop() if opened else name == "a"
+        if name in DROPPED and not kept:
             return
-        name = _LINK if name == "a" else name
+        name = KEPT_IF_STYLED.get(name, name)
         self.depth.end(name)
         self.page.parts.append(f"</{name}>")
 
@@ -152,10 +157,18 @@ class _Scanner:
             self._fact(mark[3])
         if name in CUT:
             return self._cut(name, mark.end())
-        if name not in DROPPED:
-            name = _LINK if name == "a" else name
+        kept = _kept(mark[3])
+        if name in {"body", "html"} and kept:
+            self.page.parts.append(f"<body{kept}>")
+        if name in KEPT_IF_STYLED:
+            styled = name == "a" or bool(kept) or name in self.named
+            self.opened.setdefault(name, []).append(styled)
+        else:
+            styled = name not in DROPPED
+        if styled:
+            name = KEPT_IF_STYLED.get(name, name)
             self.depth.start(name)
-            self.page.parts.append(f"<{name}{_kept(mark[3])}>")
+            self.page.parts.append(f"<{name}{kept}>")
         return mark.end()
 
     def _cut(self, name: str, start: int) -> int:
@@ -172,6 +185,8 @@ class _Scanner:
             self.page.title = " ".join(html.unescape(inner).split())
         if name == "style":
             self.page.styles.append(inner)
+        if name in UNREAD and _shows_text(name, inner):
+            self.page.parts.append("<x-unread></x-unread>")
         return end.end()
 
     def _fact(self, written: str) -> None:
@@ -179,6 +194,17 @@ class _Scanner:
         name, content = found.get("name", ""), found.get("content", "")
         if name and content:
             self.page.facts.append((html.unescape(name), html.unescape(content)))
+
+
+def _styles(text: str) -> str:
+    """Return the style sheets of a page in small letters, wherever they stand."""
+    chunks = text.lower().split("</style")[:-1]
+    return "\n".join(chunk.partition("<style")[2].partition(">")[2] for chunk in chunks)
+
+
+def _shows_text(name: str, inner: str) -> bool:
+    """Tell whether what an element holds shows letters: drawings do only in some of their marks."""
+    return "<text" in inner if name == "svg" else bool(inner.strip()) or name == "canvas"
 
 
 def _is_letter(text: str) -> bool:

@@ -1,7 +1,7 @@
-"""Read of a page's style sheets what makes tables of elements, and what hides them."""
+"""Tell of the style of an element whether it hides it, or sets it apart."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 
 from reportdsl.text.pattern import pattern
 
@@ -49,57 +49,15 @@ def table_classes(style: str) -> set[str]:
     }
 
 
-def hidden_classes(style: str) -> frozenset[str]:
-    """Return the classes whose elements a style sheet never shows.
-
-    It says so of the class alone, and nowhere that an element of it is shown after all: in another
-    place, for some width of the screen, or on paper.
-    """
-    hidden: set[str] = set()
-    shown: set[str] = set()
-    for selector, body, nested in _rules(_without_comments(style)):
-        display = _last(_DISPLAY, body)
-        if not display:
-            continue
-        for part in selector.split(","):
-            alone = _CLASS.fullmatch(part.strip())
-            if display != "none":
-                shown.update(found[1] for found in _CLASS.finditer(part))
-            elif alone is not None and not nested:
-                hidden.add(alone[1])
-    return frozenset(hidden - shown)
-
-
-def _without_comments(style: str) -> str:
-    """Return a style sheet without comments; what no mark ends is one to the end."""
-    first, *others = style.replace("<!--", " ").replace("-->", " ").split("/*")
-    return first + "".join(other.partition("*/")[2] for other in others)
-
-
-def _rules(style: str) -> Iterator[tuple[str, str, bool]]:
-    """Yield the rules of a style sheet, and whether each holds under a condition only."""
-    depth = 0
-    for part in style.split("}"):
-        *outer, body = part.split("{")
-        if not outer:
-            depth = max(depth - 1, 0)
-            continue
-        depth += len(outer) - 1
-        yield outer[-1].rpartition(";")[2], body, depth > 0
-
-
-def removed(attributes: Mapping[str, str | None], classes: frozenset[str]) -> bool:
-    """Tell whether an element is not there for the eye, nor its place; `classes` hide theirs."""
+def removed(attributes: Mapping[str, str | None]) -> bool:
+    """Tell whether an element is not there for the eye, nor its place."""
     style = _style(attributes)
     if style and (_GONE.search(style) or (_CUT_OFF.search(style) and _NO_ROOM.search(style))):
         return True
     display = _last(_DISPLAY, style)
     if display:
         return display == "none"
-    if "hidden" in attributes:
-        return True
-    own = attributes.get("class")
-    return bool(own and classes and not classes.isdisjoint(own.split()))
+    return "hidden" in attributes
 
 
 def unseen(attributes: Mapping[str, str | None]) -> bool:

@@ -26,7 +26,7 @@ from reportdsl.text.source import Source
 _HEADING = pattern(r"(#{1,6}+) ++(.*+)")
 _DASHES = pattern(r" *:?-{3,}:? *")
 _BAR = "|"
-_BLANK = " \t\u3000\u00a0\u200b\ufeff"
+_BLANK = " \t\f\u3000\u00a0\u200b\ufeff"
 _FEWEST_SPLIT = 3
 """How many lines of one cell each tell of cells on lines of their own."""
 
