@@ -89,13 +89,14 @@ def _causes(sheet: Sheet, whole: System, changes: dict[int, Change], cure: Cure)
 
 def _slip(sheet: Sheet, whole: System, change: Change) -> Slip:
     address = change.stated.address
-    if address is not None and change.value < 0 and not _has_negatives(whole, address):
-        return Slip(UNHEARD_OF)
     total = address is not None and any(r.is_sum for r in sheet.rules.get(address, ()))
-    prose = change.stated.origin is Origin.PROSE
     if change.stated.blank and not total:
         return Slip(1, rules.LEFT_BLANK)
-    return slip(change.stated.figure.value, change.value, total=total, prose=prose)
+    prose = change.stated.origin is Origin.PROSE
+    found = slip(change.stated.figure.value, change.value, total=total, prose=prose)
+    if address is not None and change.value < 0 and not _has_negatives(whole, address):
+        return Slip(UNHEARD_OF, found.phrase)
+    return found
 
 
 def _has_negatives(whole: System, address: Address) -> bool:

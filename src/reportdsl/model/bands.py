@@ -28,7 +28,7 @@ class Titled(Protocol):
 _Band_co = TypeVar("_Band_co", bound=Titled, covariant=True)
 
 
-class Bands(tuple[_Band_co, ...]):  # noqa: SLOT001 - what is found once is kept
+class Bands(tuple["_Band_co", ...]):  # noqa: SLOT001 - what is found once is kept
     """The bands of a table, in order."""
 
     def titled(self, name: str) -> list[int]:
