@@ -65,6 +65,15 @@ CASES = {
     "ends that end nothing": (b"<div><table><td></div>" * 20_000, "R922"),
     "tables that end each other": (b"<table>x<tr>" * 30_000, "R927"),
     "too many marks": (b"<p>" * (MAX_MARKS + 1), "R922"),
+    "a line too long": (b"1 | " * 400_000, "R922"),
+    "too many selectors": (
+        b"<style>" + b".a b{display:none}" * 4_100 + b"</style><p class=a>x",
+        "R922",
+    ),
+    "selectors that look at every element": (
+        b"<style>" + b"p .x{display:none}" * 900 + b"</style>" + b"<p><i class=x>1</i>" * 3_000,
+        "R922",
+    ),
     "signs without marks": (b"<p>" + b"<" * 5_000_000, "R922"),
     "a page too large": (b"<p>x</p>" * 2_100_000, "R922"),
     "a comment without end": (b"<p>" + b"<!--" * 20_000, "R927"),

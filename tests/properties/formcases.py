@@ -103,7 +103,7 @@ FORMS: dict[str, Case] = {
         lambda n: TREE + " a <" + "计数, " * n + "计数>", 70, name="f.form"
     ),
     "words of an attribute": case(
-        lambda n: TREE + " a <选项 " + "a|" * n + "a>", 500, name="f.form"
+        lambda n: TREE + " a <选项 " + "".join(f"{i}|" for i in range(n)) + "a>", 500, name="f.form"
     ),
     "unknown attributes": case(
         lambda n: TREE + " a <" + "x, " * n + "计数>", 60, "R705", name="f.form"

@@ -177,6 +177,7 @@ IN_THE_CODE: dict[str, tuple[str, ...]] = {
 """The constants ``MAX_…`` of the compiler, with the cases for each."""
 IN_READERS: dict[str, tuple[str, ...]] = {
     "importers.importer.MAX_FILE": ("a file too large",),
+    "importers.importer.MAX_LINE": ("a line too long",),
     "importers.readers.archive.MAX_ENTRIES": ("too many parts",),
     "importers.readers.archive.MAX_PART": ("a part too large",),
     "importers.readers.archive.MAX_RATIO": ("a bomb",),
@@ -187,6 +188,8 @@ IN_READERS: dict[str, tuple[str, ...]] = {
     "importers.readers.html.MAX_PAGE": ("a page too large",),
     "importers.readers.htmldepth.MAX_DEPTH": ("100,000 nested div", "1.1 MB of depth"),
     "importers.readers.htmldepth.MAX_STEPS": ("marks that end what is out of reach",),
+    "importers.readers.htmlsheet.MAX_SELECTORS": ("too many selectors",),
+    "importers.readers.htmlsheet.MAX_STEPS": ("selectors that look at every element",),
     "importers.readers.htmlscan.MAX_MARKS": ("too many marks", "signs without marks"),
     "importers.readers.xls.MAX_OLD_WORKBOOK": ("an old workbook too large",),
     "importers.readers.xmltree.MAX_LEVELS": ("deep XML that ends",),

@@ -282,4 +282,4 @@ def test_a_report_to_fill_in_names_each_row_in_its_band(tmp_path: Path) -> None:
     form.write_text(f"@格式 自拟\n@表式 表\n{bands}", encoding="utf-8")
     written = skeleton(str(form), str(tmp_path / "r.report"), None)
     rows = [line for line in written.splitlines() if "|" in line and not line.startswith("//")]
-    assert rows == ["子 / * | ?", "?      | ?", "寅 / ? | ?"]
+    assert rows == ["子 / * |    ?", "?      |    ?", "寅 / ? |    ?"]

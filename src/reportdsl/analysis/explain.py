@@ -39,11 +39,12 @@ def findings(
     out: list[Diagnostic] = []
     if tied:
         out.append(_side_by_side(failing, alternatives[: len(tied) + 1], alternatives))
+    having = _by_figure(failing)
     for cause in best.causes:
         if not _located(cause, best) or (tied and cause not in shared):
             continue
         further = [] if cause in shared else alternatives[1:]
-        out.append(_finding(_speaking(cause, best, failing, held), cause, further))
+        out.append(_finding(_speaking(cause, best, having, held), cause, further))
         if cause not in shared:
             alternatives = []
     return out
@@ -51,8 +52,9 @@ def findings(
 
 def shared(failing: list[Relation], best: Explanation, cells: set[int]) -> list[Diagnostic]:
     """Return a finding for each cause whose figures all explanations change alike."""
+    having = _by_figure(failing)
     return [
-        _finding(_speaking(cause, best, failing, []), cause, [])
+        _finding(_speaking(cause, best, having, []), cause, [])
         for cause in best.causes
         if _located(cause, best) and all(change.index in cells for change in cause.changes)
     ]
@@ -122,18 +124,27 @@ def _located(cause: Cause, best: Explanation) -> bool:
 
 
 def _speaking(
-    cause: Cause, best: Explanation, failing: list[Relation], held: list[Relation]
+    cause: Cause, best: Explanation, failing: dict[int, list[Relation]], held: list[Relation]
 ) -> list[Relation]:
     """Return the equations that speak for a change.
 
     Where none that fails does, those hold no longer in which other figures change as well.
     """
     own = {change.index for change in cause.changes}
-    speaking = [r for r in failing if not own.isdisjoint(r.terms)]
+    found = {id(r): r for index in sorted(own) for r in failing.get(index, ())}
+    if found:
+        return list(found.values())
     others = best.changes.keys() - own
-    return speaking or [
-        r for r in held if not own.isdisjoint(r.terms) and not others.isdisjoint(r.terms)
-    ]
+    return [r for r in held if not own.isdisjoint(r.terms) and not others.isdisjoint(r.terms)]
+
+
+def _by_figure(relations: Iterable[Relation]) -> dict[int, list[Relation]]:
+    """Return the relations in which each figure stands."""
+    out: dict[int, list[Relation]] = {}
+    for relation in relations:
+        for index in relation.terms:
+            out.setdefault(index, []).append(relation)
+    return out
 
 
 def _finding(speaking: list[Relation], cause: Cause, further: list[list[Cause]]) -> Diagnostic:

@@ -197,8 +197,8 @@ def _explained(
     hints: tuple[Message, ...] = ()
     if len(tied) > KEPT:
         # So many are no help: what all of them change is wrong, and the rest is left open.
-        cells = cells.intersection(*(e.changes for e in tied))
-        cells = {i for i in cells if all(e.changes[i] == best.changes[i] for e in tied)}
+        alike = set(best.changes.items()).intersection(*[e.changes.items() for e in tied])
+        cells &= {index for index, _ in alike}
         hints = (message(rules.MANY_WAYS, count=str(len(tied))),)
         told = explain.shared(witnesses, best, cells)
     else:

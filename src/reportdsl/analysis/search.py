@@ -69,7 +69,10 @@ def search(
     run = _Search(quantities, limit, slips)
     start = _Node([r for r in constraints if r.exact], [r for r in constraints if not r.exact])
     try:
-        for weight in range(UNIT, most * UNIT + 1, 1 if slips else UNIT):
+        # Constraints that fail and share no quantity need a change each.
+        failing = [item for item in constraints if not item.holds]
+        least = UNIT * max(1, len(apart(failing, -1)))
+        for weight in range(least, most * UNIT + 1, 1 if slips else UNIT):
             run.descend(replace(start, budget=weight))
             if run.found:
                 break

@@ -219,9 +219,9 @@ def more(value: int, *indices: int) -> Constraint:
         ([row(1, 0, 1), row(1, 1, 2)], 2 + 4 + 1 + 2),
         # One that stands in an equation that holds is not tried.
         ([row(1, 0, 1), row(0, 1, 2)], 2 + 2 + 1 + 2),
-        # None alone will do. Then one of each: four terms to look at, two first choices with two
+        # None alone will do, so one of each: four terms to look at, two first choices with two
         # further ones, of which each goes through two constraints.
-        ([row(1, 0, 1), row(1, 2, 3)], 2 + 2 + 4 + 2 * (2 + 2 * 2)),
+        ([row(1, 0, 1), row(1, 2, 3)], 2 + 4 + 2 * (2 + 2 * 2)),
         ([more(1, 0)], 1 + 1),
         # First the one that only one figure mends, then each of the three of the other.
         ([more(1, 0), more(1, 1, 2, 3)], 1 + 3 * (3 + 3 + 1)),

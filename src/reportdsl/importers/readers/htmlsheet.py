@@ -278,8 +278,8 @@ def _chain(selector: str) -> tuple[list[str], list[bool]]:
     return parts, within
 
 
-_PARENTHESES = pattern(r"\([^()]*+\)|\[[^\]]*+\]")
-_SIBLINGS = pattern(r"\s*+([+~])\s*+")
+_PARENTHESES = pattern(r"\([^()]*+\)|\[[^\[\]]*+\]")
+_SIBLINGS = pattern(r"(?<!\s)\s*+([+~])\s*+")
 
 
 def _renamed(part: str) -> str:
