@@ -6,6 +6,7 @@ import pytest
 
 from reportdsl.analysis.components import Cure
 from reportdsl.analysis.independent import independent
+from reportdsl.analysis.moves import Move
 from reportdsl.analysis.relations import Relation
 from reportdsl.diagnostics.diagnostic import Phrase, message
 from reportdsl.text.source import Span
@@ -66,3 +67,29 @@ def test_what_is_loose_stays_with_its_choice() -> None:
     (_, (one,)), (_, others) = independent((relation(0), relation(1, 2)), ways)
     assert one.loose == frozenset()
     assert [other.loose for other in others] == [frozenset({1}), frozenset()]
+
+
+def test_one_way_through_an_equation_that_holds_is_one_choice() -> None:
+    relations = [relation(0), relation(2), relation(0, 2, holds=True)]
+    assert parts(relations, cures({0: 1, 2: -1})) == [([0, 1], [{0: 1, 2: -1}])]
+
+
+def test_a_change_that_mends_nothing_by_itself_is_no_choice() -> None:
+    relations = [relation(0), relation(4, holds=True)]
+    assert parts(relations, cures({0: 1, 4: 1})) == [([0], [{0: 1, 4: 1}])]
+
+
+def test_a_slip_of_several_figures_stays_with_its_choice() -> None:
+    move = Move(((0, 1), (1, -1)), Phrase("甲", "a"), 5)
+    ways = (
+        Cure({0: 1, 1: -1, 2: 1}, (move,), frozenset()),
+        Cure({0: 1, 1: -1, 3: 1}, (move,), frozenset()),
+    )
+    relations = [relation(0), relation(1), relation(2, 3)]
+    assert parts(relations, ways) == [
+        ([0, 1], [{0: 1, 1: -1}]),
+        ([2], [{2: 1}, {3: 1}]),
+    ]
+    (_, (first,)), (_, others) = independent(tuple(relations), ways)
+    assert first.moves == (move,)
+    assert [other.moves for other in others] == [(), ()]
