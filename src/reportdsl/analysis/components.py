@@ -12,7 +12,7 @@ from reportdsl.analysis.search import MAX_WORK, Outcome, Solution, search
 from reportdsl.analysis.sheet import Sheet
 from reportdsl.text.numerals import Exact, simplest
 
-_OWN = 2 * UNIT
+_DOUBT = 2 * UNIT
 """The weight of the author's own check or formula being wrong, against one unit of each figure."""
 
 
@@ -24,7 +24,7 @@ class Cure:
     moves: tuple[Move, ...]
     """Those of them that take one slip back together."""
     loose: frozenset[int]
-    """Those whose values nothing bounds on one side: others would do as well."""
+    """Those for which other values would do as well."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,7 +118,7 @@ class Program:
             moved = sum(1 << own for own, _ in move.changes)
             return Quantity(0, weight=move.weight, whole=True, excludes=moved)
         stated = self.stated[index]
-        weight = _OWN if stated.doubt else UNIT
+        weight = _DOUBT if stated.doubt else UNIT
         return Quantity(stated.figure.value, stated.step, stated.least, weight)
 
     @property
