@@ -103,14 +103,14 @@ class Relation:
     @property
     def holds(self) -> bool:
         """Tell whether it holds with the figures as they are stated."""
-        return (self.low is None or self.low <= self.residual) and (
-            self.high is None or self.residual <= self.high
-        )
+        return self._allows(self.residual)
 
     def mended(self, changes: "Mapping[int, Exact]") -> bool:
         """Tell whether it holds after some changes of stated figures."""
         moved = sum(c * changes[index] for index, c in self.terms.items() if index in changes)
-        value: Exact = self.residual + moved
+        return self._allows(self.residual + moved)
+
+    def _allows(self, value: Exact) -> bool:
         return (self.low is None or self.low <= value) and (self.high is None or value <= self.high)
 
 

@@ -1,5 +1,6 @@
 """Hold what came of reading a foreign file: the document, or why there is none."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from reportdsl.diagnostics.diagnostic import Argument, Diagnostic, Phrase, Rule, message
@@ -8,6 +9,8 @@ from reportdsl.importers.raw import RawDocument
 from reportdsl.text.source import Source, Span
 
 MIB = 1024 * 1024
+NAMED = 8
+"""How many things a finding names, or shows."""
 NOT_WHOLE = Phrase("文件不完整，或者已经损坏", "it is not whole, or damaged")
 
 
@@ -34,6 +37,11 @@ class Refusal(Exception):  # noqa: N818 - it says what becomes of the file
         return Diagnostic(
             self.rule, span, self.arguments, hints=self.hints, severity=self.rule.severity
         )
+
+
+def some(texts: Sequence[Argument]) -> tuple[Argument, ...]:
+    """Return what a finding names of many things: the first of them."""
+    return (*texts[:NAMED], "…") if len(texts) > NAMED else tuple(texts)
 
 
 def over(what: Phrase, limit: int) -> Refusal:

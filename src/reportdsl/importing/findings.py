@@ -3,7 +3,6 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from reportdsl.diagnostics.diagnostic import (
-    Argument,
     Diagnostic,
     Label,
     Message,
@@ -21,6 +20,7 @@ from reportdsl.importers.front import Front
 from reportdsl.importers.naming import omitted
 from reportdsl.importers.placing import Trouble
 from reportdsl.importers.raw import RawCell, RawDocument, RawText
+from reportdsl.importers.reading import NAMED, some
 from reportdsl.importers.recognised import Recognised
 from reportdsl.importers.regions import Foreign, Piece, Region
 from reportdsl.importers.rows import FigureRow
@@ -42,8 +42,6 @@ _NOT_TAKEN = frozenset(
     }
 )
 """What warns of something that was not taken, beside all errors."""
-_NAMED = 8
-"""How many labels a finding names."""
 
 
 def not_taken(found: Iterable[Diagnostic]) -> int:
@@ -76,7 +74,7 @@ def _beside(document: RawDocument) -> Iterator[Diagnostic]:
         spans = [text.span for text in document.beside]
         places = dict.fromkeys(filter(None, map(document.source.place, spans)))
         named = tuple(message(Phrase(zh, en)) for zh, en in places)
-        yield diagnose(rules.TEXT_BESIDE, spans[0], places=_some(named))
+        yield diagnose(rules.TEXT_BESIDE, spans[0], places=some(named))
 
 
 def page_lines(front: Front) -> int:
@@ -159,7 +157,7 @@ def of_table(
     absent = tuple(message(rules.NAMED, name=row) for row in omitted(fitted))
     if absent:
         here = fitted.rows[0].row if fitted.rows else fitted.authored[0].row
-        yield diagnose(rules.ROWS_ABSENT, _span(here), table=name, rows=_some(absent))
+        yield diagnose(rules.ROWS_ABSENT, _span(here), table=name, rows=some(absent))
     yield from _guessed(fitted, name)
     for cell, _ in written.texts:
         yield diagnose(rules.TEXT_FOR_FIGURE, cell.span, text=cell.text)
@@ -176,7 +174,7 @@ def _missing(fitted: Fitted, table: str, doubtful: set[int]) -> Iterator[Diagnos
         labels = tuple(dict.fromkeys(expected.label for expected in missing))
         first = fitted.authored[0].row if fitted.authored else fitted.rows[0].row
         span = first.rows[0].span
-        shown = _some(tuple(message(rules.NAMED, name=label) for label in labels))
+        shown = some(tuple(message(rules.NAMED, name=label) for label in labels))
         yield diagnose(rules.LABEL_MISSING, span, table=table, texts=shown)
 
 
@@ -218,10 +216,10 @@ def _short(fitted: Fitted, table: str, solved: Mapping[int, Placement]) -> Itera
         yield diagnose(
             rules.SHORT_ROWS,
             here,
-            labels=tuple(Label(span) for span in others[:_NAMED]),
+            labels=tuple(Label(span) for span in others[:NAMED]),
             table=table,
             count=len(rows),
-            rows=_some(names),
+            rows=some(names),
         )
 
 
@@ -241,7 +239,7 @@ def _under_other_heads(fitted: Fitted) -> Iterator[Diagnostic]:
             bands.setdefault(band, []).append((_label(fitted, known), known.row))
     for rows in bands.values():
         here, *others = (_span(row) for _, row in rows)
-        labels = tuple(Label(span) for span in others[:_NAMED])
+        labels = tuple(Label(span) for span in others[:NAMED])
         yield diagnose(rules.HEADS_DIFFER, here, labels=labels, name=rows[0][0], count=len(rows))
 
 
@@ -259,11 +257,7 @@ def _guessed(fitted: Fitted, table: str) -> Iterator[Diagnostic]:
     if own:
         pairs = dict.fromkeys((m.cell.text, m.expected.label) for m in own)
         shown = tuple(message(rules.IS_FOR, own=a, official=b) for a, b in pairs)
-        yield diagnose(rules.LABELS_GUESSED, own[0].cell.span, table=table, texts=_some(shown))
-
-
-def _some(texts: Sequence[Message]) -> tuple[Argument, ...]:
-    return (*texts[:_NAMED], "…") if len(texts) > _NAMED else tuple(texts)
+        yield diagnose(rules.LABELS_GUESSED, own[0].cell.span, table=table, texts=some(shown))
 
 
 def of_differences(found: Sequence[Difference]) -> Iterator[Diagnostic]:

@@ -6,7 +6,8 @@ from reportdsl.diagnostics.diagnostic import Argument, Diagnostic, Label, Phrase
 from reportdsl.diagnostics.rules import importing as rules
 from reportdsl.importers.readers.docxsymbols import SYMBOL
 from reportdsl.importers.readers.joining import one_line
-from reportdsl.importers.readers.oddcells import UNREAD, some
+from reportdsl.importers.readers.oddcells import UNREAD
+from reportdsl.importers.reading import some
 from reportdsl.text.source import Source, Span
 
 PICTURE = "\1"

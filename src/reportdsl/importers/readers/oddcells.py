@@ -5,6 +5,7 @@ from enum import Enum, auto
 
 from reportdsl.diagnostics.diagnostic import Argument, Diagnostic, Phrase, diagnose
 from reportdsl.diagnostics.rules import importing as rules
+from reportdsl.importers.reading import some
 from reportdsl.text.source import Span
 
 UNREAD = "〓"
@@ -29,8 +30,6 @@ _SAID: dict[Odd, Phrase] = {
     Odd.UNCOUNTED: rules.NEVER_CALCULATED,
     Odd.PICTURE: rules.PICTURES,
 }
-_NAMED = 8
-"""How many cells a finding names."""
 
 
 def findings(odd: dict[Odd, list[Argument]], span: Span) -> Iterator[Diagnostic]:
@@ -42,8 +41,3 @@ def findings(odd: dict[Odd, list[Argument]], span: Span) -> Iterator[Diagnostic]
     unseen = odd.get(Odd.UNSEEN)
     if unseen:
         yield diagnose(rules.HIDDEN_PARTS, span, places=some(unseen), count=len(unseen))
-
-
-def some(places: list[Argument]) -> tuple[Argument, ...]:
-    """Return the first of many places."""
-    return (*places[:_NAMED], "…") if len(places) > _NAMED else tuple(places)

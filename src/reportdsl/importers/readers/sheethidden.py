@@ -6,9 +6,7 @@ from dataclasses import dataclass, field
 
 from reportdsl.diagnostics.diagnostic import Argument, Message, message
 from reportdsl.diagnostics.rules import importing as rules
-
-_NAMED = 8
-"""How many rows and columns a finding names."""
+from reportdsl.importers.reading import some
 
 
 class Runs:
@@ -76,7 +74,7 @@ class LeftOut:
             message(rules.HIDDEN_COLUMN, sheet=self._named, column=letters(at))
             for at in sorted(self.columns)
         ]
-        return (*found[:_NAMED], "…") if len(found) > _NAMED else tuple(found)
+        return some(found)
 
     @property
     def _named(self) -> Argument:
